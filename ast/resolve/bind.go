@@ -1,0 +1,155 @@
+package resolve
+
+// After the walk: which variable a name means.
+
+import "sort"
+
+// bindAll makes the variables of every scope, looks up every name, and lays
+// out the registers.
+func (r *resolver) bindAll() {
+	for _, s := range r.scopes {
+		s.makeVars()
+	}
+	for _, s := range r.scopes {
+		s.found = make(map[string]Binding, len(s.names))
+		for _, name := range s.names {
+			r.checkNonlocal(s, name)
+			s.capture(name)
+		}
+	}
+	for _, s := range r.scopes { // a frame comes before its comprehensions
+		if s.Frame == s {
+			s.layOut()
+		} else {
+			s.addHidden()
+		}
+	}
+	for _, s := range r.scopes {
+		for _, name := range s.names {
+			s.found[name] = s.bindingOf(name)
+		}
+	}
+}
+
+// makeVars makes a variable of each name that the scope itself binds.
+func (s *Scope) makeVars() {
+	if !s.isFunction() {
+		return
+	}
+	for _, name := range s.names {
+		sym := s.symbols[name]
+		if !(sym.bound || sym.param) || sym.global || sym.nonlocal {
+			continue
+		}
+		s.vars[name] = &Var{
+			Name: name, Scope: s, Param: sym.param, Deleted: sym.deleted, Walrus: sym.walrus,
+		}
+	}
+}
+
+// lookup finds the variable of a name as seen from s; nil means that it is a
+// name of the module, a global or a name of a class body.
+func (s *Scope) lookup(name string) (v *Var, global bool) {
+	for p := s; p != nil; p = p.Parent {
+		if p.Kind == Class && p != s {
+			continue
+		}
+		sym := p.symbols[name]
+		if sym != nil && sym.global {
+			return nil, true
+		}
+		if v := p.vars[name]; v != nil {
+			return v, false
+		}
+		if p == s && p.Kind == Class && sym != nil && sym.bound && !sym.nonlocal {
+			return nil, false
+		}
+	}
+	return nil, false
+}
+
+// capture notes that a name crosses from an inner function to its variable.
+func (s *Scope) capture(name string) {
+	v, _ := s.lookup(name)
+	if v == nil || v.Scope.Frame == s.Frame {
+		return
+	}
+	v.Captured = true
+	for f := s.Frame; f != v.Scope.Frame; f = f.Parent.Frame {
+		if f.freeIndex == nil {
+			f.freeIndex = map[*Var]int{}
+		}
+		if _, ok := f.freeIndex[v]; !ok {
+			f.freeIndex[v] = -1
+			f.Free = append(f.Free, v)
+		}
+	}
+}
+
+// layOut hands out the registers of a frame's variables, and the places of
+// the captured ones, which CPython sorts by name.
+func (s *Scope) layOut() {
+	sort.SliceStable(s.Free, func(i, j int) bool { return s.Free[i].Name < s.Free[j].Name })
+	for i, v := range s.Free {
+		s.freeIndex[v] = i
+	}
+	var cells []*Var
+	for _, name := range s.names {
+		switch v := s.vars[name]; {
+		case v == nil:
+		case v.Captured && !v.Param:
+			cells = append(cells, v)
+		default:
+			s.Locals = append(s.Locals, v)
+		}
+	}
+	sort.Slice(cells, func(i, j int) bool { return cells[i].Name < cells[j].Name })
+	s.Locals = append(s.Locals, cells...)
+	s.Visible = len(s.Locals)
+	for i, v := range s.Locals {
+		v.Index = i
+	}
+}
+
+// addHidden adds a comprehension's variables to those of its frame.
+func (s *Scope) addHidden() {
+	for _, name := range s.names {
+		if v := s.vars[name]; v != nil {
+			v.Index = len(s.Frame.Locals)
+			s.Frame.Locals = append(s.Frame.Locals, v)
+			s.hidden = append(s.hidden, v)
+		}
+	}
+}
+
+func (s *Scope) bindingOf(name string) Binding {
+	v, global := s.lookup(name)
+	switch {
+	case v == nil && (global || s.Frame.isFunction() || s != s.Frame && s.Frame.Kind == Class):
+		return Binding{Place: Global}
+	case v == nil:
+		return Binding{Place: Name}
+	case v.Scope.Frame != s.Frame:
+		return Binding{Free, v, s.Frame.freeIndex[v]}
+	case v.Captured:
+		return Binding{Cell, v, v.Index}
+	}
+	return Binding{Local, v, v.Index}
+}
+
+// checkNonlocal reports the declarations that CPython refuses when it
+// analyses a finished scope.
+func (r *resolver) checkNonlocal(s *Scope, name string) {
+	sym := s.symbols[name]
+	switch {
+	case !sym.nonlocal || s.Kind == Comprehension || s.Kind == Generator:
+	case sym.global:
+		r.errorAt(sym.globalAt, "name '"+name+"' is nonlocal and global")
+	case s.Kind == Top:
+		r.errorAt(sym.nonlocalAt, "nonlocal declaration not allowed at module level")
+	default:
+		if v, _ := s.lookup(name); v == nil {
+			r.errorAt(sym.nonlocalAt, "no binding for nonlocal '"+name+"' found")
+		}
+	}
+}

@@ -1,0 +1,131 @@
+package resolve
+
+// Scopes, their symbols, and the variables that these become.
+
+import "github.com/aio-lang/aio/ast/source"
+
+// Kind is the kind of a scope.
+type Kind uint8
+
+const (
+	Top Kind = iota // a module, or a text for eval or exec
+	Class
+	Function
+	Lambda
+	Generator     // a generator expression
+	Comprehension // inlined into the frame around it
+	TypeParams    // PEP 695: around a generic definition
+)
+
+// Scope is a region of text in which names mean the same.
+type Scope struct {
+	Kind   Kind
+	Name   string
+	Parent *Scope // nil for the module
+	// Frame is the scope whose frame runs this one: itself, or what is around
+	// a comprehension.
+	Frame *Scope
+
+	Async       bool // an async def
+	Coroutine   bool // has await, async for or async with; also a comprehension
+	Yields      bool // has yield
+	Annotations bool // has annotated names, in a module or class
+
+	// Locals are the variables in registers, in their order: parameters,
+	// locals, captured locals, then from Visible on those of comprehensions.
+	// Free are the captured variables of functions around. For frames only.
+	Locals  []*Var
+	Visible int
+	Free    []*Var
+
+	symbols   map[string]*symbol
+	names     []string // of symbols, as they turn up
+	vars      map[string]*Var
+	hidden    []*Var // variables of a comprehension
+	freeIndex map[*Var]int
+	found     map[string]Binding
+
+	valueReturns []source.Span // of "return x"
+	iterTarget   bool          // the walk is inside a comprehension's target
+	iterExpr     int           // the walk is inside so many iterables of comprehensions
+}
+
+// Var is a variable of a function.
+type Var struct {
+	Name     string
+	Scope    *Scope // that binds it
+	Index    int    // its register in Scope.Frame
+	Param    bool
+	Captured bool // lives in a cell, since inner functions use it
+	Deleted  bool // by del, or at the end of an except clause
+	Walrus   bool // bound inside expressions, too
+}
+
+// Place is how a name is reached.
+type Place uint8
+
+const (
+	Local  Place = iota // a register
+	Cell                // a cell in a register
+	Free                // a captured variable of a function around
+	Global              // of the module, from inside a function or after global
+	Name                // of the module or class body itself
+)
+
+// Binding says how a name is reached from a scope: Var is its variable, and
+// Index its register or place among the captured variables.
+type Binding struct {
+	Place Place
+	Var   *Var
+	Index int
+}
+
+// symbol is what the text of one scope says about a name.
+type symbol struct {
+	bound, used, param   bool
+	global, nonlocal     bool
+	annotated            bool
+	deleted, walrus      bool
+	iteration            bool // a comprehension iterates with it
+	globalAt, nonlocalAt source.Span
+}
+
+func (s *Scope) symbol(name string) *symbol {
+	sym := s.symbols[name]
+	if sym == nil {
+		sym = &symbol{}
+		s.symbols[name] = sym
+		s.names = append(s.names, name)
+	}
+	return sym
+}
+
+// isFunction tells whether s has variables that inner functions can capture.
+func (s *Scope) isFunction() bool { return s.Kind != Top && s.Kind != Class }
+
+// Declared reports whether the name is declared global here, which decides
+// the qualified name of a function.
+func (s *Scope) Declared(name string) bool {
+	sym := s.symbols[name]
+	return sym != nil && sym.global
+}
+
+// Find tells how a name is reached from s.
+func (s *Scope) Find(name string) Binding { return s.found[name] }
+
+// FreeIndex is the place of a variable among those that the frame captures,
+// or -1.
+func (s *Scope) FreeIndex(v *Var) int {
+	if i, ok := s.freeIndex[v]; ok {
+		return i
+	}
+	return -1
+}
+
+// Variables are those that s itself binds, in the order of their registers.
+func (s *Scope) Variables() []*Var {
+	if s.Frame == s {
+		return s.Locals[:s.Visible]
+	}
+	return s.hidden
+}

@@ -1,0 +1,118 @@
+package parser
+
+// Productions: whole inputs. Parse feeds them piece by piece, which gives the
+// same tree in a fraction of the time.
+
+import (
+	"sync"
+
+	"github.com/alecthomas/participle/v2"
+	plex "github.com/alecthomas/participle/v2/lexer"
+
+	"github.com/aio-lang/aio/ast"
+	"github.com/aio-lang/aio/ast/source"
+	"github.com/aio-lang/aio/lexer"
+)
+
+type (
+	// module is a script.
+	module struct {
+		Body []statements `parser:"@@*"`
+	}
+	// evalInput is what eval takes.
+	evalInput struct {
+		Value expressions `parser:"@@ Newline*"`
+	}
+)
+
+var (
+	moduleParser = sync.OnceValue(build[module])
+	evalParser   = sync.OnceValue(build[evalInput])
+)
+
+// statements is one compound statement or one line of simple ones.
+type statements struct{ block }
+
+func (s *statements) Parse(lex *plex.PeekingLexer) error {
+	switch lex.Peek().Type {
+	case lexer.EOF:
+		return participle.NextMatch
+	case lexer.Dedent:
+		lex.Next()
+	default:
+		s.statement(lex)
+	}
+	return nil
+}
+
+// expressions is an expression, or a tuple without parentheses or stars.
+type expressions struct {
+	outcome
+	node ast.Expr
+}
+
+func (x *expressions) Parse(lex *plex.PeekingLexer) error {
+	x.node, x.outcome = read(lex, func(p *cursor) ast.Expr {
+		first := p.i
+		e := p.starExpressions()
+		if s, ok := e.(*ast.Starred); ok {
+			p.i = first
+			p.fail(s.Span, "invalid syntax")
+		}
+		if p.at(lexer.Newline) || p.at(lexer.EOF) {
+			return e
+		}
+		switch p.kind() {
+		case lexer.Equal, lexer.ColonEqual:
+			p.notNamed(first, e)
+		}
+		p.unexpected()
+		return e
+	})
+	return nil
+}
+
+// ParseWhole is Parse through a single participle parser that reads all
+// tokens at once: slower, the same tree. Tests compare the two.
+func ParseWhole(name, text string) (*ast.Module, []source.Diagnostic, error) {
+	d, scan := newWhole(name, text)
+	lex, err := plex.Upgrade(scan)
+	if err == nil {
+		var m *module
+		m, err = moduleParser().ParseFromLexer(lex)
+		if m != nil {
+			for i := range m.Body {
+				d.stmts = append(d.stmts, m.Body[i].stmts...)
+				d.diags = append(d.diags, m.Body[i].diags...)
+			}
+		}
+	}
+	if err != nil {
+		d.diags = append(d.diags, finding{Diagnostic: source.Diagnostic{Message: err.Error()}})
+	}
+	return d.module()
+}
+
+// ParseExpr reads a single expression, as eval does; spaces before it are the
+// caller's to take off.
+func ParseExpr(name, text string) (*ast.Expression, []source.Diagnostic, error) {
+	d, scan := newWhole(name, text)
+	lex, err := plex.Upgrade(scan)
+	var body ast.Expr
+	if err == nil {
+		var v *evalInput
+		v, err = evalParser().ParseFromLexer(lex)
+		if v != nil {
+			d.add(nil, v.Value.outcome)
+			body = v.Value.node
+		}
+	}
+	if err != nil && len(d.diags) == 0 {
+		d.structural(lex, 0, err)
+	}
+	warnings, err := d.verdict()
+	if err != nil {
+		return nil, warnings, err
+	}
+	return &ast.Expression{File: d.file, Body: body}, warnings, nil
+}

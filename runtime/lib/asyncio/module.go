@@ -1,0 +1,155 @@
+// The table of the module.
+
+package asyncio
+
+import (
+	"strings"
+
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/runtime/task"
+)
+
+// Name is the module's name.
+const Name = "asyncio"
+
+// functions are the functions of the module by submodule.
+var functions = []struct {
+	from string
+	rows []object.Method
+}{
+	{"runners", []object.Method{
+		{Name: "run", Params: "main, *, debug=None, loop_factory=None", Fn: run},
+	}},
+	{"tasks", []object.Method{
+		{Name: "create_task", Params: "coro, *, name=None, context=None", Fn: createTask},
+		{Name: "ensure_future", Params: "coro_or_future, *, loop=None", Fn: ensureFuture},
+		{Name: "gather", Params: "*coros_or_futures, return_exceptions=False", Raw: gather},
+		{Name: "shield", Params: "arg", Fn: shield},
+		{Name: "sleep", Params: "delay, result=None", Fn: sleep},
+		{Name: "wait", Params: "fs, *, timeout=None, return_when='ALL_COMPLETED'", Fn: wait},
+		{Name: "wait_for", Params: "fut, timeout", Fn: newWaitFor},
+		{Name: "as_completed", Params: "fs, *, timeout=None", Fn: asCompleted},
+		{Name: "current_task", Params: "loop=None", Fn: currentTask},
+		{Name: "all_tasks", Params: "loop=None", Fn: allTasks},
+		{Name: "eager_task_factory", Params: "loop, coro, *, name=None, context=None", Fn: eagerTask},
+		{Name: "create_eager_task_factory", Params: "custom_task_constructor", Fn: createEagerTaskFactory},
+	}},
+	{"coroutines", []object.Method{
+		{Name: "iscoroutine", Params: "obj", Fn: isCoroutine},
+		{Name: "iscoroutinefunction", Params: "func", Fn: isCoroutineFunction},
+	}},
+	{"futures", []object.Method{
+		{Name: "isfuture", Params: "obj", Fn: isFuture},
+	}},
+	{"events", []object.Method{
+		{Name: "get_running_loop", Fn: getRunningLoop},
+		{Name: "_get_running_loop", Fn: runningLoopOrNone},
+		{Name: "get_event_loop", Fn: getEventLoop},
+		{Name: "new_event_loop", Fn: newEventLoop},
+		{Name: "set_event_loop", Params: "loop", Fn: setEventLoop},
+	}},
+	{"timeouts", []object.Method{
+		{Name: "timeout", Params: "delay", Fn: timeout},
+		{Name: "timeout_at", Params: "when", Fn: timeoutAt},
+	}},
+	{"threads", []object.Method{
+		{Name: "to_thread", Params: "func, /, *args, **kwargs", Raw: toThread},
+	}},
+}
+
+// classes are the classes of the module; name is set where it is an alias.
+var classes = []struct {
+	from  string
+	class *object.Type
+	name  string
+}{
+	{from: "futures", class: task.FutureType},
+	{from: "tasks", class: task.TaskType},
+	{from: "events", class: task.HandleType},
+	{from: "events", class: task.TimerHandleType},
+	{from: "events", class: task.AbstractLoopType},
+	{from: "base_events", class: task.LoopType, name: "BaseEventLoop"},
+	{from: "unix_events", class: task.LoopType, name: "SelectorEventLoop"},
+	{from: "unix_events", class: task.LoopType, name: "EventLoop"},
+	{from: "runners", class: runnerType},
+	{from: "taskgroups", class: taskGroupType},
+	{from: "timeouts", class: timeoutType},
+	{from: "locks", class: lockType},
+	{from: "locks", class: eventType},
+	{from: "locks", class: conditionType},
+	{from: "locks", class: semaphoreType},
+	{from: "locks", class: boundedSemaphoreType},
+	{from: "locks", class: barrierType},
+	{from: "queues", class: queueType},
+	{from: "queues", class: lifoQueueType},
+	{from: "queues", class: priorityQueueType},
+	{from: "queues", class: queueEmpty},
+	{from: "queues", class: queueFull},
+	{from: "queues", class: queueShutDown},
+	{from: "exceptions", class: task.CancelledError},
+	{from: "exceptions", class: task.InvalidStateError},
+	{from: "exceptions", class: brokenBarrierError},
+	{from: "exceptions", class: object.TimeoutError},
+}
+
+// Module makes the module with its submodules, which are attributes and stand
+// in sys.modules as well.
+func Module(t *object.Thread) (*object.Module, error) {
+	m := object.NewModule(Name)
+	m.Dict.SetStr("__package__", object.String(Name))
+	subs := map[string]*object.Module{}
+	var all []object.Value
+	put := func(from, name string, v object.Value) {
+		m.Dict.SetStr(name, v)
+		if !strings.HasPrefix(name, "_") {
+			all = append(all, object.String(name))
+		}
+		sub := subs[from]
+		if sub == nil {
+			sub = object.NewModule(Name + "." + from)
+			subs[from] = sub
+			m.Dict.SetStr(from, sub.Value())
+			t.Machine.Modules().SetStr(sub.Name, sub.Value())
+		}
+		sub.Dict.SetStr(name, v)
+	}
+	for _, f := range functions {
+		for i := range f.rows {
+			put(f.from, f.rows[i].Name, object.NewBuiltin(Name, &f.rows[i]))
+		}
+	}
+	for _, c := range classes {
+		name := c.name
+		if name == "" {
+			name = c.class.Name
+		}
+		put(c.from, name, c.class.Value())
+	}
+	for _, name := range []string{firstCompleted, firstException, allCompleted} {
+		put("tasks", name, object.String(name))
+	}
+	m.Dict.SetStr("__all__", object.NewTuple(all).Value())
+	m.Dict.SetStr("__getattr__", object.NewFunc("__getattr__", "name", absent))
+	return m, nil
+}
+
+func init() {
+	brokenBarrierError.Define(object.RuntimeError, object.Slots{}, nil, nil)
+	queueEmpty.Define(object.ExceptionType, object.Slots{}, nil, nil)
+	queueFull.Define(object.ExceptionType, object.Slots{}, nil, nil)
+	queueShutDown.Define(object.ExceptionType, object.Slots{}, nil, nil)
+
+	timeoutType.Define(nil, timeoutSlots, timeoutMethods, nil)
+	taskGroupType.Define(nil, taskGroupSlots, taskGroupMethods, nil)
+	lockType.Define(nil, lockSlots, lockMethods, nil)
+	eventType.Define(nil, eventSlots, eventMethods, nil)
+	semaphoreType.Define(nil, semaphoreSlots, semaphoreMethods, semaphoreAttrs)
+	boundedSemaphoreType.Define(semaphoreType, object.Slots{}, nil, nil)
+	conditionType.Define(nil, conditionSlots, conditionMethods, nil)
+	barrierType.Define(nil, barrierSlots, barrierMethods, barrierAttrs)
+	queueType.Define(nil, queueSlots, queueMethods, queueAttrs)
+	lifoQueueType.Define(queueType, object.Slots{}, nil, nil)
+	priorityQueueType.Define(queueType, object.Slots{}, nil, nil)
+	completedType.Define(nil, completedSlots, nil, nil)
+	runnerType.Define(nil, runnerSlots, runnerMethods, nil)
+}

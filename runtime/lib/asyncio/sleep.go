@@ -1,0 +1,143 @@
+// sleep.
+
+package asyncio
+
+import (
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/runtime/task"
+)
+
+// pause is sleep for no time: one turn.
+type pause struct {
+	task.Native
+	result object.Value
+}
+
+func (*pause) Name() string { return "sleep" }
+
+func (p *pause) Step(_ *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
+	if exc != nil {
+		return object.Value{}, false, exc
+	}
+	if p.Stage == 0 {
+		p.Stage = 1
+		return p.Yield()
+	}
+	return p.result, true, nil
+}
+
+// sleeping is sleep for a time. It is the coroutine, and its own timer.
+type sleeping struct {
+	task.Native
+	fut     task.Future
+	result  object.Value
+	seconds float64
+	// off: the timer has run, or is not wanted any more.
+	off bool
+}
+
+func (*sleeping) Name() string { return "sleep" }
+
+func (s *sleeping) Step(t *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
+	if s.Stage == 0 {
+		if exc != nil {
+			return object.Value{}, false, exc
+		}
+		s.Stage = 1
+		return s.start(t)
+	}
+	if !s.off {
+		s.off = true
+		s.fut.Loop().TimerCancelled()
+	}
+	if exc != nil {
+		return object.Value{}, false, exc
+	}
+	return s.result, true, nil
+}
+
+func (s *sleeping) start(t *object.Thread) (object.Value, bool, error) {
+	if s.seconds != s.seconds {
+		return object.Value{}, false, object.Raisef(object.ValueError, "Invalid delay: NaN (not a number)")
+	}
+	e, err := task.RunningLoop(t)
+	if err != nil {
+		return object.Value{}, false, err
+	}
+	e.InitFuture(&s.fut, task.FutureType)
+	if err := e.At(e.Time()+s.seconds, s); err != nil {
+		return object.Value{}, false, err
+	}
+	return s.Wait(&s.fut)
+}
+
+// Run is the timer.
+func (s *sleeping) Run() error {
+	s.off = true
+	if s.fut.Done() {
+		return nil
+	}
+	return s.fut.SetResult(object.None)
+}
+
+// Cancelled is how the loop asks whether to drop the timer.
+func (s *sleeping) Cancelled() bool { return s.off }
+
+// oddSleep is sleep for a delay that is neither int nor float: comparing it may
+// run script code or fail, and does so when the coroutine starts.
+type oddSleep struct {
+	task.Native
+	delay, result object.Value
+	inner         object.Coroutine
+}
+
+func (*oddSleep) Name() string { return "sleep" }
+
+func (s *oddSleep) Step(t *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
+	if s.inner == nil {
+		if exc != nil {
+			return object.Value{}, false, exc
+		}
+		v, err := object.Compare(t, object.LE, s.delay, object.Int(0))
+		if err != nil {
+			return object.Value{}, false, err
+		}
+		now, err := object.Truth(t, v)
+		if err != nil {
+			return object.Value{}, false, err
+		}
+		seconds := 0.0
+		if !now {
+			if seconds, err = task.Seconds(t, s.delay); err != nil {
+				return object.Value{}, false, err
+			}
+		}
+		s.inner = object.AsCoroutine(newSleep(seconds, s.result))
+	}
+	return s.Delegate(t, s.inner, exc)
+}
+
+func newSleep(seconds float64, result object.Value) object.Value {
+	if seconds <= 0 {
+		p := &pause{result: result}
+		return p.Coroutine(p)
+	}
+	s := &sleeping{seconds: seconds, result: result}
+	return s.Coroutine(s)
+}
+
+func sleep(_ *object.Thread, args []object.Value) (object.Value, error) {
+	result := object.None
+	if len(args) > 1 && !args[1].IsUnset() {
+		result = args[1]
+	}
+	switch delay := args[0]; {
+	case delay.IsSmallInt(), delay.IsBool():
+		return newSleep(float64(delay.SmallInt()), result), nil
+	case delay.IsFloat():
+		return newSleep(delay.Float64(), result), nil
+	default:
+		s := &oddSleep{delay: delay, result: result}
+		return s.Coroutine(s), nil
+	}
+}

@@ -1,0 +1,222 @@
+// Functions that make, combine and look at tasks.
+
+package asyncio
+
+import (
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/runtime/task"
+)
+
+func createTask(t *object.Thread, args []object.Value) (object.Value, error) {
+	e, err := task.RunningLoop(t)
+	if err != nil {
+		return object.Value{}, err
+	}
+	o, err := taskOptions(object.Arg(args, 1), object.Arg(args, 2))
+	if err != nil {
+		return object.Value{}, err
+	}
+	return e.CreateTask(args[0], o)
+}
+
+// futureValue is a future as a result.
+func futureValue(f *task.Future, err error) (object.Value, error) {
+	if err != nil {
+		return object.Value{}, err
+	}
+	return f.Value(), nil
+}
+
+func ensureFuture(t *object.Thread, args []object.Value) (object.Value, error) {
+	e, err := loopOrNil(object.Arg(args, 1))
+	if err != nil {
+		return object.Value{}, err
+	}
+	return futureValue(task.EnsureFuture(t, args[0], e))
+}
+
+// loopOrNil is a loop= argument that may be left out.
+func loopOrNil(v object.Value) (*task.EventLoop, error) {
+	if !v.Given() {
+		return nil, nil
+	}
+	if e := task.AsLoop(v); e != nil {
+		return e, nil
+	}
+	return nil, object.Raisef(object.TypeError, "loop must be an event loop, not '%s'", object.TypeName(v))
+}
+
+func gather(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
+	plain := args[:len(args)-len(names)]
+	returnExceptions := false
+	for i, name := range names {
+		if name != "return_exceptions" {
+			return object.Value{}, object.Raisef(object.TypeError, "gather() got an unexpected keyword argument '%s'", name)
+		}
+		var err error
+		if returnExceptions, err = object.Truth(t, args[len(plain)+i]); err != nil {
+			return object.Value{}, err
+		}
+	}
+	return futureValue(task.Gather(t, plain, returnExceptions))
+}
+
+func shield(t *object.Thread, args []object.Value) (object.Value, error) {
+	return futureValue(task.Shield(t, args[0]))
+}
+
+func currentTask(t *object.Thread, args []object.Value) (object.Value, error) {
+	e, err := loopOrRunning(t, object.Arg(args, 0))
+	if err != nil {
+		return object.Value{}, err
+	}
+	st := task.Of(t)
+	if k := st.Current(); k != nil && st.Running() == e {
+		return k.Value(), nil
+	}
+	return object.None, nil
+}
+
+func loopOrRunning(t *object.Thread, v object.Value) (*task.EventLoop, error) {
+	if !v.Given() {
+		return task.RunningLoop(t)
+	}
+	return loopOrNil(v)
+}
+
+func allTasks(t *object.Thread, args []object.Value) (object.Value, error) {
+	e, err := loopOrRunning(t, object.Arg(args, 0))
+	if err != nil {
+		return object.Value{}, err
+	}
+	set := object.NewSet()
+	for _, k := range e.Tasks() {
+		if err := set.Add(t, k.Value()); err != nil {
+			return object.Value{}, err
+		}
+	}
+	return set.Value(), nil
+}
+
+func isCoroutine(_ *object.Thread, args []object.Value) (object.Value, error) {
+	return object.Bool(object.AsCoroutine(args[0]) != nil), nil
+}
+
+func isFuture(_ *object.Thread, args []object.Value) (object.Value, error) {
+	return object.Bool(task.AsFuture(args[0]) != nil), nil
+}
+
+// coroutineFlag is that bit of co_flags which says that calling the function gives a coroutine.
+const coroutineFlag = 0x80
+
+// isCoroutineFunction looks through methods and partials at the function's code.
+func isCoroutineFunction(t *object.Thread, args []object.Value) (object.Value, error) {
+	fn := args[0]
+	for range 100 { // partial(partial(…)) is flat in practice
+		inner, err := underneath(t, fn)
+		if err != nil {
+			return object.Value{}, err
+		}
+		if inner.IsUnset() {
+			break
+		}
+		fn = inner
+	}
+	if b := object.AsBuiltin(fn); b != nil {
+		return object.Bool(isOurs(b)), nil
+	}
+	code, err := object.FindAttr(t, fn, "__code__")
+	if err != nil || code.IsUnset() {
+		return object.False, err
+	}
+	flags, err := object.FindAttr(t, code, "co_flags")
+	if err != nil || flags.IsUnset() || !flags.IsSmallInt() {
+		return object.False, err
+	}
+	return object.Bool(flags.SmallInt()&coroutineFlag != 0), nil
+}
+
+// underneath is the function of a bound method or partial; unset for others.
+func underneath(t *object.Thread, fn object.Value) (object.Value, error) {
+	switch object.TypeName(fn) {
+	case "method":
+		return object.FindAttr(t, fn, "__func__")
+	case "partial":
+		return object.FindAttr(t, fn, "func")
+	}
+	return object.Value{}, nil
+}
+
+// isOurs tells the functions of this module that CPython writes as async def.
+func isOurs(b *object.Builtin) bool {
+	if b.Owner != nil {
+		return coroutineMethods[b.Owner.Name+"."+b.Name]
+	}
+	return b.Module == "asyncio" && coroutineFunctions[b.Name]
+}
+
+var coroutineFunctions = map[string]bool{"sleep": true, "wait": true, "wait_for": true, "to_thread": true}
+
+var coroutineMethods = map[string]bool{
+	"Lock.acquire": true, "Semaphore.acquire": true, "Event.wait": true, "Condition.wait": true,
+	"Condition.wait_for": true, "Barrier.wait": true, "Barrier.reset": true, "Barrier.abort": true,
+	"Queue.get": true, "Queue.put": true, "Queue.join": true,
+}
+
+// onThread is the coroutine of to_thread.
+type onThread struct {
+	task.Native
+	fn    object.Value
+	args  []object.Value
+	names []string
+}
+
+func (*onThread) Name() string { return "to_thread" }
+
+func (o *onThread) Step(t *object.Thread, v object.Value, exc error) (object.Value, bool, error) {
+	if exc != nil || o.Stage == 1 {
+		return v, exc == nil, exc
+	}
+	o.Stage = 1
+	e, err := task.RunningLoop(t)
+	if err != nil {
+		return object.Value{}, false, err
+	}
+	f, err := e.RunInExecutor(o.fn, o.args, o.names)
+	if err != nil {
+		return object.Value{}, false, err
+	}
+	return o.Wait(f)
+}
+
+func toThread(_ *object.Thread, args []object.Value, names []string) (object.Value, error) {
+	if len(args) == len(names) {
+		return object.Value{}, object.Raisef(object.TypeError, "to_thread() missing 1 required positional argument: 'func'")
+	}
+	o := &onThread{fn: args[0], args: append([]object.Value(nil), args[1:]...), names: names}
+	return o.Coroutine(o), nil
+}
+
+// eagerTask is eager_task_factory: tasks whose first step runs at once.
+func eagerTask(t *object.Thread, args []object.Value) (object.Value, error) {
+	return newEager(t, task.TaskType.Value(), args)
+}
+
+// newEager calls a task class with (loop, coro, name, context).
+func newEager(t *object.Thread, class object.Value, args []object.Value) (object.Value, error) {
+	call := []object.Value{args[1], args[0], object.True}
+	names := []string{"loop", "eager_start"}
+	for i, name := range []string{"name", "context"} {
+		if v := object.Arg(args, 2+i); v.Given() {
+			call, names = append(call, v), append(names, name)
+		}
+	}
+	return object.Call(t, class, call, names)
+}
+
+func createEagerTaskFactory(_ *object.Thread, args []object.Value) (object.Value, error) {
+	class := args[0]
+	return object.NewFunc("factory", "loop, coro, *, name=None, context=None", func(t *object.Thread, args []object.Value) (object.Value, error) {
+		return newEager(t, class, args)
+	}), nil
+}

@@ -1,0 +1,156 @@
+// Attributes and identity: getattr and its like, dir, vars, hash, id, callable.
+
+package builtins
+
+import (
+	"github.com/aio-lang/aio/runtime/object"
+)
+
+// attributeName checks the name argument of getattr and its like.
+func attributeName(v object.Value) (string, error) {
+	name, ok := object.Text(v)
+	if !ok {
+		return "", object.Raisef(object.TypeError, "attribute name must be string, not '%s'", object.TypeName(v))
+	}
+	return name, nil
+}
+
+func getAttr(t *object.Thread, args []object.Value) (object.Value, error) {
+	name, err := attributeName(args[1])
+	if err != nil {
+		return object.Value{}, err
+	}
+	fallback := object.Arg(args, 2)
+	if fallback.IsUnset() {
+		return object.GetAttr(t, args[0], name)
+	}
+	v, err := findAttr(t, args[0], name)
+	if err == nil && v.IsUnset() {
+		v = fallback
+	}
+	return v, err
+}
+
+// findAttr answers the unset Value for an attribute that isn't there, also
+// when a script's code says so by raising.
+func findAttr(t *object.Thread, v object.Value, name string) (object.Value, error) {
+	r, err := object.FindAttr(t, v, name)
+	if err != nil && object.Is(err, object.AttributeError) {
+		return object.Value{}, nil
+	}
+	return r, err
+}
+
+func hasAttr(t *object.Thread, args []object.Value) (object.Value, error) {
+	name, err := attributeName(args[1])
+	if err != nil {
+		return object.Value{}, err
+	}
+	v, err := findAttr(t, args[0], name)
+	return object.Bool(!v.IsUnset()), err
+}
+
+func setAttr(t *object.Thread, args []object.Value) (object.Value, error) {
+	name, err := attributeName(args[1])
+	if err != nil {
+		return object.Value{}, err
+	}
+	return object.None, object.SetAttr(t, args[0], name, args[2])
+}
+
+func delAttr(t *object.Thread, args []object.Value) (object.Value, error) {
+	name, err := attributeName(args[1])
+	if err != nil {
+		return object.Value{}, err
+	}
+	return object.None, object.SetAttr(t, args[0], name, object.Value{})
+}
+
+func callable(_ *object.Thread, args []object.Value) (object.Value, error) {
+	return object.Bool(object.Callable(args[0])), nil
+}
+
+func hash(t *object.Thread, args []object.Value) (object.Value, error) {
+	h, err := object.Hash(t, args[0])
+	return object.Int(h), err
+}
+
+func id(_ *object.Thread, args []object.Value) (object.Value, error) {
+	return object.Int(args[0].Identity()), nil
+}
+
+// dir lists the local names without an argument.
+func dir(t *object.Thread, args []object.Value) (object.Value, error) {
+	if object.Arg(args, 0).IsUnset() {
+		names, err := locals(t, nil)
+		if err != nil {
+			return object.Value{}, err
+		}
+		return sortedList(t, names)
+	}
+	if v, ok, err := callSpecial(t, args[0], "__dir__"); ok || err != nil {
+		if err != nil {
+			return object.Value{}, err
+		}
+		return sortedList(t, v)
+	}
+	names, err := object.Dir(t, args[0])
+	if err != nil {
+		return object.Value{}, err
+	}
+	items := make([]object.Value, len(names))
+	for i, name := range names {
+		items[i] = object.String(name)
+	}
+	return object.NewList(items).Value(), nil
+}
+
+func sortedList(t *object.Thread, v object.Value) (object.Value, error) {
+	return sorted(t, []object.Value{v}, nil)
+}
+
+func vars(t *object.Thread, args []object.Value) (object.Value, error) {
+	if object.Arg(args, 0).IsUnset() {
+		return locals(t, nil)
+	}
+	v, err := findAttr(t, args[0], "__dict__")
+	if err == nil && v.IsUnset() {
+		return v, object.Raisef(object.TypeError, "vars() argument must have __dict__ attribute")
+	}
+	return v, err
+}
+
+// special finds a method of v's class as operators do: not in v's own
+// namespace. ok is false when there is none.
+func special(t *object.Thread, v object.Value, name string) (bound object.Value, ok bool, err error) {
+	class := v.Type()
+	m, ok := class.Lookup(name)
+	if !ok {
+		return object.Value{}, false, nil
+	}
+	if bind := m.Type().Bind; bind != nil {
+		m, err = bind(t, m, v, class)
+	}
+	return m, true, err
+}
+
+func callSpecial(t *object.Thread, v object.Value, name string, args ...object.Value) (r object.Value, ok bool, err error) {
+	m, ok, err := special(t, v, name)
+	if !ok || err != nil {
+		return object.Value{}, ok, err
+	}
+	r, err = object.Call(t, m, args, nil)
+	return r, true, err
+}
+
+var attributeFunctions = []object.Method{
+	{Name: "callable", Params: "obj, /", Fn: callable, Doc: "Return whether the object is callable (i.e., some kind of function)."},
+	{Name: "delattr", Params: "obj, name, /", Fn: delAttr, Doc: "Deletes the named attribute from the given object."},
+	{Name: "dir", Params: "object=None, /", Fn: dir, Doc: "Return the names of an object's attributes, or of the current scope."},
+	{Name: "getattr", Params: "object, name, default=None, /", Fn: getAttr, Doc: "Get a named attribute from an object, or the default."},
+	{Name: "hasattr", Params: "obj, name, /", Fn: hasAttr, Doc: "Return whether the object has an attribute with the given name."},
+	{Name: "hash", Params: "obj, /", Fn: hash, Doc: "Return the hash value for the given object."},
+	{Name: "id", Params: "obj, /", Fn: id, Doc: "Return the identity of an object."},
+	{Name: "setattr", Params: "obj, name, value, /", Fn: setAttr, Doc: "Sets the named attribute on the given object to the specified value."},
+	{Name: "vars", Params: "object=None, /", Fn: vars, Doc: "Return the __dict__ of an object, or the local names."},
+}

@@ -1,0 +1,183 @@
+// Iteration: iter, next and their asynchronous twins, len, all, any, sorted.
+
+package builtins
+
+import "github.com/aio-lang/aio/runtime/object"
+
+func length(t *object.Thread, args []object.Value) (object.Value, error) {
+	n, err := object.Len(t, args[0])
+	return object.Int(int64(n)), err
+}
+
+func all(t *object.Thread, args []object.Value) (object.Value, error) {
+	holds := true
+	err := object.Iterate(t, args[0], func(v object.Value) (bool, error) {
+		var err error
+		holds, err = object.Truth(t, v)
+		return holds, err
+	})
+	return object.Bool(holds), err
+}
+
+func anyOf(t *object.Thread, args []object.Value) (object.Value, error) {
+	found := false
+	err := object.Iterate(t, args[0], func(v object.Value) (bool, error) {
+		var err error
+		found, err = object.Truth(t, v)
+		return !found, err
+	})
+	return object.Bool(found), err
+}
+
+func iter(t *object.Thread, args []object.Value) (object.Value, error) {
+	sentinel := object.Arg(args, 1)
+	if sentinel.IsUnset() {
+		return object.Iter(t, args[0])
+	}
+	if !object.Callable(args[0]) {
+		return object.Value{}, object.Raisef(object.TypeError, "iter(v, w): v must be callable")
+	}
+	it := &callIterator{call: args[0], sentinel: sentinel}
+	it.Init(callIteratorType)
+	return object.FromObject(it), nil
+}
+
+// callIterator is iter(call, sentinel). call is unset once the end was met.
+type callIterator struct {
+	object.Head
+	call, sentinel object.Value
+}
+
+var callIteratorType = &object.Type{Name: "callable_iterator", Flags: object.Final | object.NoCreate}
+
+func init() {
+	callIteratorType.Define(nil, object.Slots{
+		Iter: func(_ *object.Thread, v object.Value) (object.Value, error) { return v, nil },
+		Next: nextOfCall,
+	}, nil, nil)
+}
+
+func nextOfCall(t *object.Thread, v object.Value) (object.Value, error) {
+	it := object.Foreign[callIterator](v, callIteratorType)
+	if it == nil || it.call.IsUnset() {
+		return object.Value{}, nil
+	}
+	item, err := object.CallArgs(t, it.call)
+	if err != nil {
+		if object.Is(err, object.StopIteration) {
+			it.call = object.Value{}
+			err = nil
+		}
+		return object.Value{}, err
+	}
+	ended, err := object.Equal(t, item, it.sentinel)
+	if err != nil || !ended {
+		return item, err
+	}
+	it.call = object.Value{}
+	return object.Value{}, nil
+}
+
+// next raises StopIteration at the end. A type that says more with it, as
+// generators do, has its own row __next__.
+func next(t *object.Thread, args []object.Value) (object.Value, error) {
+	it, fallback := args[0], object.Arg(args, 1)
+	if fallback.IsUnset() {
+		if m := ownNext(it.Type()); m != nil {
+			return m.Fn(t, args[:1])
+		}
+	}
+	v, err := object.Next(t, it)
+	switch {
+	case err != nil:
+		if !fallback.IsUnset() && object.Is(err, object.StopIteration) {
+			return fallback, nil
+		}
+		return object.Value{}, err
+	case !v.IsUnset():
+		return v, nil
+	case !fallback.IsUnset():
+		return fallback, nil
+	}
+	return object.Value{}, object.NewException(object.StopIteration)
+}
+
+func ownNext(class *object.Type) *object.Method {
+	for i := range class.Methods {
+		if m := &class.Methods[i]; m.Name == "__next__" && m.Fn != nil {
+			return m
+		}
+	}
+	return nil
+}
+
+func aiter(t *object.Thread, args []object.Value) (object.Value, error) {
+	if f := args[0].Type().AIter; f != nil {
+		return f(t, args[0])
+	}
+	return object.Value{}, object.Raisef(object.TypeError, "'%s' object is not an async iterable", object.TypeName(args[0]))
+}
+
+func anext(t *object.Thread, args []object.Value) (object.Value, error) {
+	f := args[0].Type().ANext
+	if f == nil {
+		return object.Value{}, object.Raisef(object.TypeError, "'%s' object is not an async iterator", object.TypeName(args[0]))
+	}
+	step, err := f(t, args[0])
+	fallback := object.Arg(args, 1)
+	if err != nil || fallback.IsUnset() {
+		return step, err
+	}
+	return t.Machine.NewCoroutine("anext", &nextOr{step: step, fallback: fallback}), nil
+}
+
+// nextOr is anext with a default: it waits for the next item, and takes the
+// default at the end.
+type nextOr struct {
+	step, fallback object.Value
+	waiting        bool
+}
+
+func (n *nextOr) Step(_ *object.Thread, sent object.Value, exc error) (object.Action, error) {
+	switch {
+	case !n.waiting && exc == nil:
+		n.waiting = true
+		return object.Action{Kind: object.StepAwait, Value: n.step}, nil
+	case n.waiting && exc != nil && object.Is(exc, object.StopAsyncIteration):
+		return object.Action{Kind: object.StepReturn, Value: n.fallback}, nil
+	case exc != nil:
+		return object.Action{}, exc
+	}
+	return object.Action{Kind: object.StepReturn, Value: sent}, nil
+}
+
+// sorted is list.sort on a copy, which reads the keyword arguments too.
+func sorted(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
+	if n := len(args) - len(names); n != 1 {
+		return object.Value{}, object.Raisef(object.TypeError, "sorted expected 1 argument, got %d", n)
+	}
+	items, err := object.Collect(t, args[0])
+	if err != nil {
+		return object.Value{}, err
+	}
+	list := object.NewList(items).Value()
+	sort, err := object.GetAttr(t, list, "sort")
+	if err != nil {
+		return object.Value{}, err
+	}
+	if _, err := object.Call(t, sort, args[1:], names); err != nil {
+		return object.Value{}, err
+	}
+	return list, nil
+}
+
+var iterationFunctions = []object.Method{
+	{Name: "aiter", Params: "async_iterable, /", Fn: aiter, Doc: "Return an AsyncIterator for an AsyncIterable object."},
+	{Name: "all", Params: "iterable, /", Fn: all, Doc: "Return True if bool(x) is True for all values x in the iterable."},
+	{Name: "anext", Params: "aiterator, default=None, /", Fn: anext, Doc: "Return the next item from the async iterator."},
+	{Name: "any", Params: "iterable, /", Fn: anyOf, Doc: "Return True if bool(x) is True for any x in the iterable."},
+	{Name: "iter", Params: "object, sentinel=None, /", Fn: iter, Doc: "Get an iterator from an object, or of a callable until it returns the sentinel."},
+	{Name: "len", Params: "obj, /", Fn: length, Doc: "Return the number of items in a container."},
+	{Name: "next", Params: "iterator, default=None, /", Fn: next, Doc: "Return the next item from the iterator, or the default at its end."},
+	{Name: "sorted", Params: "iterable, /, *, key=None, reverse=False", Raw: sorted, Doc: "Return a new list containing all items from the iterable in ascending order."},
+}

@@ -1,0 +1,215 @@
+// Functions of ints: factorial, gcd, lcm, comb, perm, isqrt.
+
+package math
+
+import (
+	"math"
+	"math/big"
+
+	"github.com/aio-lang/aio/runtime/object"
+)
+
+// index reads an int argument of any size.
+func index(t *object.Thread, v object.Value) (*big.Int, error) {
+	i, err := object.AsIndex(t, v)
+	if err != nil {
+		return nil, err
+	}
+	return object.BigOf(i), nil
+}
+
+// product multiplies the ints from low to high in halves, so that the factors
+// stay of like size.
+func product(t *object.Thread, low, high uint64) (*big.Int, error) {
+	if high-low < 16 {
+		r := new(big.Int).SetUint64(low)
+		for i := low; i < high; {
+			i++
+			r.Mul(r, new(big.Int).SetUint64(i))
+		}
+		return r, nil
+	}
+	if err := t.Poll(); err != nil {
+		return nil, err
+	}
+	middle := low + (high-low)/2
+	a, err := product(t, low, middle)
+	if err != nil {
+		return nil, err
+	}
+	b, err := product(t, middle+1, high)
+	if err != nil {
+		return nil, err
+	}
+	return a.Mul(a, b), nil
+}
+
+// checkFactors refuses a product of n factors of the given bits that would be
+// too big for the thread.
+func checkFactors(t *object.Thread, n uint64, bits int) error {
+	if n > math.MaxInt64/64 {
+		return object.NewException(object.MemoryError)
+	}
+	return t.CheckSize(int64(n), int64(bits+7)/8)
+}
+
+func factorial(t *object.Thread, args []object.Value) (object.Value, error) {
+	n, err := index(t, args[0])
+	switch {
+	case err != nil:
+		return object.Value{}, err
+	case n.Sign() < 0:
+		return object.Value{}, object.Raisef(object.ValueError, "factorial() not defined for negative values")
+	case !n.IsInt64():
+		return object.Value{}, object.Raisef(object.OverflowError, "factorial() argument should not exceed %d", math.MaxInt64)
+	case n.Sign() == 0:
+		return object.Int(1), nil
+	}
+	if err := checkFactors(t, n.Uint64(), n.BitLen()); err != nil {
+		return object.Value{}, err
+	}
+	r, err := product(t, 1, n.Uint64())
+	if err != nil {
+		return object.Value{}, err
+	}
+	return object.BigToValue(r), nil
+}
+
+// counts reads the arguments n and k of comb and perm.
+func counts(t *object.Thread, args []object.Value) (n, k *big.Int, err error) {
+	if n, err = index(t, args[0]); err != nil {
+		return nil, nil, err
+	}
+	if k, err = index(t, args[1]); err != nil {
+		return nil, nil, err
+	}
+	switch {
+	case n.Sign() < 0:
+		err = object.Raisef(object.ValueError, "n must be a non-negative integer")
+	case k.Sign() < 0:
+		err = object.Raisef(object.ValueError, "k must be a non-negative integer")
+	}
+	return n, k, err
+}
+
+// falling is n*(n-1)*…, k factors.
+func falling(t *object.Thread, n *big.Int, k uint64) (*big.Int, error) {
+	if err := checkFactors(t, k, n.BitLen()); err != nil {
+		return nil, err
+	}
+	if n.IsUint64() && k > 0 {
+		return product(t, n.Uint64()-k+1, n.Uint64())
+	}
+	r := big.NewInt(1)
+	factor := new(big.Int).Set(n)
+	for i := range k {
+		r.Mul(r, factor)
+		factor.Sub(factor, big.NewInt(1))
+		if i&1023 == 1023 {
+			if err := t.Poll(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return r, nil
+}
+
+func perm(t *object.Thread, args []object.Value) (object.Value, error) {
+	if !object.Arg(args, 1).Given() {
+		return factorial(t, args)
+	}
+	n, k, err := counts(t, args)
+	switch {
+	case err != nil:
+		return object.Value{}, err
+	case n.Cmp(k) < 0:
+		return object.Int(0), nil
+	case !k.IsInt64():
+		return object.Value{}, object.Raisef(object.OverflowError, "k must not exceed %d", math.MaxInt64)
+	}
+	r, err := falling(t, n, k.Uint64())
+	if err != nil {
+		return object.Value{}, err
+	}
+	return object.BigToValue(r), nil
+}
+
+func comb(t *object.Thread, args []object.Value) (object.Value, error) {
+	n, k, err := counts(t, args)
+	if err != nil {
+		return object.Value{}, err
+	}
+	rest := new(big.Int).Sub(n, k)
+	if rest.Sign() < 0 {
+		return object.Int(0), nil
+	}
+	if rest.Cmp(k) < 0 {
+		k = rest
+	}
+	if !k.IsInt64() {
+		return object.Value{}, object.Raisef(object.OverflowError, "min(n - k, k) must not exceed %d", math.MaxInt64)
+	}
+	if n.IsInt64() && n.Int64() < 1<<20 {
+		if err := checkFactors(t, k.Uint64(), n.BitLen()); err != nil {
+			return object.Value{}, err
+		}
+		return object.BigToValue(new(big.Int).Binomial(n.Int64(), k.Int64())), nil
+	}
+	r, err := falling(t, n, k.Uint64())
+	if err != nil || k.Sign() == 0 {
+		return object.Int(1), err
+	}
+	under, err := product(t, 1, k.Uint64())
+	if err != nil {
+		return object.Value{}, err
+	}
+	return object.BigToValue(r.Quo(r, under)), nil
+}
+
+// folding makes gcd and lcm, which take any number of arguments.
+func folding(start int64, fold func(a, b *big.Int) *big.Int) object.RawFunc {
+	return func(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
+		if len(names) > 0 {
+			return object.Value{}, object.Raisef(object.TypeError, "math.%s() takes no keyword arguments", map[int64]string{0: "gcd", 1: "lcm"}[start])
+		}
+		r := big.NewInt(start)
+		for _, v := range args {
+			n, err := index(t, v)
+			if err != nil {
+				return object.Value{}, err
+			}
+			r = fold(r, new(big.Int).Abs(n))
+		}
+		return object.BigToValue(r), nil
+	}
+}
+
+func gcd(a, b *big.Int) *big.Int { return new(big.Int).GCD(nil, nil, a, b) }
+
+func lcm(a, b *big.Int) *big.Int {
+	if a.Sign() == 0 || b.Sign() == 0 {
+		return new(big.Int)
+	}
+	q := new(big.Int).Quo(a, gcd(a, b))
+	return q.Mul(q, b)
+}
+
+func isqrt(t *object.Thread, args []object.Value) (object.Value, error) {
+	n, err := index(t, args[0])
+	if err != nil {
+		return object.Value{}, err
+	}
+	if n.Sign() < 0 {
+		return object.Value{}, object.Raisef(object.ValueError, "isqrt() argument must be nonnegative")
+	}
+	return object.BigToValue(new(big.Int).Sqrt(n)), nil
+}
+
+var integerFunctions = []object.Method{
+	{Name: "comb", Params: "n, k, /", Fn: comb, Doc: "Number of ways to choose k items from n items without repetition and without order."},
+	{Name: "factorial", Params: "n, /", Fn: factorial, Doc: "Find n!."},
+	{Name: "gcd", Params: "*integers", Raw: folding(0, gcd), Doc: "Greatest Common Divisor."},
+	{Name: "isqrt", Params: "n, /", Fn: isqrt, Doc: "Return the integer part of the square root of the input."},
+	{Name: "lcm", Params: "*integers", Raw: folding(1, lcm), Doc: "Least Common Multiple."},
+	{Name: "perm", Params: "n, k=None, /", Fn: perm, Doc: "Number of ways to choose k items from n items without repetition and with order."},
+}

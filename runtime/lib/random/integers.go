@@ -1,0 +1,168 @@
+// Random integers and bytes.
+
+package random
+
+import (
+	"math/big"
+	"math/bits"
+	"slices"
+
+	"github.com/aio-lang/aio/runtime/object"
+)
+
+// below returns a number in [0, n), for n > 0.
+func (g *generator) below(n int64) (int64, error) {
+	k := bits.Len64(uint64(n))
+	for {
+		r, err := g.bits(k)
+		if err != nil || r < uint64(n) {
+			return int64(r), err
+		}
+	}
+}
+
+// belowBig is below for a number of any size.
+func (g *generator) belowBig(n *big.Int) (*big.Int, error) {
+	if n.IsInt64() {
+		r, err := g.below(n.Int64())
+		return big.NewInt(r), err
+	}
+	for {
+		b, err := g.bigBits(n.BitLen())
+		if r := new(big.Int).SetBytes(b); err != nil || r.Cmp(n) < 0 {
+			return r, err
+		}
+	}
+}
+
+// bitCount reads the argument of getrandbits and checks the size of its result.
+func bitCount(t *object.Thread, v object.Value) (int, error) {
+	k, err := object.ToInt(t, v)
+	switch {
+	case err != nil:
+		return 0, err
+	case k < 0:
+		return 0, object.Raisef(object.ValueError, "number of bits must be non-negative")
+	}
+	return k, t.CheckSize(int64(k/8), 1)
+}
+
+func getRandBits(t *object.Thread, args []object.Value) (object.Value, error) {
+	k, err := bitCount(t, args[1])
+	if err != nil {
+		return object.Value{}, err
+	}
+	if k < 64 {
+		r, err := self(args).bits(k)
+		return object.Int(int64(r)), err
+	}
+	b, err := self(args).bigBits(k)
+	return object.BigToValue(new(big.Int).SetBytes(b)), err
+}
+
+func randBytes(t *object.Thread, args []object.Value) (object.Value, error) {
+	n, err := object.ToInt(t, args[1])
+	if err != nil {
+		return object.Value{}, err
+	}
+	if n < 0 {
+		return object.Value{}, object.Raisef(object.ValueError, "number of bits must be non-negative")
+	}
+	if err := t.CheckSize(int64(n), 1); err != nil {
+		return object.Value{}, err
+	}
+	b, err := self(args).bigBits(n * 8)
+	if err != nil {
+		return object.Value{}, err
+	}
+	if self(args).twister != nil {
+		// The number's bytes, lowest first.
+		b = b[len(b)-n:]
+		slices.Reverse(b)
+	}
+	return object.BytesValue(string(b)), nil
+}
+
+// randRange reads up to three integers like range().
+func randRange(t *object.Thread, args []object.Value) (object.Value, error) {
+	start, err := integer(t, args[1])
+	if err != nil {
+		return object.Value{}, err
+	}
+	stopArg, stepArg := object.Arg(args, 2), object.Arg(args, 3)
+	if !stopArg.Given() {
+		if !stepArg.IsUnset() && !stepArg.Is(object.Int(1)) {
+			return object.Value{}, object.Raisef(object.TypeError, "Missing a non-None stop argument")
+		}
+		if start.Sign() <= 0 {
+			return object.Value{}, object.Raisef(object.ValueError, "empty range for randrange()")
+		}
+		r, err := self(args).belowBig(start)
+		return object.BigToValue(r), err
+	}
+	stop, err := integer(t, stopArg)
+	if err != nil {
+		return object.Value{}, err
+	}
+	step := big.NewInt(1)
+	if !stepArg.IsUnset() {
+		if step, err = integer(t, stepArg); err != nil {
+			return object.Value{}, err
+		}
+	}
+	return self(args).inRange(start, stop, step)
+}
+
+func (g *generator) inRange(start, stop, step *big.Int) (object.Value, error) {
+	if step.Sign() == 0 {
+		return object.Value{}, object.Raisef(object.ValueError, "zero step for randrange()")
+	}
+	// How many numbers there are: the width over the step, rounded up.
+	n := new(big.Int).Sub(stop, start)
+	n.Add(n, step).Sub(n, big.NewInt(int64(step.Sign())))
+	n.Quo(n, step)
+	width := new(big.Int).Sub(stop, start)
+	if width.Sign() != step.Sign() || n.Sign() <= 0 {
+		if step.IsInt64() && step.Int64() == 1 {
+			return object.Value{}, object.Raisef(object.ValueError, "empty range in randrange(%s, %s)", start, stop)
+		}
+		return object.Value{}, object.Raisef(object.ValueError, "empty range in randrange(%s, %s, %s)", start, stop, step)
+	}
+	r, err := g.belowBig(n)
+	if err != nil {
+		return object.Value{}, err
+	}
+	return object.BigToValue(r.Mul(r, step).Add(r, start)), nil
+}
+
+func integer(t *object.Thread, v object.Value) (*big.Int, error) {
+	i, err := object.AsIndex(t, v)
+	if err != nil {
+		return nil, err
+	}
+	return object.BigOf(i), nil
+}
+
+func randInt(t *object.Thread, args []object.Value) (object.Value, error) {
+	a, b := args[1], args[2]
+	if a.IsSmallInt() && b.IsSmallInt() {
+		low, high := a.SmallInt(), b.SmallInt()
+		if width := high - low + 1; low <= high && width > 0 {
+			r, err := self(args).below(width)
+			return object.Int(low + r), err
+		}
+	}
+	start, err := integer(t, a)
+	if err != nil {
+		return object.Value{}, err
+	}
+	last, err := object.Binary(t, object.Add, b, object.Int(1))
+	if err != nil {
+		return object.Value{}, err
+	}
+	stop, err := integer(t, last)
+	if err != nil {
+		return object.Value{}, err
+	}
+	return self(args).inRange(start, stop, big.NewInt(1))
+}

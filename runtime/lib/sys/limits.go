@@ -1,0 +1,72 @@
+// Limits that a script may ask for and change: recursion, digits of ints.
+
+package sys
+
+import "github.com/aio-lang/aio/runtime/object"
+
+const (
+	defaultMaxDigits = 4300
+	digitsThreshold  = 640
+)
+
+func getRecursionLimit(t *object.Thread, _ []object.Value) (object.Value, error) {
+	return object.Int(int64(t.MaxDepth)), nil
+}
+
+// highestDepth is as deep as a script may go: frames of scripts are cheap, but
+// what native code nests lies on the Go stack.
+const highestDepth = 100_000
+
+func setRecursionLimit(t *object.Thread, args []object.Value) (object.Value, error) {
+	n, err := object.ToInt(t, args[0])
+	switch {
+	case err != nil:
+		return object.Value{}, err
+	case n < 1:
+		return object.Value{}, object.Raisef(object.ValueError, "recursion limit must be greater or equal than 1")
+	case n <= t.Depth():
+		return object.Value{}, object.Raisef(object.RecursionError,
+			"cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", n, t.Depth())
+	}
+	t.MaxDepth = min(n, highestDepth)
+	return object.None, nil
+}
+
+func getMaxDigits(t *object.Thread, _ []object.Value) (object.Value, error) {
+	return object.Int(int64(t.MaxDigits)), nil
+}
+
+func setMaxDigits(t *object.Thread, args []object.Value) (object.Value, error) {
+	n, err := object.ToInt(t, args[0])
+	if err != nil {
+		return object.Value{}, err
+	}
+	if n != 0 && n < digitsThreshold {
+		return object.Value{}, object.Raisef(object.ValueError, "maxdigits must be 0 or larger than %d", digitsThreshold)
+	}
+	t.MaxDigits = n
+	return object.None, nil
+}
+
+func switchInterval(*object.Thread, []object.Value) (object.Value, error) {
+	return object.Float(0.005), nil
+}
+
+func encoding(*object.Thread, []object.Value) (object.Value, error) {
+	return object.String("utf-8"), nil
+}
+
+func encodeErrors(*object.Thread, []object.Value) (object.Value, error) {
+	return object.String("surrogateescape"), nil
+}
+
+var limitFunctions = []object.Method{
+	{Name: "getrecursionlimit", Fn: getRecursionLimit, Doc: "Return the current value of the recursion limit."},
+	{Name: "setrecursionlimit", Params: "limit, /", Fn: setRecursionLimit, Doc: "Set the maximum depth of nested calls."},
+	{Name: "get_int_max_str_digits", Fn: getMaxDigits, Doc: "Return the maximum string digits limit for non-binary int<->str conversions."},
+	{Name: "set_int_max_str_digits", Params: "maxdigits", Fn: setMaxDigits, Doc: "Set the maximum string digits limit for non-binary int<->str conversions."},
+	{Name: "getswitchinterval", Fn: switchInterval, Doc: "Return the thread switch interval: tasks switch where they await."},
+	{Name: "getdefaultencoding", Fn: encoding, Doc: "Return the current default encoding used by the Unicode implementation."},
+	{Name: "getfilesystemencoding", Fn: encoding, Doc: "Return the encoding used to convert Unicode filenames to OS filenames."},
+	{Name: "getfilesystemencodeerrors", Fn: encodeErrors, Doc: "Return the error mode used for Unicode to OS filename conversion."},
+}

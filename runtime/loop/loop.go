@@ -1,0 +1,200 @@
+// Loop: one turn, waiting, running until stopped.
+
+package loop
+
+import (
+	"context"
+	"errors"
+	"math"
+	"time"
+)
+
+// Loop is an event loop. Make one with New.
+type Loop struct {
+	ready  ring
+	timers timers
+	in     inbox
+	out    int // host operations that are out
+	clock  Clock
+
+	stopping bool
+	turns    uint64
+
+	// Choose picks which of the n entries left in a turn runs next; nil is the
+	// plain order. Explorers of schedules set it.
+	Choose func(n int) int
+	// Before is asked at the start of every turn and after every wait; its error
+	// ends the run. It is where signals are looked at. nil: nothing.
+	Before func() error
+	// Patient loops wait for Post and Wake even when nothing else can happen: a
+	// prompt or a server of the host may still bring work.
+	Patient bool
+}
+
+// ErrStalled tells that nothing is ready, no timer is set and no host operation
+// is out: nothing will ever happen unless someone outside does something.
+var ErrStalled = errors.New("nothing is ready and nothing is under way")
+
+// New makes a loop that takes its time from clock.
+func New(clock Clock) *Loop {
+	return &Loop{clock: clock, in: inbox{wake: make(chan struct{}, 1)}}
+}
+
+// Soon queues cb behind everything that is ready.
+func (l *Loop) Soon(cb Callback) { l.ready.push(cb) }
+
+// At queues cb for a time in seconds.
+func (l *Loop) At(when float64, cb Timer) { l.timers.push(when, cb) }
+
+// TimerCancelled tells the loop that a timer that is still set was called off,
+// so that it can drop many of them early.
+func (l *Loop) TimerCancelled() { l.timers.cancelled++ }
+
+// Ready is the number of callbacks that the next turn would run, without those
+// that it would take from the timers and the inbox.
+func (l *Loop) Ready() int { return l.ready.count }
+
+// Turns counts the turns so far.
+func (l *Loop) Turns() uint64 { return l.turns }
+
+// Stop makes Run return after the turn that is running, or after one turn when
+// none is.
+func (l *Loop) Stop() { l.stopping = true }
+
+// Clear forgets all that is queued.
+func (l *Loop) Clear() {
+	l.ready.clear()
+	l.timers.clear()
+}
+
+// NextDeadline is when the next timer is due; ok is false when none is set.
+func (l *Loop) NextDeadline() (when float64, ok bool) {
+	l.timers.purge()
+	if len(l.timers.heap) == 0 {
+		return 0, false
+	}
+	return l.timers.heap[0].when, true
+}
+
+// Turn takes what has arrived and what is due, then runs what was ready when it
+// began. It never waits. A host that drives the loop itself calls Turn when
+// something is Ready, at NextDeadline, and after a Wake.
+func (l *Loop) Turn() error {
+	l.turns++
+	l.collect()
+	if len(l.timers.heap) > 0 {
+		l.takeDue()
+	}
+	if l.Choose != nil {
+		return l.runChosen()
+	}
+	for n := l.ready.count; n > 0; n-- {
+		if err := l.ready.pop().Run(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (l *Loop) runChosen() error {
+	for n := l.ready.count; n > 0; n-- {
+		i := l.Choose(n)
+		if i < 0 || i >= n {
+			i = 0
+		}
+		if err := l.ready.popAt(i).Run(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeDue moves due timers behind what is ready.
+func (l *Loop) takeDue() {
+	l.timers.purge()
+	if len(l.timers.heap) == 0 {
+		return
+	}
+	end := l.Time() + resolution
+	for len(l.timers.heap) > 0 && l.timers.heap[0].when < end {
+		cb := l.timers.pop()
+		if cb.Cancelled() {
+			l.timers.cancelled--
+			continue
+		}
+		l.ready.push(cb)
+	}
+}
+
+// Run takes turns, and waits between them, until Stop, an error of a callback,
+// the end of ctx, or ErrStalled.
+func (l *Loop) Run(ctx context.Context) error {
+	defer func() { l.stopping = false }()
+	for {
+		if err := l.Wait(ctx); err != nil {
+			return err
+		}
+		if err := l.Turn(); err != nil {
+			return err
+		}
+		if l.stopping {
+			return nil
+		}
+	}
+}
+
+// Wait returns when a turn would find something to do: at once when something
+// is ready. It answers ErrStalled when that can never be, and the context's
+// error when it ended.
+func (l *Loop) Wait(ctx context.Context) error {
+	for {
+		if l.Before != nil {
+			if err := l.Before(); err != nil {
+				return err
+			}
+		}
+		if l.ready.count > 0 || l.stopping || l.in.filled.Load() {
+			if l.turns%pollEvery == 0 {
+				return ctx.Err()
+			}
+			return nil
+		}
+		deadline, timed := l.NextDeadline()
+		if timed && deadline < l.Time()+resolution {
+			return ctx.Err()
+		}
+		if !timed {
+			if l.out == 0 && !l.Patient {
+				return ErrStalled
+			}
+			deadline = math.Inf(1)
+		}
+		if err := l.sleep(ctx, deadline); err != nil {
+			return err
+		}
+	}
+}
+
+// pollEvery is how many busy turns pass between two looks at the context.
+const pollEvery = 64
+
+// sleep waits for the deadline, a token in the inbox, or the end of ctx.
+func (l *Loop) sleep(ctx context.Context, deadline float64) error {
+	if w, ok := l.clock.(Waiter); ok {
+		return w.WaitUntil(ctx, deadline, l.in.wake, l.out)
+	}
+	var due <-chan time.Time
+	if !math.IsInf(deadline, 1) {
+		timer := time.NewTimer(time.Duration(min(max(deadline-l.Time(), 0), longestWait) * float64(time.Second)))
+		defer timer.Stop()
+		due = timer.C
+	}
+	select {
+	case <-due:
+		return nil
+	case <-l.in.wake:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}

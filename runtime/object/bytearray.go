@@ -1,0 +1,307 @@
+// bytearray: bytes that change. What it shares with bytes is in bytes_*.go.
+
+package object
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
+
+// ByteArray is a bytearray.
+type ByteArray struct {
+	Head
+	B []byte
+}
+
+// NewByteArray makes a bytearray; it takes ownership of b.
+func NewByteArray(b []byte) *ByteArray { return &ByteArray{Head{ByteArrayType}, b} }
+
+// Value returns the bytearray as a value.
+func (b *ByteArray) Value() Value { return value(b) }
+
+// AsByteArray returns the bytearray behind v, or nil.
+func AsByteArray(v Value) *ByteArray {
+	if v.ref != nil && v.Kind() == KindByteArray {
+		return cast[ByteArray](v)
+	}
+	return nil
+}
+
+// grow answers MemoryError when n more bytes are too many.
+func (b *ByteArray) grow(t *Thread, n int) error { return checkSize(t, len(b.B)+n, 1) }
+
+// byteArrayRepr differs from that of bytes in its quotes: a single one is
+// escaped even between double ones.
+func byteArrayRepr(t *Thread, v Value) (string, error) {
+	s, err := bytesRepr(t, v)
+	if strings.HasPrefix(s, `b"`) {
+		s = strings.ReplaceAll(s, "'", `\'`)
+	}
+	return TypeName(v) + "(" + s + ")", err
+}
+
+func byteArrayInPlace(t *Thread, op BinaryOp, a, b Value) (Value, error) {
+	self := cast[ByteArray](a)
+	switch op {
+	case Add:
+		more, ok := bufferOf(b)
+		if !ok {
+			return orRight(t, op, a, b, func() error {
+				return Raisef(TypeError, "can't concat %s to %s", TypeName(b), TypeName(a))
+			})
+		}
+		if a == b && more != "" {
+			return Value{}, Raisef(BufferError, "Existing exports of data: object cannot be re-sized")
+		}
+		if err := self.grow(t, len(more)); err != nil {
+			return Value{}, err
+		}
+		self.B = append(self.B, more...)
+		return a, nil
+	case Mul:
+		r, err := bytesRepeat(t, a, b)
+		if made := AsByteArray(orNone(r)); made != nil && err == nil {
+			self.B = made.B
+			return a, nil
+		}
+		return r, err
+	}
+	return NotImplemented, nil
+}
+
+const byteArrayIndices = "bytearray indices must be integers or slices, not %s"
+
+// at turns a key into a position.
+func (b *ByteArray) at(t *Thread, key Value) (int, error) {
+	i, err := textIndex(t, key, byteArrayIndices)
+	if err != nil {
+		return 0, err
+	}
+	return b.fit(i)
+}
+
+func (b *ByteArray) fit(i int) (int, error) {
+	if i < 0 {
+		i += len(b.B)
+	}
+	if i < 0 || i >= len(b.B) {
+		return 0, Raisef(IndexError, "bytearray index out of range")
+	}
+	return i, nil
+}
+
+func byteArraySetItem(t *Thread, v, key, item Value) error {
+	b := cast[ByteArray](v)
+	if sl := AsSlice(key); sl != nil {
+		return b.setSlice(t, sl, item)
+	}
+	i, err := textIndex(t, key, byteArrayIndices)
+	if err != nil {
+		return err
+	}
+	c, err := byteNumber(t, item, "byte")
+	if err != nil {
+		return err
+	}
+	if i, err = b.fit(i); err != nil {
+		return err
+	}
+	b.B[i] = c
+	return nil
+}
+
+func (b *ByteArray) setSlice(t *Thread, sl *Slice, v Value) error {
+	items, err := assignedBytes(t, v)
+	if err != nil {
+		return err
+	}
+	start, stop, step, count, err := sl.Indices(t, len(b.B))
+	if err != nil {
+		return err
+	}
+	if step == 1 {
+		if err := b.grow(t, len(items)); err != nil {
+			return err
+		}
+		b.B = slices.Replace(b.B, start, max(start, stop), items...)
+		return nil
+	}
+	if len(items) == 0 {
+		b.deleteStride(start, step, count)
+		return nil
+	}
+	if len(items) != count {
+		return Raisef(ValueError, "attempt to assign bytes of size %d to extended slice of size %d", len(items), count)
+	}
+	for k, c := range items {
+		b.B[start+k*step] = c
+	}
+	return nil
+}
+
+// assignedBytes reads what is assigned to a slice.
+func assignedBytes(t *Thread, v Value) ([]byte, error) {
+	switch v.Kind() {
+	case KindStr, KindInt, KindBool, KindFloat, KindComplex:
+		return nil, Raisef(TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)")
+	}
+	return byteArraySource.items(t, v)
+}
+
+func byteArrayDelItem(t *Thread, v, key Value) error {
+	b := cast[ByteArray](v)
+	sl := AsSlice(key)
+	if sl == nil {
+		i, err := b.at(t, key)
+		if err == nil {
+			b.B = slices.Delete(b.B, i, i+1)
+		}
+		return err
+	}
+	start, stop, step, count, err := sl.Indices(t, len(b.B))
+	switch {
+	case err != nil || count == 0:
+		return err
+	case step != 1:
+		b.deleteStride(start, step, count)
+	case start == 0:
+		// Taking from the front is what protocol parsers do all the time.
+		b.B = b.B[stop:]
+	default:
+		b.B = slices.Delete(b.B, start, stop)
+	}
+	return nil
+}
+
+// deleteStride deletes count bytes, step apart.
+func (b *ByteArray) deleteStride(start, step, count int) {
+	if count == 0 {
+		return
+	}
+	if step < 0 {
+		start, step = start+(count-1)*step, -step
+	}
+	kept := b.B[:start]
+	for i := start; i < len(b.B); i++ {
+		if gap := i - start; gap%step != 0 || gap/step >= count {
+			kept = append(kept, b.B[i])
+		}
+	}
+	b.B = kept
+}
+
+func byteArrayAppend(t *Thread, args []Value) (Value, error) {
+	c, err := byteNumber(t, args[1], "byte")
+	if err != nil {
+		return Value{}, err
+	}
+	b := cast[ByteArray](args[0])
+	if err := b.grow(t, 1); err != nil {
+		return Value{}, err
+	}
+	b.B = append(b.B, c)
+	return None, nil
+}
+
+func byteArrayExtend(t *Thread, args []Value) (Value, error) {
+	b, v := cast[ByteArray](args[0]), args[1]
+	if v.Kind() == KindStr {
+		return Value{}, Raisef(TypeError, "expected iterable of integers; got: 'str'")
+	}
+	if _, ok := bufferOf(v); !ok && v.Type().Iter == nil {
+		return Value{}, Raisef(TypeError, "can't extend bytearray with %s", TypeName(v))
+	}
+	items, err := byteArraySource.items(t, v)
+	if err == nil {
+		err = b.grow(t, len(items))
+	}
+	if err != nil {
+		return Value{}, err
+	}
+	b.B = append(b.B, items...)
+	return None, nil
+}
+
+func byteArrayInsert(t *Thread, args []Value) (Value, error) {
+	b := cast[ByteArray](args[0])
+	i, err := ToInt(t, args[1])
+	if err != nil {
+		return Value{}, err
+	}
+	c, err := byteNumber(t, args[2], "byte")
+	if err == nil {
+		err = b.grow(t, 1)
+	}
+	if err != nil {
+		return Value{}, err
+	}
+	b.B = slices.Insert(b.B, min(fitIndex(i, len(b.B)), len(b.B)), c)
+	return None, nil
+}
+
+func byteArrayPop(t *Thread, args []Value) (Value, error) {
+	b := cast[ByteArray](args[0])
+	i, err := optionalInt(t, Arg(args, 1), -1)
+	if err != nil {
+		return Value{}, err
+	}
+	if len(b.B) == 0 {
+		return Value{}, Raisef(IndexError, "pop from empty bytearray")
+	}
+	if i < 0 {
+		i += len(b.B)
+	}
+	if i < 0 || i >= len(b.B) {
+		return Value{}, Raisef(IndexError, "pop index out of range")
+	}
+	c := b.B[i]
+	b.B = slices.Delete(b.B, i, i+1)
+	return Int(int64(c)), nil
+}
+
+func byteArrayRemove(t *Thread, args []Value) (Value, error) {
+	c, err := byteNumber(t, args[1], "byte")
+	if err != nil {
+		return Value{}, err
+	}
+	b := cast[ByteArray](args[0])
+	i := bytes.IndexByte(b.B, c)
+	if i < 0 {
+		return Value{}, Raisef(ValueError, "value not found in bytearray")
+	}
+	b.B = slices.Delete(b.B, i, i+1)
+	return None, nil
+}
+
+var byteArraySlots = Slots{
+	New:      byteArrayNew,
+	Repr:     byteArrayRepr,
+	Len:      bytesLen,
+	Compare:  bytesCompare,
+	Binary:   bytesBinary,
+	InPlace:  byteArrayInPlace,
+	GetItem:  bytesGetItem(byteArrayIndices, "bytearray index out of range"),
+	SetItem:  byteArraySetItem,
+	DelItem:  byteArrayDelItem,
+	Contains: bytesContains,
+	Iter:     bytesIter,
+}
+
+var byteArrayMethods = append(slices.Clone(commonBytes),
+	Method{Name: "append", Params: "item, /", Fn: byteArrayAppend, Doc: "Append a single item."},
+	Method{Name: "clear", Fn: func(_ *Thread, args []Value) (Value, error) {
+		cast[ByteArray](args[0]).B = nil
+		return None, nil
+	}, Doc: "Remove all items."},
+	Method{Name: "copy", Fn: func(_ *Thread, args []Value) (Value, error) { return unchanged(args[0]), nil },
+		Doc: "Return a copy."},
+	Method{Name: "extend", Params: "iterable_of_ints, /", Fn: byteArrayExtend, Doc: "Append the items of an iterable or buffer."},
+	Method{Name: "insert", Params: "index, item, /", Fn: byteArrayInsert, Doc: "Insert a single item before the index."},
+	Method{Name: "pop", Params: "index=-1, /", Fn: byteArrayPop, Doc: "Remove and return a single item."},
+	Method{Name: "remove", Params: "value, /", Fn: byteArrayRemove, Doc: "Remove the first occurrence of a value."},
+	Method{Name: "reverse", Fn: func(_ *Thread, args []Value) (Value, error) {
+		slices.Reverse(cast[ByteArray](args[0]).B)
+		return None, nil
+	}, Doc: "Reverse the order of the items in place."},
+)

@@ -1,0 +1,260 @@
+// Making bytes and bytearrays: bytes(…), fromhex, and what counts as bytes.
+
+package object
+
+import "math"
+
+// source describes the type that is made from the arguments of New.
+type source struct {
+	args       *Builtin
+	name, word string // in messages: "bytes" are made of "bytes"
+	dunder     bool   // __bytes__ is asked
+}
+
+var (
+	bytesSource     = source{bytesArgs, "bytes", "bytes", true}
+	byteArraySource = source{byteArrayArgs, "bytearray", "byte", false}
+)
+
+func bytesNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
+	if len(args) == 1 && len(names) == 0 && cls == BytesType && args[0].Type() == BytesType {
+		return args[0], nil
+	}
+	b, err := bytesSource.read(t, args, names)
+	if err != nil {
+		return Value{}, err
+	}
+	return value(&Bytes{Head: Head{cls}, b: string(b)}), nil
+}
+
+func byteArrayNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
+	b, err := byteArraySource.read(t, args, names)
+	if err != nil {
+		return Value{}, err
+	}
+	return value(&ByteArray{Head{cls}, b}), nil
+}
+
+// read returns the bytes that the arguments stand for, in a new slice.
+func (src *source) read(t *Thread, args []Value, names []string) ([]byte, error) {
+	full, err := src.args.bindNew(args, names)
+	if err != nil {
+		return nil, err
+	}
+	encoding, errors, err := codecArgs(full, 1, src.name)
+	if err != nil {
+		return nil, err
+	}
+	v, given := full[0], full[1].ref != nil || full[2].ref != nil
+	text := AsStr(orNone(v))
+	switch {
+	case text != nil && full[1].ref == nil:
+		return nil, Raisef(TypeError, "string argument without an encoding")
+	case text != nil:
+		b, err := EncodeText(t, text, encoding, errors)
+		return []byte(b), err
+	case given && full[1].ref != nil:
+		return nil, Raisef(TypeError, "encoding without a string argument")
+	case given:
+		return nil, Raisef(TypeError, "errors without a string argument")
+	case v.ref == nil:
+		return nil, nil
+	}
+	return src.convert(t, v)
+}
+
+// convert makes bytes of anything but text.
+func (src *source) convert(t *Thread, v Value) ([]byte, error) {
+	if src.dunder {
+		if b, ok, err := dunderBytes(t, v); ok || err != nil {
+			return []byte(b), err
+		}
+	}
+	if v.Type().Index != nil {
+		return zeroBytes(t, v)
+	}
+	return src.items(t, v)
+}
+
+// zeroBytes makes as many zero bytes as v says.
+func zeroBytes(t *Thread, v Value) ([]byte, error) {
+	i, err := AsIndex(t, v)
+	switch {
+	case err != nil:
+		return nil, err
+	case !i.IsSmallInt() && !i.IsBool():
+		return nil, Raisef(OverflowError, "cannot fit '%s' into an index-sized integer", TypeName(v))
+	case i.SmallInt() < 0:
+		return nil, Raisef(ValueError, "negative count")
+	}
+	if i.SmallInt() > math.MaxInt32 || t != nil {
+		if err := checkSize(t, int(i.SmallInt()), 1); err != nil {
+			return nil, err
+		}
+	}
+	return make([]byte, i.SmallInt()), nil
+}
+
+// items collects the bytes of a buffer or of an iterable of ints.
+func (src *source) items(t *Thread, v Value) ([]byte, error) {
+	if b, ok := bufferOf(v); ok {
+		return []byte(b), nil
+	}
+	if v.Type().Iter == nil {
+		return nil, Raisef(TypeError, "cannot convert '%s' object to %s", TypeName(v), src.name)
+	}
+	var out []byte
+	err := Iterate(t, v, func(item Value) (bool, error) {
+		c, err := byteNumber(t, item, src.word)
+		if err != nil {
+			return false, err
+		}
+		out = append(out, c)
+		return true, t.checkGrowth(len(out))
+	})
+	return out, err
+}
+
+// dunderBytes calls __bytes__, which only values of foreign classes may have.
+func dunderBytes(t *Thread, v Value) (b string, ok bool, err error) {
+	if k := v.Kind(); k != KindInstance && k != KindForeign {
+		return "", false, nil
+	}
+	method, err := TypeAttr(t, v, "__bytes__")
+	if err != nil || method.ref == nil {
+		return "", false, err
+	}
+	r, err := CallArgs(t, method)
+	if err != nil {
+		return "", false, err
+	}
+	made := AsBytes(r)
+	if made == nil {
+		return "", false, Raisef(TypeError, "__bytes__ returned non-bytes (type %s)", TypeName(r))
+	}
+	return made.b, true, nil
+}
+
+// bytesOfClass makes the result of a class method such as fromhex.
+func bytesOfClass(t *Thread, cls Value, b string) (Value, error) {
+	switch AsType(cls) {
+	case BytesType:
+		return BytesValue(b), nil
+	case ByteArrayType:
+		return NewByteArray([]byte(b)).Value(), nil
+	}
+	return CallArgs(t, cls, BytesValue(b))
+}
+
+func bytesFromHex(t *Thread, args []Value) (Value, error) {
+	s := AsStr(args[1])
+	if s == nil {
+		return Value{}, Raisef(TypeError, "fromhex() argument must be str, not %s", argTypeName(args[1]))
+	}
+	b, bad := hexPairs(s.s)
+	if bad >= 0 {
+		return Value{}, Raisef(ValueError, "non-hexadecimal number found in fromhex() arg at position %d", s.position(bad))
+	}
+	return bytesOfClass(t, args[0], string(b))
+}
+
+// hexPairs reads pairs of hexadecimal digits with white space between them;
+// bad is where something else stands, or -1.
+func hexPairs(s string) (b []byte, bad int) {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return nil, i
+		}
+	}
+	b = make([]byte, 0, len(s)/2)
+	for i := 0; i < len(s); {
+		if isASCIISpace(s[i]) {
+			i++
+			continue
+		}
+		high := hexValue(s, i)
+		if high < 0 {
+			return nil, i
+		}
+		low := hexValue(s, i+1)
+		if low < 0 {
+			return nil, i + 1
+		}
+		b = append(b, byte(high<<4|low))
+		i += 2
+	}
+	return b, -1
+}
+
+// hexValue is the value of the digit at s[i], or -1.
+func hexValue(s string, i int) int {
+	if i >= len(s) {
+		return -1
+	}
+	switch c := s[i]; {
+	case c >= '0' && c <= '9':
+		return int(c - '0')
+	case c|0x20 >= 'a' && c|0x20 <= 'f':
+		return int(c|0x20-'a') + 10
+	}
+	return -1
+}
+
+func bytesHex(t *Thread, args []Value) (Value, error) {
+	sep, every := byte(0), 0
+	if v := Arg(args, 1); v.ref != nil {
+		var err error
+		if sep, err = hexSeparator(t, v); err != nil {
+			return Value{}, err
+		}
+		every = 1
+	}
+	group, err := optionalInt(t, Arg(args, 2), 1)
+	if err != nil {
+		return Value{}, err
+	}
+	if every != 0 {
+		every = group
+	}
+	if err := checkSize(t, len(view(args[0])), 3); err != nil {
+		return Value{}, err
+	}
+	return asciiValue(hexText(view(args[0]), sep, every)), nil
+}
+
+func hexSeparator(t *Thread, v Value) (byte, error) {
+	n, err := Len(t, v)
+	if err != nil {
+		return 0, err
+	}
+	if n != 1 {
+		return 0, Raisef(ValueError, "sep must be length 1.")
+	}
+	text, ok := Text(v)
+	if !ok {
+		if text, ok = bufferOf(v); !ok {
+			return 0, Raisef(TypeError, "sep must be str or bytes.")
+		}
+	}
+	if text[0] >= 0x80 {
+		return 0, Raisef(ValueError, "sep must be ASCII.")
+	}
+	return text[0], nil
+}
+
+// hexText writes b in hexadecimal, with sep between groups of every bytes that
+// are counted from the right, or from the left when every is negative.
+func hexText(b string, sep byte, every int) string {
+	out := make([]byte, 0, len(b)*2)
+	for i := range len(b) {
+		at := len(b) - i
+		if every < 0 {
+			at = -i
+		}
+		if every != 0 && i > 0 && at%every == 0 {
+			out = append(out, sep)
+		}
+		out = append(out, hexDigits[b[i]>>4], hexDigits[b[i]&15])
+	}
+	return string(out)
+}

@@ -1,0 +1,75 @@
+package object
+
+import (
+	"io"
+	"time"
+)
+
+// World is what a script may reach outside its own values. A nil part is not
+// given: using it raises PermissionError.
+type World struct {
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Args           []string // sys.argv
+	Clock          Clock    // nil: the system's
+	// Random seeds random and secrets; nil: the system's.
+	Random io.Reader
+	// Sources finds the text of modules: it reads "name.aio", "name.py" and
+	// packages relative to each entry of Path. nil: no file may be imported.
+	Sources func(path string) ([]byte, error)
+	Path    []string // sys.path
+}
+
+// Clock is the source of all time. Loops ask it as well, so that virtual time
+// replaces it in one place.
+type Clock interface {
+	Now() time.Time           // wall time, with a monotonic reading
+	Monotonic() time.Duration // since an arbitrary start
+	Sleep(d time.Duration)    // blocks: time.sleep
+	CPU() time.Duration       // process time
+}
+
+type systemClock struct{}
+
+// clockStart is where the system's monotonic clock counts from: one point for
+// all VMs, so that their times can be compared.
+var clockStart = time.Now()
+
+// SystemClock returns the machine's own clock.
+func SystemClock() Clock { return systemClock{} }
+
+func (systemClock) Now() time.Time           { return time.Now() }
+func (systemClock) Monotonic() time.Duration { return time.Since(clockStart) }
+func (systemClock) Sleep(d time.Duration)    { time.Sleep(d) }
+func (systemClock) CPU() time.Duration       { return processTime() }
+
+// Clock returns the clock of the thread's world.
+func (t *Thread) Clock() Clock {
+	if t.World != nil && t.World.Clock != nil {
+		return t.World.Clock
+	}
+	return systemClock{}
+}
+
+// pollPause is how long a sleeping thread may take to notice that it is to stop.
+const pollPause = 50 * time.Millisecond
+
+// Sleep blocks the thread for d. On the system's clock it wakes now and then to
+// see whether the script is to be stopped.
+func (t *Thread) Sleep(d time.Duration) error {
+	clock := t.Clock()
+	if _, system := clock.(systemClock); !system {
+		clock.Sleep(d)
+		return t.Poll()
+	}
+	for end := time.Now().Add(d); ; {
+		rest := time.Until(end)
+		if rest <= 0 {
+			return t.Poll()
+		}
+		time.Sleep(min(rest, pollPause))
+		if err := t.Poll(); err != nil {
+			return err
+		}
+	}
+}

@@ -1,0 +1,251 @@
+// Exceptions as values: how scripts make, show and change them. What single
+// classes add is in exception_fields.go.
+
+package object
+
+// newException is BaseException.__new__ with __init__: args as they come.
+func newException(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
+	if len(names) > 0 {
+		return Value{}, Raisef(TypeError, "%s() takes no keyword arguments", cls.Name)
+	}
+	return exceptionOf(cls, args).Value(), nil
+}
+
+// exceptionOf makes an exception of a copy of args, which are on loan.
+func exceptionOf(cls *Type, args []Value) *Exception {
+	return NewException(cls, append([]Value(nil), args...)...)
+}
+
+func exceptionRepr(t *Thread, v Value) (string, error) {
+	e := cast[Exception](v)
+	args := e.Args().Items
+	if len(args) == 1 {
+		text, err := Repr(t, args[0])
+		return e.typ.Name + "(" + text + ")", err
+	}
+	text, err := Repr(t, e.Args().Value())
+	return e.typ.Name + text, err
+}
+
+func exceptionStr(t *Thread, v Value) (string, error) {
+	e := cast[Exception](v)
+	if e.hasMessage {
+		return e.message, nil
+	}
+	switch args := e.Args(); len(args.Items) {
+	case 0:
+		return "", nil
+	case 1:
+		return StrOf(t, args.Items[0])
+	default:
+		return Repr(t, args.Value())
+	}
+}
+
+// exceptionGetAttr looks at the declared attributes, then at __dict__, then at
+// the methods, as for any object with a namespace.
+func exceptionGetAttr(t *Thread, v Value, name string) (Value, error) {
+	e := cast[Exception](v)
+	if e.Dict != nil {
+		if m, ok := e.typ.Lookup(name); !ok || m.Type() != GetSetType {
+			if item, ok := e.Dict.GetStr(name); ok {
+				return item, nil
+			}
+		}
+	}
+	return TypeAttr(t, v, name)
+}
+
+func exceptionSetAttr(t *Thread, v Value, name string, item Value) error {
+	e := cast[Exception](v)
+	if m, ok := e.typ.Lookup(name); ok && m.Type() == GetSetType {
+		return SetTypeAttr(t, v, name, item)
+	}
+	if item.ref == nil {
+		if e.Dict == nil || !e.Dict.DeleteStr(name) {
+			return NoAttribute(v, name)
+		}
+		return nil
+	}
+	e.namespace().SetStr(name, item)
+	return nil
+}
+
+// namespace is __dict__, made on first use.
+func (e *Exception) namespace() *Dict {
+	if e.Dict == nil {
+		e.Dict = NewDict()
+	}
+	return e.Dict
+}
+
+// AddNote is add_note.
+func (e *Exception) AddNote(text string) error {
+	notes, ok := e.namespace().GetStr("__notes__")
+	if !ok {
+		e.Dict.SetStr("__notes__", NewList([]Value{String(text)}).Value())
+		return nil
+	}
+	list := AsList(notes)
+	if list == nil {
+		return Raisef(TypeError, "Cannot add note: __notes__ is not a list")
+	}
+	list.Items = append(list.Items, String(text))
+	return nil
+}
+
+// Notes is __notes__, or the unset Value.
+func (e *Exception) Notes() Value {
+	if e.Dict == nil {
+		return Value{}
+	}
+	notes, _ := e.Dict.GetStr("__notes__")
+	return notes
+}
+
+func addNote(_ *Thread, args []Value) (Value, error) {
+	text, ok := Text(args[1])
+	if !ok {
+		return Value{}, Raisef(TypeError, "note must be a str, not '%s'", TypeName(args[1]))
+	}
+	return None, cast[Exception](args[0]).AddNote(text)
+}
+
+func withTraceback(t *Thread, args []Value) (Value, error) {
+	return args[0], setTraceback(t, args[0], args[1])
+}
+
+func setTraceback(_ *Thread, self, item Value) error {
+	tb := AsTraceback(item)
+	switch {
+	case item.ref == nil:
+		return Raisef(TypeError, "__traceback__ may not be deleted")
+	case tb == nil && !item.IsNone():
+		return Raisef(TypeError, "__traceback__ must be a traceback or None")
+	}
+	cast[Exception](self).Traceback = tb
+	return nil
+}
+
+func setExceptionArgs(t *Thread, self, item Value) error {
+	if item.ref == nil {
+		return Raisef(TypeError, "args may not be deleted")
+	}
+	items, err := Collect(t, item)
+	if err == nil {
+		cast[Exception](self).SetArgs(NewTuple(items))
+	}
+	return err
+}
+
+// linkedException checks what is assigned to __cause__ or __context__.
+func linkedException(item Value, which string) (*Exception, error) {
+	e := AsException(item)
+	switch {
+	case item.ref == nil:
+		return nil, Raisef(TypeError, "__%s__ may not be deleted", which)
+	case e == nil && !item.IsNone():
+		return nil, Raisef(TypeError, "exception %s must be None or derive from BaseException", which)
+	}
+	return e, nil
+}
+
+func setCause(_ *Thread, self, item Value) error {
+	cause, err := linkedException(item, "cause")
+	if err == nil {
+		cast[Exception](self).SetCause(cause)
+	}
+	return err
+}
+
+// SetCause is raise … from cause; nil is "from None".
+func (e *Exception) SetCause(cause *Exception) {
+	e.Cause, e.SuppressContext = cause, true
+}
+
+// SetContext notes that e was raised while handled was dealt with. A chain
+// that would lead back to e is cut there, so that it stays a chain.
+func (e *Exception) SetContext(handled *Exception) {
+	if handled == e {
+		return
+	}
+	// slow follows at half the speed: a loop that a script tied by hand ends
+	// the walk.
+	slow := handled
+	for o, step := handled, 0; o != nil; o, step = o.Context, step+1 {
+		if o.Context == e {
+			o.Context = nil
+			break
+		}
+		if step&1 == 1 {
+			if slow = slow.Context; slow == o.Context {
+				break
+			}
+		}
+	}
+	e.Context = handled
+}
+
+func setExceptionContext(_ *Thread, self, item Value) error {
+	context, err := linkedException(item, "context")
+	if err == nil {
+		cast[Exception](self).Context = context
+	}
+	return err
+}
+
+func setSuppressContext(_ *Thread, self, item Value) error {
+	switch {
+	case item.ref == nil:
+		return Raisef(TypeError, "can't delete numeric/char attribute")
+	case !item.IsBool():
+		return Raisef(TypeError, "attribute value type must be bool")
+	}
+	cast[Exception](self).SuppressContext = item.Is(True)
+	return nil
+}
+
+func setExceptionDict(_ *Thread, self, item Value) error {
+	d := AsDict(item)
+	switch {
+	case item.ref == nil:
+		return Raisef(TypeError, "__dict__ may not be deleted")
+	case d == nil:
+		return Raisef(TypeError, "__dict__ must be a dictionary")
+	}
+	cast[Exception](self).Dict = d
+	return nil
+}
+
+func exceptionValue(e *Exception) Value {
+	if e == nil {
+		return None
+	}
+	return e.Value()
+}
+
+func exceptionAttr(get func(*Exception) Value) func(*Thread, Value) (Value, error) {
+	return func(_ *Thread, self Value) (Value, error) { return get(cast[Exception](self)), nil }
+}
+
+var exceptionSlots = Slots{
+	New:     newException,
+	Repr:    exceptionRepr,
+	Str:     exceptionStr,
+	GetAttr: exceptionGetAttr,
+	SetAttr: exceptionSetAttr,
+}
+
+var exceptionMethods = []Method{
+	{Name: "add_note", Params: "note, /", Fn: addNote, Doc: "Exception.add_note(note) -- add a note to the exception"},
+	{Name: "with_traceback", Params: "tb, /", Fn: withTraceback, Doc: "Exception.with_traceback(tb) -- set self.__traceback__ to tb and return self."},
+}
+
+var exceptionAttrs = []Attr{
+	{Name: "args", Get: exceptionAttr(func(e *Exception) Value { return e.Args().Value() }), Set: setExceptionArgs},
+	{Name: "__cause__", Get: exceptionAttr(func(e *Exception) Value { return exceptionValue(e.Cause) }), Set: setCause},
+	{Name: "__context__", Get: exceptionAttr(func(e *Exception) Value { return exceptionValue(e.Context) }), Set: setExceptionContext},
+	{Name: "__suppress_context__", Get: exceptionAttr(func(e *Exception) Value { return Bool(e.SuppressContext) }), Set: setSuppressContext},
+	{Name: "__traceback__", Get: exceptionAttr(func(e *Exception) Value { return tracebackValue(e.Traceback) }), Set: setTraceback},
+	{Name: "__dict__", Get: exceptionAttr(func(e *Exception) Value { return e.namespace().Value() }), Set: setExceptionDict},
+}

@@ -1,0 +1,69 @@
+// int to text: decimal digits with CPython's limit, and other bases.
+
+package object
+
+import (
+	"math/big"
+	"strconv"
+)
+
+// DefaultMaxDigits is how many decimal digits an int may have in conversions
+// from and to text unless sys.set_int_max_str_digits says otherwise: longer
+// ones take time that grows with the square of the length.
+const DefaultMaxDigits = 4300
+
+// maxDigits is the thread's limit; 0 means none.
+func maxDigits(t *Thread) int {
+	if t == nil {
+		return DefaultMaxDigits
+	}
+	return t.MaxDigits
+}
+
+// IntRepr is the decimal text of an int.
+func IntRepr(t *Thread, v Value) (string, error) {
+	small, b, _ := intParts(v)
+	if b == nil {
+		return strconv.FormatInt(small, 10), nil
+	}
+	return bigText(t, b)
+}
+
+// bigText is the decimal text of a big int. The limit is checked before the
+// conversion, from the length in bits, and after it exactly.
+func bigText(t *Thread, b *big.Int) (string, error) {
+	limit := maxDigits(t)
+	// 2**10 > 10**3, so that many bits need at least this many digits.
+	if limit > 0 && (b.BitLen()-1)*3/10 > limit+limit/100 {
+		return "", errDigits(limit)
+	}
+	text := b.Text(10)
+	digits := len(text)
+	if text[0] == '-' {
+		digits--
+	}
+	if limit > 0 && digits > limit {
+		return "", errDigits(limit)
+	}
+	return text, nil
+}
+
+func errDigits(limit int) error {
+	return Raisef(ValueError, "Exceeds the limit (%d digits) for integer string conversion; "+
+		"use sys.set_int_max_str_digits() to increase the limit", limit)
+}
+
+// IntInBase is the text of an int in base 2, 8, 10 or 16, without a prefix.
+func IntInBase(t *Thread, v Value, base int) (string, error) {
+	small, b, _ := intParts(v)
+	switch {
+	case b == nil:
+		return strconv.FormatInt(small, base), nil
+	case base == 10:
+		return bigText(t, b)
+	}
+	if err := checkBits(t, int64(b.BitLen())*8); err != nil {
+		return "", err
+	}
+	return b.Text(base), nil
+}

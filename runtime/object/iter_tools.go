@@ -1,0 +1,350 @@
+// The built-in types whose instances are iterators over other iterables:
+// enumerate, zip, map, filter, reversed, and iter(f, sentinel).
+
+package object
+
+// The types of builtins that make iterators.
+var (
+	EnumerateType    = &Type{Name: "enumerate", Doc: "enumerate(iterable, start=0): pairs of a count and an item."}
+	ZipType          = &Type{Name: "zip", Doc: "zip(*iterables, strict=False): tuples with one item of each."}
+	MapType          = &Type{Name: "map", Doc: "map(function, *iterables): what function makes of the items."}
+	FilterType       = &Type{Name: "filter", Doc: "filter(function or None, iterable): the items for which function is true."}
+	ReversedType     = &Type{Name: "reversed", Doc: "reversed(sequence): the items from the last to the first."}
+	callableIterType = &Type{Name: "callable_iterator", Flags: Final | NoCreate}
+)
+
+type enumerateIter struct {
+	Head
+	it Value
+	n  Value // the next number
+}
+
+func enumerateNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
+	full, err := enumerateArgs(args, names)
+	if err != nil {
+		return Value{}, err
+	}
+	n := Int(0)
+	if full[1].ref != nil {
+		c := &calc{t: t}
+		if n, err = AsIndex(t, full[1]); err != nil {
+			return Value{}, err
+		}
+		if n = c.index(n); c.err != nil {
+			return Value{}, c.err
+		}
+	}
+	it, err := Iter(t, full[0])
+	if err != nil {
+		return Value{}, err
+	}
+	return value(&enumerateIter{Head{cls}, it, n}), nil
+}
+
+func enumerateArgs(args []Value, names []string) (full [2]Value, err error) {
+	if len(args) > 2 {
+		return full, Raisef(TypeError, "enumerate() takes at most 2 arguments (%d given)", len(args))
+	}
+	npos := copy(full[:], args[:len(args)-len(names)])
+	for i, name := range names {
+		at := 0
+		switch name {
+		case "iterable":
+		case "start":
+			at = 1
+		default:
+			return full, Raisef(TypeError, "'%s' is an invalid keyword argument for enumerate()", name)
+		}
+		if full[at].ref != nil {
+			return full, Raisef(TypeError, "'%s' is an invalid keyword argument for enumerate()", name)
+		}
+		full[at] = args[npos+i]
+	}
+	if full[0].ref == nil {
+		err = Raisef(TypeError, "enumerate() missing required argument 'iterable'")
+	}
+	return full, err
+}
+
+func enumerateNext(t *Thread, v Value) (Value, error) {
+	e := cast[enumerateIter](v)
+	x, err := Next(t, e.it)
+	if err != nil || x.ref == nil {
+		return Value{}, err
+	}
+	n := e.n
+	if i := int64(n.bits) + 1; n.IsSmallInt() && i > int64(n.bits) {
+		e.n = Int(i)
+	} else {
+		c := &calc{t: t}
+		e.n = c.add(n, Int(1))
+		if c.err != nil {
+			return Value{}, c.err
+		}
+	}
+	return NewPair(n, x).Value(), nil
+}
+
+type zipIter struct {
+	Head
+	its    []Value // nil at the end
+	strict bool
+}
+
+func zipNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
+	z := &zipIter{Head: Head{cls}}
+	npos := len(args) - len(names)
+	for i, name := range names {
+		if name != "strict" {
+			return Value{}, Raisef(TypeError, "zip() got an unexpected keyword argument '%s'", name)
+		}
+		var err error
+		if z.strict, err = Truth(t, args[npos+i]); err != nil {
+			return Value{}, err
+		}
+	}
+	var err error
+	z.its, err = iterators(t, args[:npos])
+	return value(z), err
+}
+
+// iterators makes an iterator of each argument.
+func iterators(t *Thread, args []Value) ([]Value, error) {
+	its := make([]Value, len(args))
+	for i, v := range args {
+		var err error
+		if its[i], err = Iter(t, v); err != nil {
+			return nil, err
+		}
+	}
+	return its, nil
+}
+
+func zipNext(t *Thread, v Value) (Value, error) {
+	z := cast[zipIter](v)
+	its := z.its
+	if len(its) == 0 {
+		return Value{}, nil
+	}
+	row := make([]Value, len(its))
+	for i, it := range its {
+		x, err := Next(t, it)
+		if err != nil {
+			return Value{}, err
+		}
+		if x.ref == nil {
+			z.its = nil
+			if z.strict {
+				return Value{}, zipUneven(t, its, i)
+			}
+			return Value{}, nil
+		}
+		row[i] = x
+	}
+	return NewTuple(row).Value(), nil
+}
+
+// zipUneven is the error of a strict zip whose iterator number i ended first,
+// or nil when all end now.
+func zipUneven(t *Thread, its []Value, i int) error {
+	if i > 0 {
+		return zipError(i, "shorter")
+	}
+	for j := 1; j < len(its); j++ {
+		x, err := Next(t, its[j])
+		if err != nil {
+			return err
+		}
+		if x.ref != nil {
+			return zipError(j, "longer")
+		}
+	}
+	return nil
+}
+
+func zipError(i int, word string) error {
+	others := "argument 1"
+	if i > 1 {
+		return Raisef(ValueError, "zip() argument %d is %s than arguments 1-%d", i+1, word, i)
+	}
+	return Raisef(ValueError, "zip() argument %d is %s than %s", i+1, word, others)
+}
+
+type mapIter struct {
+	Head
+	fn  Value
+	its []Value
+}
+
+func mapNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
+	if len(names) > 0 && cls == MapType {
+		return Value{}, noKeywords("map")
+	}
+	if len(args) < 2 {
+		return Value{}, Raisef(TypeError, "map() must have at least two arguments.")
+	}
+	its, err := iterators(t, args[1:])
+	return value(&mapIter{Head{cls}, args[0], its}), err
+}
+
+func mapNext(t *Thread, v Value) (Value, error) {
+	m := cast[mapIter](v)
+	var buf [4]Value
+	args := buf[:0]
+	for _, it := range m.its {
+		x, err := Next(t, it)
+		if err != nil || x.ref == nil {
+			return Value{}, err
+		}
+		args = append(args, x)
+	}
+	return stopped(Call(t, m.fn, args, nil))
+}
+
+// stopped turns the StopIteration that a callback raised into the end of the
+// iterator that called it: for the caller there is no difference.
+func stopped(v Value, err error) (Value, error) {
+	if err != nil && Is(err, StopIteration) {
+		return Value{}, nil
+	}
+	return v, err
+}
+
+type filterIter struct {
+	Head
+	fn, it Value
+}
+
+func filterNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
+	if len(names) > 0 && cls == FilterType {
+		return Value{}, noKeywords("filter")
+	}
+	if len(args) != 2 {
+		return Value{}, Raisef(TypeError, "filter expected 2 arguments, got %d", len(args))
+	}
+	it, err := Iter(t, args[1])
+	return value(&filterIter{Head{cls}, args[0], it}), err
+}
+
+func filterNext(t *Thread, v Value) (Value, error) {
+	f := cast[filterIter](v)
+	for n := 1; ; n++ {
+		x, err := Next(t, f.it)
+		if err != nil || x.ref == nil {
+			return Value{}, err
+		}
+		verdict := x
+		if !f.fn.IsNone() && f.fn != BoolType.Value() {
+			if verdict, err = stopped(CallArgs(t, f.fn, x)); err != nil || verdict.ref == nil {
+				return Value{}, err
+			}
+		}
+		if keep, err := Truth(t, verdict); err != nil || keep {
+			return x, err
+		}
+		if n&4095 == 0 {
+			if err := t.Poll(); err != nil {
+				return Value{}, err
+			}
+		}
+	}
+}
+
+type reversedIter struct {
+	Head
+	seq Value // unset at the end
+	at  int
+}
+
+func reversedNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
+	if len(names) > 0 && cls == ReversedType {
+		return Value{}, noKeywords("reversed")
+	}
+	if len(args) != 1 {
+		return Value{}, Raisef(TypeError, "reversed expected 1 argument, got %d", len(args))
+	}
+	seq := args[0]
+	method, err := TypeAttr(t, seq, "__reversed__")
+	switch {
+	case err != nil:
+		return Value{}, err
+	case method.Given():
+		return Call(t, method, nil, nil)
+	case method.ref != nil, seq.Type().GetItem == nil, AsDict(seq) != nil:
+		return Value{}, Raisef(TypeError, "'%s' object is not reversible", TypeName(seq))
+	}
+	n, err := Len(t, seq)
+	return value(&reversedIter{Head{cls}, seq, n - 1}), err
+}
+
+func reversedNext(t *Thread, v Value) (Value, error) {
+	r := cast[reversedIter](v)
+	if r.seq.ref == nil || r.at < 0 {
+		r.seq = Value{}
+		return Value{}, nil
+	}
+	x, err := GetItem(t, r.seq, Int(int64(r.at)))
+	if err != nil {
+		if Is(err, IndexError) || Is(err, StopIteration) {
+			r.seq, err = Value{}, nil
+		}
+		return Value{}, err
+	}
+	r.at--
+	return x, nil
+}
+
+func reversedHint(t *Thread, args []Value) (Value, error) {
+	r := cast[reversedIter](args[0])
+	if r.seq.ref == nil {
+		return Int(0), nil
+	}
+	n, err := Len(t, r.seq)
+	if n < r.at+1 {
+		return Int(0), err
+	}
+	return Int(int64(r.at + 1)), err
+}
+
+// callableIter calls a function until it returns the sentinel.
+type callableIter struct {
+	Head
+	fn, sentinel Value // fn is unset at the end
+}
+
+// NewCallableIter is iter(fn, sentinel).
+func NewCallableIter(fn, sentinel Value) Value {
+	return value(&callableIter{Head{callableIterType}, fn, sentinel})
+}
+
+func callableNext(t *Thread, v Value) (Value, error) {
+	c := cast[callableIter](v)
+	if c.fn.ref == nil {
+		return Value{}, nil
+	}
+	x, err := stopped(Call(t, c.fn, nil, nil))
+	if err != nil {
+		return Value{}, err
+	}
+	if x.ref != nil {
+		same, err := Equal(t, c.sentinel, x)
+		if err != nil || !same {
+			return x, err
+		}
+	}
+	c.fn = Value{}
+	return Value{}, nil
+}
+
+func defineIterTools() {
+	class := func(c *Type, create func(*Thread, *Type, []Value, []string) (Value, error), step next, methods ...Method) {
+		c.Define(nil, Slots{New: create, Iter: itself, Next: step}, methods, nil)
+	}
+	class(EnumerateType, enumerateNew, enumerateNext, classGetItem)
+	class(ZipType, zipNew, zipNext)
+	class(MapType, mapNew, mapNext)
+	class(FilterType, filterNew, filterNext)
+	class(ReversedType, reversedNew, reversedNext,
+		Method{Name: "__length_hint__", Fn: reversedHint, Doc: "Return how many items are left."})
+	defineIter(callableIterType, callableNext, nil)
+}

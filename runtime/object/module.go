@@ -1,0 +1,120 @@
+// Modules.
+
+package object
+
+// Module is a module.
+type Module struct {
+	Head
+	Name string
+	Dict *Dict
+}
+
+// NewModule makes a module whose namespace has __name__ and the other names
+// that every module has.
+func NewModule(name string) *Module {
+	m := &Module{Head: Head{ModuleType}, Name: name, Dict: NewDict()}
+	m.Dict.SetStr("__name__", String(name))
+	for _, other := range []string{"__doc__", "__package__", "__loader__", "__spec__"} {
+		m.Dict.SetStr(other, None)
+	}
+	return m
+}
+
+// Value returns the module as a value.
+func (m *Module) Value() Value { return value(m) }
+
+// AsModule returns the module behind v, or nil.
+func AsModule(v Value) *Module {
+	if v.ref != nil && v.Kind() == KindModule {
+		return cast[Module](v)
+	}
+	return nil
+}
+
+// name is __name__ as it stands now.
+func (m *Module) name() string {
+	if v, ok := m.Dict.GetStr("__name__"); ok {
+		if s, ok := Text(v); ok {
+			return s
+		}
+	}
+	return m.Name
+}
+
+func moduleNew(_ *Thread, cls *Type, args []Value, names []string) (Value, error) {
+	npos := len(args) - len(names)
+	if len(args) > 2 {
+		return Value{}, Raisef(TypeError, "module() takes at most 2 arguments (%d given)", len(args))
+	}
+	var full [2]Value
+	copy(full[:], args[:npos])
+	for i, name := range names {
+		switch name {
+		case "name":
+			full[0] = args[npos+i]
+		case "doc":
+			full[1] = args[npos+i]
+		default:
+			return Value{}, Raisef(TypeError, "module() got an unexpected keyword argument '%s'", name)
+		}
+	}
+	if full[0].ref == nil {
+		return Value{}, Raisef(TypeError, "module() missing required argument 'name' (pos 1)")
+	}
+	name, ok := Text(full[0])
+	if !ok {
+		return Value{}, Raisef(TypeError, "module() argument 'name' must be str, not %s", TypeName(full[0]))
+	}
+	m := NewModule(name)
+	m.typ = cls
+	m.Dict.SetStr("__doc__", orNone(full[1]))
+	return m.Value(), nil
+}
+
+// moduleRepr is "<module 'm' from 'file'>", or built-in without __file__.
+func moduleRepr(t *Thread, v Value) (string, error) {
+	m := cast[Module](v)
+	name, err := Repr(t, String(m.name()))
+	if err != nil {
+		return "", err
+	}
+	file, ok := m.Dict.GetStr("__file__")
+	if !ok || file.IsNone() {
+		return "<module " + name + " (built-in)>", nil
+	}
+	path, err := Repr(t, file)
+	return "<module " + name + " from " + path + ">", err
+}
+
+func moduleGetAttr(t *Thread, v Value, name string) (Value, error) {
+	m := cast[Module](v)
+	if item, ok := m.Dict.GetStr(name); ok {
+		return item, nil
+	}
+	if name == "__dict__" {
+		return m.Dict.Value(), nil
+	}
+	item, err := TypeAttr(t, v, name)
+	if err != nil || item.ref != nil {
+		return item, err
+	}
+	if hook, ok := m.Dict.GetStr("__getattr__"); ok {
+		return CallArgs(t, hook, String(name))
+	}
+	return Value{}, nil
+}
+
+func moduleSetAttr(_ *Thread, v Value, name string, item Value) error {
+	m := cast[Module](v)
+	switch {
+	case name == "__dict__":
+		return attributeError(v, name, "readonly attribute")
+	case item.ref != nil:
+		m.Dict.SetStr(name, item)
+	case !m.Dict.DeleteStr(name):
+		return attributeError(v, name, "module '%s' has no attribute '%s'", m.name(), name)
+	}
+	return nil
+}
+
+var moduleSlots = Slots{New: moduleNew, Repr: moduleRepr, GetAttr: moduleGetAttr, SetAttr: moduleSetAttr}

@@ -1,0 +1,382 @@
+// The operations on any value. Each tries the type's slot, then what Python
+// falls back to, then raises CPython's error.
+
+package object
+
+// TypeName is the name of v's type, for messages.
+func TypeName(v Value) string {
+	if v.ref == nil {
+		return "<unset>"
+	}
+	typ := v.Type()
+	if typ.Flags&LongName != 0 {
+		return typ.FullName()
+	}
+	return typ.Name
+}
+
+// Repr is repr(v). It counts a level of nesting, so that a list in a list in a
+// list … ends in RecursionError. t may be nil for values without script code.
+func Repr(t *Thread, v Value) (string, error) {
+	if t != nil {
+		if err := t.Enter(); err != nil {
+			return "", err
+		}
+		defer t.Leave()
+	}
+	return v.Type().Repr(t, v)
+}
+
+// StrOf is str(v).
+func StrOf(t *Thread, v Value) (string, error) {
+	if v.Type() == StrType {
+		return cast[Str](v).s, nil
+	}
+	if str := v.Type().Str; str != nil {
+		return str(t, v)
+	}
+	return Repr(t, v)
+}
+
+// Format is format(v, spec).
+func Format(t *Thread, v Value, spec string) (string, error) {
+	typ := v.Type()
+	if typ.Format != nil {
+		return typ.Format(t, v, spec)
+	}
+	if spec != "" {
+		return "", Raisef(TypeError, "unsupported format string passed to %s.__format__", typ.Name)
+	}
+	return StrOf(t, v)
+}
+
+// Hash is hash(v).
+func Hash(t *Thread, v Value) (int64, error) {
+	typ := v.Type()
+	if typ.Flags&Unhashable != 0 || typ.Hash == nil {
+		return 0, Raisef(TypeError, "unhashable type: '%s'", typ.Name)
+	}
+	return typ.Hash(t, v)
+}
+
+// Truth is bool(v).
+func Truth(t *Thread, v Value) (bool, error) {
+	switch {
+	case v.IsBool(), v.IsSmallInt():
+		return v.bits != 0, nil
+	case v.IsNone():
+		return false, nil
+	}
+	typ := v.Type()
+	if typ.Bool != nil {
+		return typ.Bool(t, v)
+	}
+	if typ.Len != nil {
+		n, err := typ.Len(t, v)
+		return n != 0, err
+	}
+	return true, nil
+}
+
+// Len is len(v).
+func Len(t *Thread, v Value) (int, error) {
+	if f := v.Type().Len; f != nil {
+		return f(t, v)
+	}
+	return 0, Raisef(TypeError, "object of type '%s' has no len()", TypeName(v))
+}
+
+// Compare is a rich comparison; the result may be any value.
+func Compare(t *Thread, op CompareOp, a, b Value) (Value, error) {
+	ta, tb := a.Type(), b.Type()
+	swapFirst := ta != tb && tb.IsSubtype(ta)
+	if swapFirst && tb.Compare != nil {
+		if v, err := tb.Compare(t, op.Swapped(), b, a); err != nil || !v.Is(NotImplemented) {
+			return v, err
+		}
+	}
+	if ta.Compare != nil {
+		if v, err := ta.Compare(t, op, a, b); err != nil || !v.Is(NotImplemented) {
+			return v, err
+		}
+	}
+	if !swapFirst && tb.Compare != nil {
+		if v, err := tb.Compare(t, op.Swapped(), b, a); err != nil || !v.Is(NotImplemented) {
+			return v, err
+		}
+	}
+	switch op {
+	case EQ:
+		return Bool(a.Is(b)), nil
+	case NE:
+		return Bool(!a.Is(b)), nil
+	}
+	return Value{}, Raisef(TypeError, "'%s' not supported between instances of '%s' and '%s'", op, ta.Name, tb.Name)
+}
+
+// Equal is a is b or a == b, the test that containers use.
+func Equal(t *Thread, a, b Value) (bool, error) {
+	if a == b && !a.IsFloat() {
+		return true, nil
+	}
+	if a.ref == b.ref && (a.IsSmallInt() || a.IsBool()) {
+		return false, nil
+	}
+	if err := t.Enter(); err != nil {
+		return false, err
+	}
+	defer t.Leave()
+	v, err := Compare(t, EQ, a, b)
+	if err != nil {
+		return false, err
+	}
+	return Truth(t, v)
+}
+
+// Binary is a op b.
+func Binary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
+	v, err := tryBinary(t, op, a, b)
+	if err != nil || !v.Is(NotImplemented) {
+		return v, err
+	}
+	return Value{}, unsupportedBinary(op.String(), a, b)
+}
+
+func tryBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
+	ta, tb := a.Type(), b.Type()
+	swapFirst := ta != tb && tb.IsSubtype(ta)
+	if swapFirst && tb.Binary != nil {
+		if v, err := tb.Binary(t, op, a, b); err != nil || !v.Is(NotImplemented) {
+			return v, err
+		}
+	}
+	if ta.Binary != nil {
+		if v, err := ta.Binary(t, op, a, b); err != nil || !v.Is(NotImplemented) {
+			return v, err
+		}
+	}
+	if ta != tb && !swapFirst && tb.Binary != nil {
+		return tb.Binary(t, op, a, b)
+	}
+	return NotImplemented, nil
+}
+
+func unsupportedBinary(op string, a, b Value) error {
+	if op == ">>" && a.Kind() == KindBuiltin && cast[Builtin](a).Name == "print" {
+		return Raisef(TypeError, "unsupported operand type(s) for >>: '%s' and '%s'. Did you mean \"print(<message>, file=<output_stream>)\"?",
+			TypeName(a), TypeName(b))
+	}
+	if err := refusedBySequence(op, a, b); err != nil {
+		return err
+	}
+	return Raisef(TypeError, "unsupported operand type(s) for %s: '%s' and '%s'", op, TypeName(a), TypeName(b))
+}
+
+// InPlace is a op= b: the new value of a.
+func InPlace(t *Thread, op BinaryOp, a, b Value) (Value, error) {
+	if f := a.Type().InPlace; f != nil {
+		if v, err := f(t, op, a, b); err != nil || !v.Is(NotImplemented) {
+			return v, err
+		}
+	}
+	v, err := tryBinary(t, op, a, b)
+	if err != nil || !v.Is(NotImplemented) {
+		return v, err
+	}
+	name := op.String() + "="
+	if op == Pow {
+		name = "**="
+	}
+	return Value{}, unsupportedBinary(name, a, b)
+}
+
+// Unary is op v.
+func Unary(t *Thread, op UnaryOp, v Value) (Value, error) {
+	if op == Not {
+		b, err := Truth(t, v)
+		return Bool(!b), err
+	}
+	if f := v.Type().Unary; f != nil {
+		if r, err := f(t, op, v); err != nil || !r.Is(NotImplemented) {
+			return r, err
+		}
+	}
+	return Value{}, Raisef(TypeError, "bad operand type for unary %s: '%s'",
+		[...]string{"~", "not", "+", "-"}[op], TypeName(v))
+}
+
+// GetItem is v[key].
+func GetItem(t *Thread, v, key Value) (Value, error) {
+	if f := v.Type().GetItem; f != nil {
+		return f(t, v, key)
+	}
+	if c := AsType(v); c != nil {
+		return classItem(t, c, key)
+	}
+	return Value{}, Raisef(TypeError, "'%s' object is not subscriptable", TypeName(v))
+}
+
+// SetItem is v[key] = item.
+func SetItem(t *Thread, v, key, item Value) error {
+	if f := v.Type().SetItem; f != nil {
+		return f(t, v, key, item)
+	}
+	return Raisef(TypeError, "'%s' object does not support item assignment", TypeName(v))
+}
+
+// DelItem is del v[key].
+func DelItem(t *Thread, v, key Value) error {
+	if f := v.Type().DelItem; f != nil {
+		return f(t, v, key)
+	}
+	return Raisef(TypeError, "'%s' object doesn't support item deletion", TypeName(v))
+}
+
+// Contains is item in v.
+func Contains(t *Thread, v, item Value) (bool, error) {
+	if f := v.Type().Contains; f != nil {
+		return f(t, v, item)
+	}
+	if v.Type().Iter == nil {
+		return false, Raisef(TypeError, "argument of type '%s' is not iterable", TypeName(v))
+	}
+	found := false
+	err := Iterate(t, v, func(x Value) (bool, error) {
+		var err error
+		found, err = Equal(t, x, item)
+		return !found, err
+	})
+	return found, err
+}
+
+// Iter is iter(v).
+func Iter(t *Thread, v Value) (Value, error) {
+	if f := v.Type().Iter; f != nil {
+		return f(t, v)
+	}
+	return Value{}, Raisef(TypeError, "'%s' object is not iterable", TypeName(v))
+}
+
+// Next returns the next item of an iterator, or the unset Value at its end.
+func Next(t *Thread, it Value) (Value, error) {
+	if f := it.Type().Next; f != nil {
+		return f(t, it)
+	}
+	return Value{}, Raisef(TypeError, "'%s' object is not an iterator", TypeName(it))
+}
+
+// Iterate calls each with every item of v until it answers false or an error.
+func Iterate(t *Thread, v Value, each func(Value) (bool, error)) error {
+	it, err := Iter(t, v)
+	if err != nil {
+		return err
+	}
+	for n := 0; ; n++ {
+		x, err := Next(t, it)
+		if err != nil || x.ref == nil {
+			return err
+		}
+		if more, err := each(x); err != nil || !more {
+			return err
+		}
+		if n&4095 == 4095 {
+			if err := t.Poll(); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// Collect returns all items of v in a new slice. (Lists and tuples are copied.)
+func Collect(t *Thread, v Value) ([]Value, error) {
+	switch {
+	case v.Type() == ListType:
+		return append([]Value(nil), cast[List](v).Items...), nil
+	case v.Type() == TupleType:
+		return append([]Value(nil), cast[Tuple](v).Items...), nil
+	}
+	var out []Value
+	err := Iterate(t, v, func(x Value) (bool, error) {
+		out = append(out, x)
+		return true, t.checkGrowth(len(out))
+	})
+	return out, err
+}
+
+// checkGrowth stops a collection that an endless iterator fills.
+func (t *Thread) checkGrowth(n int) error {
+	if n&1023 == 0 {
+		return t.CheckSize(int64(n), 16)
+	}
+	return nil
+}
+
+// Call is fn(*args[:n], **named) where the last len(names) args are named.
+func Call(t *Thread, fn Value, args []Value, names []string) (Value, error) {
+	if f := fn.Type().Call; f != nil {
+		if err := t.Enter(); err != nil {
+			return Value{}, err
+		}
+		v, err := f(t, fn, args, names)
+		t.Leave()
+		return v, err
+	}
+	return Value{}, Raisef(TypeError, "'%s' object is not callable", TypeName(fn))
+}
+
+// CallArgs is fn(*args).
+func CallArgs(t *Thread, fn Value, args ...Value) (Value, error) { return Call(t, fn, args, nil) }
+
+// CallMethod is v.name(*args).
+func CallMethod(t *Thread, v Value, name string, args ...Value) (Value, error) {
+	m, err := GetAttr(t, v, name)
+	if err != nil {
+		return Value{}, err
+	}
+	return Call(t, m, args, nil)
+}
+
+// Callable is callable(v).
+func Callable(v Value) bool { return v.Type().Call != nil }
+
+// AsIndex is operator.index(v): an int of any size.
+func AsIndex(t *Thread, v Value) (Value, error) {
+	if f := v.Type().Index; f != nil {
+		return f(t, v)
+	}
+	return Value{}, Raisef(TypeError, "'%s' object cannot be interpreted as an integer", TypeName(v))
+}
+
+// ToInt is AsIndex for a Go int; big ones raise OverflowError.
+func ToInt(t *Thread, v Value) (int, error) {
+	if v.IsSmallInt() {
+		return int(v.bits), nil
+	}
+	i, err := AsIndex(t, v)
+	if err != nil {
+		return 0, err
+	}
+	if !i.IsSmallInt() && !i.IsBool() {
+		return 0, Raisef(OverflowError, "Python int too large to convert to C ssize_t")
+	}
+	return int(i.bits), nil
+}
+
+// Await is what an await expression on v waits for.
+func Await(t *Thread, v Value) (Awaitable, error) {
+	if f := v.Type().Await; f != nil {
+		return f(t, v)
+	}
+	return Awaitable{}, Raisef(TypeError, "'%s' object can't be awaited", TypeName(v))
+}
+
+// AsCoroutine returns the coroutine behind v, or nil.
+func AsCoroutine(v Value) Coroutine {
+	if f := v.Type().Coroutine; f != nil {
+		return f(v)
+	}
+	return nil
+}
+
+// IsInstance is isinstance(v, class) for one class, by the MRO alone.
+func IsInstance(v Value, class *Type) bool { return v.Type().IsSubtype(class) }

@@ -1,0 +1,319 @@
+// set and frozenset: keys without values, in the order of insertion.
+
+package object
+
+import "iter"
+
+// Set is a set or a frozenset.
+type Set struct {
+	Head
+	table
+}
+
+// NewSet makes an empty set.
+func NewSet() *Set { return &Set{Head: Head{SetType}} }
+
+// NewFrozenSet makes an empty frozenset, to be filled before anyone sees it.
+func NewFrozenSet() *Set { return &Set{Head: Head{FrozenSetType}} }
+
+// Value returns the set as a value.
+func (s *Set) Value() Value { return value(s) }
+
+// AsSet returns the set or frozenset behind v, or nil. Instances of subclasses count.
+func AsSet(v Value) *Set {
+	if v.ref != nil && v.Kind() == KindSet {
+		return cast[Set](v)
+	}
+	return nil
+}
+
+// Len returns the number of items.
+func (s *Set) Len() int { return s.live }
+
+// Frozen reports whether s is a frozenset.
+func (s *Set) Frozen() bool { return s.typ == FrozenSetType || s.typ.IsSubtype(FrozenSetType) }
+
+// Add adds an item.
+func (s *Set) Add(t *Thread, v Value) error {
+	hash, err := hashOf(t, v)
+	if err != nil {
+		return err
+	}
+	return s.put(t, hash, v, Value{})
+}
+
+// Has reports whether v is an item.
+func (s *Set) Has(t *Thread, v Value) (bool, error) {
+	i, err := s.position(t, v)
+	return i >= 0, err
+}
+
+// Discard removes an item and reports whether it was there.
+func (s *Set) Discard(t *Thread, v Value) (bool, error) {
+	i, err := s.position(t, v)
+	if i < 0 {
+		return false, err
+	}
+	s.remove(i)
+	return true, nil
+}
+
+// position finds the entry of v, or -1. A set stands for the frozenset with
+// its items here.
+func (s *Set) position(t *Thread, v Value) (int, error) {
+	hash, err := hashOf(t, v)
+	if err != nil {
+		other := AsSet(v)
+		if other == nil || other.typ.Flags&Unhashable == 0 {
+			return -1, err
+		}
+		hash = other.mix()
+	}
+	return s.find(t, hash, v)
+}
+
+// All walks over the items in order.
+func (s *Set) All() iter.Seq[Value] {
+	return func(yield func(Value) bool) {
+		for i := s.next(0); i >= 0; i = s.next(i + 1) {
+			if !yield(s.entries[i].key) {
+				return
+			}
+		}
+	}
+}
+
+// Items returns the items in order.
+func (s *Set) Items() []Value {
+	out := make([]Value, 0, s.live)
+	for v := range s.All() {
+		out = append(out, v)
+	}
+	return out
+}
+
+// Copy makes a set (or frozenset, as s is) with the same items.
+func (s *Set) Copy() *Set {
+	c := &Set{Head{SetType}, s.copyTable()}
+	if s.Frozen() {
+		c.typ = FrozenSetType
+	}
+	return c
+}
+
+// Update adds all items of v.
+func (s *Set) Update(t *Thread, v Value) error {
+	if from := tableOf(v); from != nil {
+		if from == &s.table {
+			return nil
+		}
+		for i := from.next(0); i >= 0; i = from.next(i + 1) {
+			e := &from.entries[i]
+			if err := s.put(t, e.hash, e.key, Value{}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return Iterate(t, v, func(x Value) (bool, error) { return true, s.Add(t, x) })
+}
+
+// tableOf returns the table behind a set or dict that iterates as its type
+// does, so that hashes need not be computed again; else nil.
+func tableOf(v Value) *table {
+	if s := AsSet(v); s != nil && (s.typ == SetType || s.typ == FrozenSetType || sameFunc(s.typ.Iter, setIter)) {
+		return &s.table
+	}
+	if d := AsDict(v); d != nil && sameIter(d.typ) {
+		return &d.table
+	}
+	return nil
+}
+
+// setOf makes a new set of the items of v.
+func setOf(t *Thread, v Value) (*Set, error) {
+	s := NewSet()
+	return s, s.Update(t, v)
+}
+
+// hashed returns a table of the items of v, which is v's own if it has one.
+func hashed(t *Thread, v Value) (*table, error) {
+	if h := tableOf(v); h != nil {
+		return h, nil
+	}
+	s, err := setOf(t, v)
+	return &s.table, err
+}
+
+// combine is s op v for any iterable v, as a new set of s's kind.
+func (s *Set) combine(t *Thread, op BinaryOp, v Value) (*Set, error) {
+	switch op {
+	case And:
+		return s.intersection(t, v)
+	case Sub:
+		return s.difference(t, v)
+	}
+	r := s.Copy()
+	if op == Or {
+		return r, r.Update(t, v)
+	}
+	return r, r.toggle(t, v)
+}
+
+func (s *Set) empty() *Set {
+	if s.Frozen() {
+		return NewFrozenSet()
+	}
+	return NewSet()
+}
+
+func (s *Set) intersection(t *Thread, v Value) (*Set, error) {
+	r := s.empty()
+	from := tableOf(v)
+	if from == nil {
+		return r, Iterate(t, v, func(x Value) (bool, error) {
+			hash, err := hashOf(t, x)
+			if err != nil {
+				return false, err
+			}
+			return true, r.addIfIn(t, &s.table, hash, x)
+		})
+	}
+	in := &s.table
+	if from.live >= in.live {
+		from, in = in, from
+	}
+	for i := from.next(0); i >= 0; i = from.next(i + 1) {
+		e := from.entries[i]
+		if err := r.addIfIn(t, in, e.hash, e.key); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+func (s *Set) addIfIn(t *Thread, in *table, hash uint64, x Value) error {
+	i, err := in.find(t, hash, x)
+	if i < 0 {
+		return err
+	}
+	return s.put(t, hash, x, Value{})
+}
+
+func (s *Set) difference(t *Thread, v Value) (*Set, error) {
+	without := tableOf(v)
+	if without == nil || without.live < s.live/4 {
+		r := s.Copy()
+		return r, r.subtract(t, v)
+	}
+	r := s.empty()
+	for i := s.next(0); i >= 0; i = s.next(i + 1) {
+		e := s.entries[i]
+		j, err := without.find(t, e.hash, e.key)
+		if err != nil {
+			return nil, err
+		}
+		if j < 0 {
+			if err := r.put(t, e.hash, e.key, Value{}); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return r, nil
+}
+
+// subtract removes all items of v.
+func (s *Set) subtract(t *Thread, v Value) error {
+	from := tableOf(v)
+	if from == &s.table {
+		s.clear()
+		return nil
+	}
+	if from == nil {
+		return Iterate(t, v, func(x Value) (bool, error) {
+			_, err := s.Discard(t, x)
+			return true, err
+		})
+	}
+	for i := from.next(0); i >= 0; i = from.next(i + 1) {
+		e := from.entries[i]
+		j, err := s.find(t, e.hash, e.key)
+		if err != nil {
+			return err
+		}
+		if j >= 0 {
+			s.remove(j)
+		}
+	}
+	return nil
+}
+
+// toggle removes the items of v that are in s and adds those that aren't.
+func (s *Set) toggle(t *Thread, v Value) error {
+	from, err := hashed(t, v)
+	if err != nil {
+		return err
+	}
+	if from == &s.table {
+		s.clear()
+		return nil
+	}
+	for i := from.next(0); i >= 0; i = from.next(i + 1) {
+		e := from.entries[i]
+		j, err := s.find(t, e.hash, e.key)
+		if err != nil {
+			return err
+		}
+		if j >= 0 {
+			s.remove(j)
+		} else if err := s.put(t, e.hash, e.key, Value{}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// subset reports whether all keys of a are in b.
+func subset(t *Thread, a, b *table) (bool, error) {
+	if a.live > b.live {
+		return false, nil
+	}
+	for i := a.next(0); i >= 0; i = a.next(i + 1) {
+		e := a.entries[i]
+		if j, err := b.find(t, e.hash, e.key); j < 0 {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// disjoint reports whether two collections have no item in common.
+func disjoint(t *Thread, a, b Value) (bool, error) {
+	if x, y := tableOf(a), tableOf(b); x != nil && y != nil && x.live < y.live {
+		a, b = b, a
+	}
+	apart := true
+	err := Iterate(t, b, func(x Value) (bool, error) {
+		found, err := Contains(t, a, x)
+		apart = !found
+		return apart, err
+	})
+	return apart && err == nil, err
+}
+
+// mix is the hash of a frozenset: it doesn't depend on the order. The numbers
+// are CPython's, so that frozensets of numbers hash alike.
+func (s *Set) mix() uint64 {
+	var h uint64
+	for i := s.next(0); i >= 0; i = s.next(i + 1) {
+		x := s.entries[i].hash
+		h ^= (x ^ 89869747 ^ x<<16) * 3644798167
+	}
+	h ^= uint64(s.live+1) * 1927868237
+	h ^= h>>11 ^ h>>25
+	h = h*69069 + 907133923
+	if h == 1<<64-1 {
+		return 590923713
+	}
+	return h
+}

@@ -1,0 +1,207 @@
+// slice: the index of x[a:b:c].
+
+package object
+
+import "math"
+
+// Slice is a slice; its parts are None when they were left out.
+type Slice struct {
+	Head
+	Start, Stop, Step Value
+}
+
+// NewSlice makes a slice; unset parts become None.
+func NewSlice(start, stop, step Value) *Slice {
+	return &Slice{Head{SliceType}, orNone(start), orNone(stop), orNone(step)}
+}
+
+// Value returns the slice as a value.
+func (s *Slice) Value() Value { return value(s) }
+
+// AsSlice returns the slice behind v, or nil.
+func AsSlice(v Value) *Slice {
+	if v.ref != nil && v.Kind() == KindSlice {
+		return cast[Slice](v)
+	}
+	return nil
+}
+
+// Indices fits the slice to a sequence of n items: the first index, the end,
+// the step, and how many items it picks.
+func (s *Slice) Indices(t *Thread, n int) (start, stop, step, count int, err error) {
+	step, err = s.step(t)
+	if err != nil {
+		return 0, 0, 0, 0, err
+	}
+	first, last, end := 0, n, 0
+	if step < 0 {
+		first, last, end = n-1, -1, -1
+	}
+	if start, err = sliceBound(t, s.Start, n, first, end, end+n); err != nil {
+		return 0, 0, 0, 0, err
+	}
+	if stop, err = sliceBound(t, s.Stop, n, last, end, end+n); err != nil {
+		return 0, 0, 0, 0, err
+	}
+	return start, stop, step, stepCount(start, stop, step), nil
+}
+
+// step is the step of a slice: 1 when it is left out, never 0. The most
+// negative int is left out as well, so that -step is one.
+func (s *Slice) step(t *Thread) (int, error) {
+	if s.Step.IsNone() {
+		return 1, nil
+	}
+	step, err := sliceIndex(t, s.Step)
+	if err == nil && step == 0 {
+		err = Raisef(ValueError, "slice step cannot be zero")
+	}
+	return max(step, -math.MaxInt), err
+}
+
+// sliceBound fits a bound into low..high, counting negative ones from the end.
+func sliceBound(t *Thread, v Value, n, missing, low, high int) (int, error) {
+	if v.IsNone() {
+		return missing, nil
+	}
+	i, err := sliceIndex(t, v)
+	if err != nil {
+		return 0, err
+	}
+	if i < 0 {
+		i += n
+	}
+	return min(max(i, low), high), nil
+}
+
+func sliceIndex(t *Thread, v Value) (int, error) {
+	if v.Type().Index == nil {
+		return 0, Raisef(TypeError, "slice indices must be integers or None or have an __index__ method")
+	}
+	return clampInt(t, v)
+}
+
+// stepCount is the length of range(start, stop, step) for bounds whose
+// distance fits an int.
+func stepCount(start, stop, step int) int {
+	switch {
+	case step > 0 && start < stop:
+		return (stop-start-1)/step + 1
+	case step < 0 && stop < start:
+		return (start-stop-1)/-step + 1
+	}
+	return 0
+}
+
+func (s *Slice) tuple() *Tuple { return NewTuple([]Value{s.Start, s.Stop, s.Step}) }
+
+func sliceNew(_ *Thread, _ *Type, args []Value, names []string) (Value, error) {
+	if len(names) > 0 {
+		return Value{}, noKeywords("slice")
+	}
+	switch len(args) {
+	case 0:
+		return Value{}, Raisef(TypeError, "slice expected at least 1 argument, got 0")
+	case 1:
+		return NewSlice(None, args[0], None).Value(), nil
+	case 2, 3:
+		return NewSlice(args[0], args[1], Arg(args, 2)).Value(), nil
+	}
+	return Value{}, Raisef(TypeError, "slice expected at most 3 arguments, got %d", len(args))
+}
+
+func sliceRepr(t *Thread, v Value) (string, error) {
+	s, err := Repr(t, cast[Slice](v).tuple().Value())
+	return "slice" + s, err
+}
+
+func sliceHash(t *Thread, v Value) (int64, error) {
+	s := cast[Slice](v)
+	acc := uint64(hashStart)
+	for _, part := range []Value{s.Start, s.Stop, s.Step} {
+		h, err := hashOf(t, part)
+		if err != nil {
+			return 0, err
+		}
+		acc = mixLane(acc, h)
+	}
+	return finishHash(acc), nil
+}
+
+func sliceCompare(t *Thread, op CompareOp, a, b Value) (Value, error) {
+	x, y := AsSlice(a), AsSlice(b)
+	if x == nil || y == nil {
+		return NotImplemented, nil
+	}
+	return compareItems(t, op, &x.tuple().Items, &y.tuple().Items)
+}
+
+// sliceIndices is slice.indices(n), whose numbers may be of any size.
+func sliceIndices(t *Thread, args []Value) (Value, error) {
+	s := cast[Slice](args[0])
+	length, err := AsIndex(t, args[1])
+	if err != nil {
+		return Value{}, err
+	}
+	if negative, err := isNegative(t, length); err != nil || negative {
+		if err == nil {
+			err = Raisef(ValueError, "length should not be negative")
+		}
+		return Value{}, err
+	}
+	start, stop, step, err := s.fit(t, length)
+	if err != nil {
+		return Value{}, err
+	}
+	return NewTuple([]Value{start, stop, step}).Value(), nil
+}
+
+// fit is Indices for a length of any size.
+func (s *Slice) fit(t *Thread, length Value) (start, stop, step Value, err error) {
+	c := &calc{t: t}
+	step = Int(1)
+	if !s.Step.IsNone() {
+		step = c.index(s.Step)
+		if c.err == nil && c.sign(step) == 0 {
+			c.err = Raisef(ValueError, "slice step cannot be zero")
+		}
+	}
+	low, high := Int(0), length
+	first, last := low, high
+	if c.sign(step) < 0 {
+		low, high = Int(-1), c.sub(length, Int(1))
+		first, last = high, low
+	}
+	bound := func(v, missing Value) Value {
+		if v.IsNone() || c.err != nil {
+			return missing
+		}
+		v = c.index(v)
+		if c.sign(v) < 0 {
+			v = c.add(v, length)
+		}
+		if c.less(v, low) {
+			return low
+		}
+		if c.less(high, v) {
+			return high
+		}
+		return v
+	}
+	start = bound(s.Start, first)
+	stop = bound(s.Stop, last)
+	return start, stop, step, c.err
+}
+
+var sliceSlots = Slots{New: sliceNew, Repr: sliceRepr, Hash: sliceHash, Compare: sliceCompare}
+
+var sliceMethods = []Method{
+	{Name: "indices", Params: "len, /", Fn: sliceIndices,
+		Doc: "Return (start, stop, step) fitted to a sequence of len items."},
+}
+
+var sliceAttrs = []Attr{
+	{Name: "start", Get: func(_ *Thread, v Value) (Value, error) { return cast[Slice](v).Start, nil }, Member: true},
+	{Name: "stop", Get: func(_ *Thread, v Value) (Value, error) { return cast[Slice](v).Stop, nil }, Member: true},
+	{Name: "step", Get: func(_ *Thread, v Value) (Value, error) { return cast[Slice](v).Step, nil }, Member: true},
+}

@@ -1,0 +1,155 @@
+// a + b and a * n for strs.
+//
+// A loop of s += x would copy s each time. So the result of a concatenation
+// whose left side was one itself lies in a buffer with room to spare, its tail.
+// The str that ends where the buffer's contents end may be extended in place:
+// what is written lies beyond the end of every str that shares the buffer, so
+// all of them stay as they were. A str that is not the last one is copied.
+
+package object
+
+import (
+	"math"
+	"strings"
+	"sync"
+)
+
+// tailFrom is the length from which copies cost more than the bookkeeping.
+const tailFrom = 128
+
+// strTail is a buffer that its newest str may extend. The mutex is for strs
+// that a host program hands to several VMs.
+type strTail struct {
+	mu    sync.Mutex
+	text  strings.Builder
+	extra strExtra // with tail alone: of the strs that lie here
+}
+
+// concatenated marks the first str of a chain: its successor gets a tail.
+var concatenated strExtra
+
+// Concat is a + b for strs.
+func Concat(t *Thread, a, b *Str) (Value, error) {
+	switch {
+	case len(b.s) == 0 && a.typ == StrType:
+		return a.Value(), nil
+	case len(a.s) == 0 && b.typ == StrType:
+		return b.Value(), nil
+	}
+	size, count := len(a.s)+len(b.s), a.count+b.count
+	if size < tailFrom {
+		return newStr(a.s+b.s, count).Value(), nil
+	}
+	if err := checkSize(t, size, 1); err != nil {
+		return Value{}, err
+	}
+	extra := a.extra.Load()
+	if extra == nil {
+		s := newStr(a.s+b.s, count)
+		s.extra.Store(&concatenated)
+		return s.Value(), nil
+	}
+	if extra.tail != nil {
+		if s := extra.tail.extend(a, b); s != nil {
+			return s.Value(), nil
+		}
+	}
+	return newTail(a).extend(a, b).Value(), nil
+}
+
+func newTail(a *Str) *strTail {
+	tail := &strTail{}
+	tail.extra.tail = tail
+	tail.text.Grow(2 * len(a.s))
+	tail.text.WriteString(a.s)
+	return tail
+}
+
+// extend makes a + b in place, or answers nil when a is not the newest here.
+func (tail *strTail) extend(a, b *Str) *Str {
+	tail.mu.Lock()
+	defer tail.mu.Unlock()
+	if tail.text.Len() != len(a.s) {
+		return nil
+	}
+	tail.text.WriteString(b.s)
+	s := newStr(tail.text.String(), a.count+b.count)
+	s.extra.Store(&tail.extra)
+	return s
+}
+
+// concatAll joins texts without a separator.
+func concatAll(parts []string) string { return strings.Join(parts, "") }
+
+// repeat is s * n.
+func (s *Str) repeat(t *Thread, n int) (Value, error) {
+	switch {
+	case n <= 0 || len(s.s) == 0:
+		return emptyStr.Value(), nil
+	case n == 1 && s.typ == StrType:
+		return s.Value(), nil
+	case n > math.MaxInt/len(s.s):
+		return Value{}, Raisef(OverflowError, "repeated string is too long")
+	}
+	if err := checkSize(t, n, len(s.s)); err != nil {
+		return Value{}, err
+	}
+	return newStr(strings.Repeat(s.s, n), s.count*n).Value(), nil
+}
+
+// checkSize is t.CheckSize for callers that may have no thread.
+func checkSize(t *Thread, count, size int) error {
+	if t == nil {
+		return nil
+	}
+	return t.CheckSize(int64(count), int64(size))
+}
+
+func strBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
+	x, y := AsStr(a), AsStr(b)
+	switch {
+	case op == Add && x != nil && y != nil:
+		return Concat(t, x, y)
+	case op == Mul && x != nil && b.IsSmallInt():
+		return x.repeat(t, int(b.SmallInt()))
+	case op == Mod && x != nil:
+		return strPercent(t, x, b)
+	case op == Add && x != nil:
+		return orRight(t, op, a, b, func() error {
+			return Raisef(TypeError, "can only concatenate str (not \"%s\") to str", TypeName(b))
+		})
+	case op == Mul && x != nil:
+		return repeatBy(t, a, b, x.repeat)
+	case op == Mul && a.Type().Index != nil:
+		return repeatBy(t, b, a, y.repeat)
+	}
+	return NotImplemented, nil
+}
+
+// orRight gives the right operand's type its chance before a sequence refuses:
+// in CPython, concatenation is what + means when no number protocol answers.
+func orRight(t *Thread, op BinaryOp, a, b Value, refuse func() error) (Value, error) {
+	if f := b.Type().Binary; f != nil && b.Kind() != a.Kind() {
+		if v, err := f(t, op, a, b); err != nil || !v.Is(NotImplemented) {
+			return v, err
+		}
+	}
+	return Value{}, refuse()
+}
+
+// repeatBy is seq * n where n may be any value.
+func repeatBy(t *Thread, seq, n Value, repeat func(*Thread, int) (Value, error)) (Value, error) {
+	if n.Type().Index == nil {
+		return orRight(t, Mul, seq, n, func() error {
+			return Raisef(TypeError, "can't multiply sequence by non-int of type '%s'", TypeName(n))
+		})
+	}
+	i, err := AsIndex(t, n)
+	if err != nil {
+		return Value{}, err
+	}
+	if !i.IsSmallInt() && !i.IsBool() {
+		return Value{}, Raisef(OverflowError, "cannot fit '%s' into an index-sized integer", TypeName(n))
+	}
+	return repeat(t, int(i.SmallInt()))
+}

@@ -1,0 +1,235 @@
+// Positions in a str: code points to bytes and back, s[i], s[a:b:c], iteration.
+
+package object
+
+import "sort"
+
+// markEvery is the distance of the marks in code points. Text that is not ASCII
+// gets them on first use, so that a loop over all s[i] stays linear.
+const markEvery = 64
+
+// offset returns where code point i begins; i is 0 to count.
+func (s *Str) offset(i int) int {
+	switch {
+	case s.IsASCII():
+		return i
+	case i == s.count:
+		return len(s.s)
+	case s.count < 2*markEvery:
+		return skipRunes(s.s, i)
+	}
+	at := s.marks()[i/markEvery]
+	return at + skipRunes(s.s[at:], i%markEvery)
+}
+
+// position is the reverse of offset.
+func (s *Str) position(at int) int {
+	switch {
+	case s.IsASCII():
+		return at
+	case at < 4*markEvery:
+		return runeCount(s.s[:at])
+	}
+	marks := s.marks()
+	m := sort.SearchInts(marks, at+1) - 1
+	return m*markEvery + runeCount(s.s[marks[m]:at])
+}
+
+// marks returns where every 64th code point begins.
+func (s *Str) marks() []int {
+	extra := s.extra.Load()
+	if extra != nil && extra.marks != nil {
+		return extra.marks
+	}
+	made := &strExtra{marks: make([]int, 0, s.count/markEvery+1)}
+	if extra != nil {
+		made.tail = extra.tail
+	}
+	n := 0
+	for i := range len(s.s) {
+		if int8(s.s[i]) >= -64 {
+			if n%markEvery == 0 {
+				made.marks = append(made.marks, i)
+			}
+			n++
+		}
+	}
+	s.extra.Store(made)
+	return made.marks
+}
+
+// skipRunes returns the length in bytes of the first n code points.
+func skipRunes(s string, n int) int {
+	at := 0
+	for ; n > 0 && at < len(s); n-- {
+		at += runeLen(s[at])
+	}
+	return min(at, len(s))
+}
+
+// runeLen is the length of the code point that begins with byte b.
+func runeLen(b byte) int {
+	switch {
+	case b < 0x80:
+		return 1
+	case b < 0xe0:
+		return 2
+	case b < 0xf0:
+		return 3
+	}
+	return 4
+}
+
+// At is s[i] for 0 <= i < Len.
+func (s *Str) At(i int) Value {
+	if s.IsASCII() {
+		return latinStrs[s.s[i]].Value()
+	}
+	r, _ := decodeRune(s.s[s.offset(i):])
+	return runeValue(r)
+}
+
+// sub returns s[start:stop]; the bounds lie within the str.
+func (s *Str) sub(start, stop int) Value {
+	switch {
+	case start >= stop:
+		return emptyStr.Value()
+	case stop-start == s.count && s.typ == StrType:
+		return s.Value()
+	case stop-start == 1:
+		return s.At(start)
+	}
+	return newStr(s.s[s.offset(start):s.offset(stop)], stop-start).Value()
+}
+
+func strGetItem(t *Thread, v, key Value) (Value, error) {
+	s := cast[Str](v)
+	if sl := AsSlice(key); sl != nil {
+		start, stop, step, count, err := sl.Indices(t, s.count)
+		if err != nil {
+			return Value{}, err
+		}
+		if step == 1 {
+			return s.sub(start, stop), nil
+		}
+		return s.stride(start, step, count), nil
+	}
+	i, err := textIndex(t, key, "string indices must be integers, not '%s'")
+	if err != nil {
+		return Value{}, err
+	}
+	if i < 0 {
+		i += s.count
+	}
+	if i < 0 || i >= s.count {
+		return Value{}, Raisef(IndexError, "string index out of range")
+	}
+	return s.At(i), nil
+}
+
+// textIndex reads an index of a str or of bytes.
+func textIndex(t *Thread, key Value, refusal string) (int, error) {
+	if key.IsSmallInt() {
+		return int(key.SmallInt()), nil
+	}
+	if key.Type().Index == nil {
+		return 0, Raisef(TypeError, refusal, TypeName(key))
+	}
+	i, err := AsIndex(t, key)
+	if err != nil {
+		return 0, err
+	}
+	if !i.IsSmallInt() && !i.IsBool() {
+		return 0, Raisef(IndexError, "cannot fit '%s' into an index-sized integer", TypeName(key))
+	}
+	return int(i.SmallInt()), nil
+}
+
+// stride picks count code points from start on, step apart.
+func (s *Str) stride(start, step, count int) Value {
+	if count == 0 {
+		return emptyStr.Value()
+	}
+	if s.IsASCII() {
+		return asciiValue(strideBytes(s.s, start, step, count))
+	}
+	first, every := start, step
+	if step < 0 {
+		first, every = start+(count-1)*step, -step
+	}
+	region := s.s[s.offset(first):]
+	picks := make([]string, count)
+	for k := range picks {
+		size := runeLen(region[0])
+		pick := region[:size]
+		if step < 0 {
+			picks[count-1-k] = pick
+		} else {
+			picks[k] = pick
+		}
+		if k < count-1 {
+			region = region[skipRunes(region, every):]
+		}
+	}
+	return textValue(concatAll(picks))
+}
+
+// strideBytes picks count bytes from start on, step apart.
+func strideBytes(s string, start, step, count int) string {
+	b := make([]byte, count)
+	for k := range b {
+		b[k] = s[start+k*step]
+	}
+	return string(b)
+}
+
+func strLen(_ *Thread, v Value) (int, error) { return cast[Str](v).count, nil }
+
+// strIterator walks over the code points of a str.
+type strIterator struct {
+	Head
+	s  *Str
+	at int // in bytes
+}
+
+var (
+	strIteratorType      = &Type{Name: "str_iterator", Flags: NoCreate}
+	strASCIIIteratorType = &Type{Name: "str_ascii_iterator", Flags: NoCreate}
+)
+
+var strIteratorSlots = Slots{
+	Iter: func(_ *Thread, v Value) (Value, error) { return v, nil },
+	Next: func(_ *Thread, v Value) (Value, error) {
+		it := cast[strIterator](v)
+		if it.at >= len(it.s.s) {
+			return Value{}, nil
+		}
+		return it.next(), nil
+	},
+}
+
+func (it *strIterator) next() Value {
+	if c := it.s.s[it.at]; c < 0x80 {
+		it.at++
+		return latinStrs[c].Value()
+	}
+	r, size := decodeRune(it.s.s[it.at:])
+	it.at += size
+	return runeValue(r)
+}
+
+var strIteratorMethods = []Method{
+	{Name: "__length_hint__", Fn: func(_ *Thread, args []Value) (Value, error) {
+		it := cast[strIterator](args[0])
+		return Int(int64(runeCount(it.s.s[it.at:]))), nil
+	}, Doc: "Private method returning an estimate of len(list(it))."},
+}
+
+func strIter(_ *Thread, v Value) (Value, error) {
+	s := cast[Str](v)
+	typ := strIteratorType
+	if s.IsASCII() {
+		typ = strASCIIIteratorType
+	}
+	return value(&strIterator{Head{typ}, s, 0}), nil
+}

@@ -1,0 +1,106 @@
+package object
+
+// Thread is what every operation is handed: the one goroutine that runs a VM,
+// with its limits and its way back into the machine. Its exported fields are
+// set by vm before the first script runs.
+type Thread struct {
+	// Machine runs script code; see Host.
+	Machine Host
+	// World is what the script may reach outside.
+	World *World
+	// Loop is the running event loop's state; package task owns its meaning.
+	Loop any
+	// Handled is the exception that a handler now deals with: what a bare raise
+	// raises again and a new exception gets as its context. nil outside handlers.
+	Handled *Exception
+
+	reprs    []Value // the containers whose repr is being made, outermost first
+	depth    int
+	MaxDepth int // of script frames plus native calls; RecursionError above it
+	// MaxSize bounds a single allocation of a string, list, int … in bytes;
+	// MemoryError above it.
+	MaxSize int64
+	// MaxDigits bounds the decimal digits of an int in conversions from and to
+	// text (sys.set_int_max_str_digits); 0 means no bound.
+	MaxDigits int
+
+	std [3]*Stream // stdin, stdout, stderr once they are used, see stream.go
+}
+
+// Host is the machine as values see it.
+type Host interface {
+	// NewCoroutine makes a coroutine object that runs steps written in Go.
+	NewCoroutine(name string, steps Steps) Value
+	// Poll answers the error that stops the script now: a cancelled context or
+	// spent fuel. Long loops of built-ins call it every few thousand rounds.
+	Poll() error
+	// Position tells where the innermost script frame stands.
+	Position() Position
+	// Builtins, Globals and Locals are the namespaces seen by the innermost
+	// script frame; Globals is nil outside any.
+	Builtins() *Dict
+	Globals() *Dict
+	Locals() (*Dict, error)
+	// Import brings in a module by its absolute name.
+	Import(name string) (*Module, error)
+	// Modules is sys.modules.
+	Modules() *Dict
+	// Compile makes a function without parameters of source text; mode is
+	// "exec", "eval" or "single". Calling it runs the text in globals and locals.
+	Compile(text, file, mode string, globals, locals *Dict) (Value, error)
+	// Warn reports a warning on stderr as CPython's default filter shows it.
+	Warn(category *Type, message string)
+}
+
+// Position is a place in a script.
+type Position struct {
+	File          string
+	Line, EndLine int // from 1; 0 when unknown
+	Col, EndCol   int // characters from 0; -1 when unknown
+	Function      string
+	Text          string // the source line, or ""
+}
+
+const (
+	defaultMaxDepth = 1000
+	defaultMaxSize  = 1 << 32
+)
+
+// NewThread makes a thread with the default limits and an empty world.
+func NewThread() *Thread {
+	return &Thread{World: &World{}, MaxDepth: defaultMaxDepth, MaxSize: defaultMaxSize, MaxDigits: DefaultMaxDigits}
+}
+
+// Enter counts one more level of nesting: a script frame, or a native function
+// that may call back or walks nested data. Each successful Enter has its Leave.
+func (t *Thread) Enter() error {
+	if t.depth >= t.MaxDepth {
+		return RaiseRecursion(t)
+	}
+	t.depth++
+	return nil
+}
+
+// Leave undoes one Enter.
+func (t *Thread) Leave() { t.depth-- }
+
+// Depth returns the nesting now; SetDepth restores it after an unwind.
+func (t *Thread) Depth() int     { return t.depth }
+func (t *Thread) SetDepth(n int) { t.depth = n }
+
+// CheckSize answers MemoryError for one allocation of more than MaxSize bytes;
+// count*size must be given unmultiplied, so that it can't overflow.
+func (t *Thread) CheckSize(count, size int64) error {
+	if count < 0 || size > 0 && count > t.MaxSize/size {
+		return NewException(MemoryError)
+	}
+	return nil
+}
+
+// Poll is Machine.Poll, or nil without a machine.
+func (t *Thread) Poll() error {
+	if t.Machine == nil {
+		return nil
+	}
+	return t.Machine.Poll()
+}

@@ -1,0 +1,259 @@
+// tuple: an immutable sequence.
+
+package object
+
+import "math/bits"
+
+// Tuple is a tuple. Its items never change.
+type Tuple struct {
+	Head
+	Items []Value
+}
+
+var emptyTuple = &Tuple{Head: Head{TupleType}}
+
+// NewTuple makes a tuple that owns items.
+func NewTuple(items []Value) *Tuple {
+	if len(items) == 0 {
+		return emptyTuple
+	}
+	return &Tuple{Head{TupleType}, items}
+}
+
+// NewPair makes a tuple of two items in one allocation.
+func NewPair(a, b Value) *Tuple {
+	p := &struct {
+		Tuple
+		items [2]Value
+	}{items: [2]Value{a, b}}
+	p.typ, p.Items = TupleType, p.items[:]
+	return &p.Tuple
+}
+
+// Value returns the tuple as a value.
+func (u *Tuple) Value() Value { return value(u) }
+
+// AsTuple returns the tuple behind v, or nil. Instances of subclasses count.
+func AsTuple(v Value) *Tuple {
+	if v.ref != nil && v.Kind() == KindTuple {
+		return cast[Tuple](v)
+	}
+	return nil
+}
+
+// Len returns the number of items.
+func (u *Tuple) Len() int { return len(u.Items) }
+
+// At returns the item at an index as scripts count it; unset when it is out of range.
+func (u *Tuple) At(i int64) Value {
+	if i < 0 {
+		i += int64(len(u.Items))
+	}
+	if uint64(i) < uint64(len(u.Items)) {
+		return u.Items[i]
+	}
+	return Value{}
+}
+
+// InitTuple makes dst, a field of a bigger struct, a tuple of class cls that owns items.
+func InitTuple(dst *Tuple, cls *Type, items []Value) { dst.typ, dst.Items = cls, items }
+
+func tupleNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
+	if len(names) > 0 && cls == TupleType {
+		return Value{}, noKeywords("tuple")
+	}
+	n := len(args) - len(names)
+	if n > 1 {
+		return Value{}, Raisef(TypeError, "tuple expected at most 1 argument, got %d", n)
+	}
+	var items []Value
+	if n == 1 {
+		if cls == TupleType && args[0].Type() == TupleType {
+			return args[0], nil
+		}
+		var err error
+		if items, err = Collect(t, args[0]); err != nil {
+			return Value{}, err
+		}
+	}
+	if cls == TupleType {
+		return NewTuple(items).Value(), nil
+	}
+	return (&Tuple{Head{cls}, items}).Value(), nil
+}
+
+func tupleRepr(t *Thread, v Value) (string, error) {
+	u := cast[Tuple](v)
+	if len(u.Items) == 0 {
+		return "()", nil
+	}
+	w, fresh := newReprWriter(t, v)
+	if !fresh {
+		return "(...)", nil
+	}
+	defer w.done()
+	w.text("(")
+	for _, x := range u.Items {
+		w.separate(", ")
+		w.value(x)
+		if w.err != nil {
+			return "", w.err
+		}
+	}
+	if len(u.Items) == 1 {
+		w.text(",")
+	}
+	w.text(")")
+	return w.String(), nil
+}
+
+// The numbers of CPython's hash of tuples (xxHash), so that tuples of numbers
+// hash alike.
+const (
+	hashStart = 2870177450012600261
+	hashLane  = 14029467366897019727
+	hashStep  = 11400714785074694791
+)
+
+func mixLane(acc, lane uint64) uint64 { return bits.RotateLeft64(acc+lane*hashLane, 31) * hashStep }
+
+func finishHash(acc uint64) int64 {
+	if acc == 1<<64-1 {
+		return 1546275796
+	}
+	return int64(acc)
+}
+
+func tupleHash(t *Thread, v Value) (int64, error) {
+	if err := t.Enter(); err != nil {
+		return 0, err
+	}
+	defer t.Leave()
+	items := cast[Tuple](v).Items
+	acc := uint64(hashStart)
+	for _, x := range items {
+		h, err := hashOf(t, x)
+		if err != nil {
+			return 0, err
+		}
+		acc = mixLane(acc, h)
+	}
+	return finishHash(acc + (uint64(len(items)) ^ hashStart ^ 3527539)), nil
+}
+
+func tupleLen(_ *Thread, v Value) (int, error) { return len(cast[Tuple](v).Items), nil }
+
+func tupleCompare(t *Thread, op CompareOp, a, b Value) (Value, error) {
+	x, y := AsTuple(a), AsTuple(b)
+	if x == nil || y == nil {
+		return NotImplemented, nil
+	}
+	return compareItems(t, op, &x.Items, &y.Items)
+}
+
+func tupleBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
+	switch op {
+	case Add:
+		return tupleAdd(t, a, b)
+	case Mul:
+		if AsTuple(a) == nil {
+			a, b = b, a
+		}
+		return tupleRepeat(t, cast[Tuple](a), b)
+	}
+	return NotImplemented, nil
+}
+
+func tupleAdd(t *Thread, a, b Value) (Value, error) {
+	x, y := AsTuple(a), AsTuple(b)
+	if x == nil || y == nil {
+		return NotImplemented, nil
+	}
+	if len(y.Items) == 0 && x.typ == TupleType {
+		return a, nil
+	}
+	if len(x.Items) == 0 && y.typ == TupleType {
+		return b, nil
+	}
+	if err := t.CheckSize(int64(len(x.Items)+len(y.Items)), 16); err != nil {
+		return Value{}, err
+	}
+	items := make([]Value, 0, len(x.Items)+len(y.Items))
+	return NewTuple(append(append(items, x.Items...), y.Items...)).Value(), nil
+}
+
+func tupleRepeat(t *Thread, u *Tuple, n Value) (Value, error) {
+	if n.Type().Index == nil {
+		return NotImplemented, nil
+	}
+	if n == Int(1) && u.typ == TupleType {
+		return u.Value(), nil
+	}
+	items, err := repeatItems(t, u.Items, n)
+	if err != nil {
+		return Value{}, err
+	}
+	return NewTuple(items).Value(), nil
+}
+
+func tupleGetItem(t *Thread, v, key Value) (Value, error) {
+	u := cast[Tuple](v)
+	if s := AsSlice(key); s != nil {
+		items, err := pickItems(t, u.Items, s)
+		if err != nil {
+			return Value{}, err
+		}
+		if len(items) == len(u.Items) && s.Step.IsNone() && u.typ == TupleType {
+			return v, nil
+		}
+		return NewTuple(items).Value(), nil
+	}
+	i, err := seqIndex(t, key, len(u.Items), "tuple", "index")
+	if err != nil {
+		return Value{}, err
+	}
+	return u.Items[i], nil
+}
+
+func tupleContains(t *Thread, v, item Value) (bool, error) {
+	u := cast[Tuple](v)
+	i, err := indexOf(t, &u.Items, item, 0, len(u.Items))
+	return i >= 0, err
+}
+
+func tupleIter(_ *Thread, v Value) (Value, error) {
+	return value(&TupleIter{Head: Head{tupleIterType}, items: cast[Tuple](v).Items}), nil
+}
+
+func tupleIndex(t *Thread, args []Value) (Value, error) {
+	u := cast[Tuple](args[0])
+	start, err := clampedIndex(t, Arg(args, 2), len(u.Items), 0)
+	if err != nil {
+		return Value{}, err
+	}
+	stop, err := clampedIndex(t, Arg(args, 3), len(u.Items), len(u.Items))
+	if err != nil {
+		return Value{}, err
+	}
+	i, err := indexOf(t, &u.Items, args[1], start, stop)
+	if err == nil && i < 0 {
+		err = Raisef(ValueError, "tuple.index(x): x not in tuple")
+	}
+	return Int(int64(i)), err
+}
+
+func tupleCount(t *Thread, args []Value) (Value, error) {
+	return countOf(t, &cast[Tuple](args[0]).Items, args[1])
+}
+
+var tupleSlots = Slots{
+	New: tupleNew, Repr: tupleRepr, Hash: tupleHash, Len: tupleLen, Compare: tupleCompare, Binary: tupleBinary,
+	GetItem: tupleGetItem, Contains: tupleContains, Iter: tupleIter,
+}
+
+var tupleMethods = []Method{
+	{Name: "count", Params: "value, /", Fn: tupleCount, Doc: "Return how many items are equal to value."},
+	{Name: "index", Params: "value, start=0, stop=9223372036854775807, /", Fn: tupleIndex,
+		Doc: "Return the index of the first item that is equal to value."},
+	classGetItem,
+}

@@ -1,0 +1,239 @@
+// EventLoop: the loop as scripts see it, and running it.
+
+package task
+
+import (
+	"errors"
+
+	"github.com/aio-lang/aio/runtime/loop"
+	"github.com/aio-lang/aio/runtime/object"
+)
+
+// EventLoop is an event loop object.
+type EventLoop struct {
+	object.Head
+	core *loop.Loop
+	st   *State
+	t    *object.Thread
+
+	closed, running, debug bool
+
+	first, last *Task // not done, in the order of creation
+	live        int   // how many those are
+
+	handler object.Value // set_exception_handler; unset for none
+	factory object.Value // set_task_factory; unset for none
+	slow    float64      // slow_callback_duration
+	agens   generators   // asynchronous generators that were started and not finished
+	lost    []lostError  // failed futures that nobody may have looked at
+}
+
+// NewLoop is new_event_loop.
+func NewLoop(t *object.Thread) *EventLoop {
+	st := Of(t)
+	e := &EventLoop{core: loop.New(t.World.Clock), st: st, t: t, slow: 0.1}
+	e.Init(LoopType)
+	e.core.Before = e.before
+	return e
+}
+
+// AsLoop returns the event loop behind v, or nil.
+func AsLoop(v object.Value) *EventLoop { return object.Foreign[EventLoop](v, LoopType) }
+
+// Value returns the loop as a value.
+func (e *EventLoop) Value() object.Value { return object.FromObject(e) }
+
+// Core is the scheduler below, for hosts that bring completions or drive it.
+func (e *EventLoop) Core() *loop.Loop { return e.core }
+
+// State returns the state of the loop's VM.
+func (e *EventLoop) State() *State { return e.st }
+
+// Thread returns the thread that the loop runs on.
+func (e *EventLoop) Thread() *object.Thread { return e.t }
+
+// Time is loop.time().
+func (e *EventLoop) Time() float64 { return e.core.Time() }
+
+// Closed reports whether close was called.
+func (e *EventLoop) Closed() bool { return e.closed }
+
+// soon queues a callback, unless the loop is closed.
+func (e *EventLoop) soon(cb loop.Callback) error {
+	if e.closed {
+		return errClosed()
+	}
+	e.core.Soon(cb)
+	return nil
+}
+
+func errClosed() error { return object.Raisef(object.RuntimeError, "Event loop is closed") }
+
+func (e *EventLoop) checkClosed() error {
+	if e.closed {
+		return errClosed()
+	}
+	return nil
+}
+
+// Soon is call_soon for Go callbacks.
+func (e *EventLoop) Soon(cb loop.Callback) error { return e.soon(cb) }
+
+// At is call_at for Go callbacks; whoever calls the timer off says so with
+// TimerCancelled.
+func (e *EventLoop) At(when float64, cb loop.Timer) error {
+	if e.closed {
+		return errClosed()
+	}
+	e.core.At(when, cb)
+	return nil
+}
+
+// TimerCancelled tells that a timer given to At was called off before it ran.
+func (e *EventLoop) TimerCancelled() { e.core.TimerCancelled() }
+
+// before runs between turns: signals, and errors that were lost long ago.
+func (e *EventLoop) before() error {
+	if e.st.interrupts.Load() > 0 {
+		if err := e.st.CheckInterrupt(); err != nil {
+			return err
+		}
+	}
+	if len(e.lost) > 0 && e.core.Turns()&63 == 0 {
+		return e.reportLost(lostGrace)
+	}
+	return nil
+}
+
+func (e *EventLoop) checkRunning() error {
+	if e.running {
+		return object.Raisef(object.RuntimeError, "This event loop is already running")
+	}
+	if e.st.Running() != nil {
+		return object.Raisef(object.RuntimeError, "Cannot run the event loop while another loop is running")
+	}
+	return nil
+}
+
+// RunForever is run_forever: until stop().
+func (e *EventLoop) RunForever() error {
+	if err := e.checkClosed(); err != nil {
+		return err
+	}
+	if err := e.checkRunning(); err != nil {
+		return err
+	}
+	if err := e.t.Enter(); err != nil {
+		return err
+	}
+	task, depth := e.st.task, e.t.Depth()
+	e.running, e.st.task = true, nil
+	e.st.running.Store(e)
+	err := e.core.Run(e.st.Context)
+	e.running, e.st.task = false, task
+	e.st.running.Store(nil)
+	e.t.SetDepth(depth)
+	e.t.Leave()
+	if errors.Is(err, loop.ErrStalled) {
+		return e.deadlock()
+	}
+	return err
+}
+
+// stopWhenDone stops the loop when the future it was given to is done.
+type stopWhenDone struct{ fut *Future }
+
+func (s *stopWhenDone) Run() error {
+	if e := s.fut.Failed(); e != nil && isExit(e) {
+		return nil // it has left the loop by itself
+	}
+	s.fut.loop.core.Stop()
+	return nil
+}
+
+// isExit tells the exceptions that leave the loop at once.
+func isExit(err error) bool {
+	return object.Is(err, object.SystemExit) || object.Is(err, object.KeyboardInterrupt)
+}
+
+// RunUntilComplete is run_until_complete: of a future, or anything awaitable.
+func (e *EventLoop) RunUntilComplete(v object.Value) (object.Value, error) {
+	if err := e.checkClosed(); err != nil {
+		return object.Value{}, err
+	}
+	if err := e.checkRunning(); err != nil {
+		return object.Value{}, err
+	}
+	given := AsFuture(v) != nil
+	f, err := EnsureFuture(e.t, v, e)
+	if err != nil {
+		return object.Value{}, err
+	}
+	stop := &stopWhenDone{f}
+	if err := f.OnDone(stop); err != nil {
+		return object.Value{}, err
+	}
+	err = e.RunForever()
+	f.Forget(stop)
+	if err != nil {
+		if !given && f.Failed() != nil {
+			f.flags &^= unretrieved
+		}
+		return object.Value{}, err
+	}
+	if !f.Done() {
+		return object.Value{}, object.Raisef(object.RuntimeError, "Event loop stopped before Future completed.")
+	}
+	return f.outcome()
+}
+
+// Close is close(): what is queued is forgotten, and errors that nobody has
+// looked at are reported.
+func (e *EventLoop) Close() error {
+	if e.running {
+		return object.Raisef(object.RuntimeError, "Cannot close a running event loop")
+	}
+	if e.closed {
+		return nil
+	}
+	err := e.reportLost(0)
+	e.closed = true
+	e.core.Clear()
+	return err
+}
+
+// link and unlink keep the list of tasks that are not done.
+func (e *EventLoop) link(k *Task) {
+	k.prev = e.last
+	if e.last != nil {
+		e.last.next = k
+	} else {
+		e.first = k
+	}
+	e.last = k
+	e.live++
+}
+
+func (e *EventLoop) unlink(k *Task) {
+	if k.prev != nil {
+		k.prev.next = k.next
+	} else {
+		e.first = k.next
+	}
+	if k.next != nil {
+		k.next.prev = k.prev
+	} else {
+		e.last = k.prev
+	}
+	k.prev, k.next = nil, nil
+	e.live--
+}
+
+// Tasks lists the tasks that are not done, in the order of creation.
+func (e *EventLoop) Tasks() []*Task {
+	out := make([]*Task, 0, e.live)
+	for k := e.first; k != nil; k = k.next {
+		out = append(out, k)
+	}
+	return out
+}

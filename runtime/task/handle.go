@@ -1,0 +1,168 @@
+// Handle and TimerHandle: callbacks of scripts in the loop's queues.
+
+package task
+
+import (
+	"strings"
+
+	"github.com/aio-lang/aio/runtime/object"
+)
+
+// Handle is asyncio.Handle, and the entry in the loop's queue at once.
+type Handle struct {
+	object.Head
+	loop      *EventLoop
+	fn        object.Value
+	args      []object.Value
+	vars      bindings
+	ctx       *Context
+	cancelled bool
+}
+
+// TimerHandle is asyncio.TimerHandle.
+type TimerHandle struct {
+	Handle
+	when object.Value
+	set  bool // it is in the heap
+}
+
+// The types of this file, completed in types.go.
+var (
+	HandleType      = &object.Type{Name: "Handle", Module: "asyncio.events", Flags: object.NoCreate}
+	TimerHandleType = &object.Type{Name: "TimerHandle", Module: "asyncio.events", Flags: object.NoCreate}
+)
+
+func asHandle(v object.Value) *Handle { return object.Foreign[Handle](v, HandleType) }
+
+func (h *Handle) fill(e *EventLoop, fn object.Value, args []object.Value, ctx *Context) {
+	h.loop, h.fn, h.ctx, h.vars = e, fn, ctx, e.st.vars
+	h.args = append([]object.Value(nil), args...)
+}
+
+// CallSoon is call_soon.
+func (e *EventLoop) CallSoon(fn object.Value, args []object.Value, ctx *Context) (*Handle, error) {
+	h := &Handle{}
+	h.Init(HandleType)
+	h.fill(e, fn, args, ctx)
+	return h, e.soon(h)
+}
+
+// CallAt is call_at; when is a number.
+func (e *EventLoop) CallAt(when, fn object.Value, args []object.Value, ctx *Context) (*TimerHandle, error) {
+	at, err := Seconds(e.t, when)
+	if err != nil {
+		return nil, err
+	}
+	if err := e.checkClosed(); err != nil {
+		return nil, err
+	}
+	h := &TimerHandle{when: when, set: true}
+	h.Init(TimerHandleType)
+	h.fill(e, fn, args, ctx)
+	e.core.At(at, h)
+	return h, nil
+}
+
+// Seconds is a number as a Go float.
+func Seconds(t *object.Thread, v object.Value) (float64, error) {
+	switch {
+	case v.IsFloat():
+		return v.Float64(), nil
+	case v.IsSmallInt(), v.IsBool():
+		return float64(v.SmallInt()), nil
+	}
+	// Addition turns every kind of number into a float, and words the error.
+	sum, err := object.Binary(t, object.Add, object.Float(0), v)
+	if err != nil {
+		return 0, err
+	}
+	if !sum.IsFloat() {
+		return 0, object.Raisef(object.TypeError, "must be real number, not %s", object.TypeName(v))
+	}
+	return sum.Float64(), nil
+}
+
+// Run calls the function in its context. Errors go to the loop's exception handler.
+func (h *Handle) Run() error {
+	if h.cancelled {
+		return nil
+	}
+	e := h.loop
+	old := e.st.enter(h.vars, h.ctx)
+	_, err := object.Call(e.t, h.fn, h.args, nil)
+	e.st.leave(old)
+	if err == nil {
+		return nil
+	}
+	return e.callbackFailed(h, err)
+}
+
+// Run marks the timer as out of the heap and calls the function.
+func (h *TimerHandle) Run() error {
+	h.set = false
+	return h.Handle.Run()
+}
+
+// Cancelled is how the loop asks whether to drop the timer.
+func (h *Handle) Cancelled() bool { return h.cancelled }
+
+func (h *Handle) cancel() {
+	h.cancelled = true
+	h.fn, h.args, h.vars = object.Value{}, nil, nil
+}
+
+var handleSlots = object.Slots{
+	Repr: func(t *object.Thread, v object.Value) (string, error) { return reprHandle(t, v) },
+}
+
+func reprHandle(t *object.Thread, v object.Value) (string, error) {
+	h := asHandle(v)
+	info := []string{v.Type().Name}
+	if h.cancelled {
+		info = append(info, "cancelled")
+	}
+	if timer := object.Foreign[TimerHandle](v, TimerHandleType); timer != nil {
+		text, err := object.Repr(t, timer.when)
+		if err != nil {
+			return "", err
+		}
+		info = append(info, "when="+text)
+	}
+	if !h.cancelled {
+		text, err := describeCallable(t, h.fn)
+		if err != nil {
+			return "", err
+		}
+		info = append(info, text)
+	}
+	return "<" + strings.Join(info, " ") + ">", nil
+}
+
+var handleMethods = []object.Method{
+	{Name: "cancel", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		h := asHandle(args[0])
+		if timer := object.Foreign[TimerHandle](args[0], TimerHandleType); timer != nil && timer.set && !h.cancelled {
+			h.cancel()
+			h.loop.TimerCancelled()
+			return object.None, nil
+		}
+		h.cancel()
+		return object.None, nil
+	}},
+	{Name: "cancelled", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return object.Bool(asHandle(args[0]).cancelled), nil
+	}},
+	{Name: "get_context", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		h := asHandle(args[0])
+		if h.ctx == nil {
+			h.ctx = newContext(h.vars)
+		}
+		return h.ctx.Value(), nil
+	}},
+}
+
+var timerHandleMethods = []object.Method{
+	{Name: "when", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return object.Foreign[TimerHandle](args[0], TimerHandleType).when, nil
+	}},
+}

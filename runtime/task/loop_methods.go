@@ -1,0 +1,308 @@
+// What scripts see of an event loop.
+
+package task
+
+import (
+	"fmt"
+
+	"github.com/aio-lang/aio/runtime/object"
+)
+
+// LoopType is the type of event loops; its name is that of CPython's on Unix.
+var LoopType = &object.Type{Name: "_UnixSelectorEventLoop", Module: "asyncio.unix_events"}
+
+// AbstractLoopType is the name that annotations use.
+var AbstractLoopType = &object.Type{Name: "AbstractEventLoop", Module: "asyncio.events", Flags: object.NoCreate}
+
+var loopSlots = object.Slots{
+	New: func(t *object.Thread, cls *object.Type, args []object.Value, _ []string) (object.Value, error) {
+		if len(args) > 0 {
+			return object.Value{}, object.Raisef(object.TypeError, "%s() takes no arguments", cls.Name)
+		}
+		e := NewLoop(t)
+		e.Init(cls)
+		return e.Value(), nil
+	},
+	Repr: func(_ *object.Thread, v object.Value) (string, error) {
+		e := AsLoop(v)
+		return fmt.Sprintf("<%s running=%s closed=%s debug=%s>", v.Type().Name,
+			boolText(e.running), boolText(e.closed), boolText(e.debug)), nil
+	},
+}
+
+func boolText(b bool) string {
+	if b {
+		return "True"
+	}
+	return "False"
+}
+
+// action makes a method without arguments that returns None.
+func action(name string, f func(e *EventLoop) error) object.Method {
+	return object.Method{Name: name, Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return object.None, f(AsLoop(args[0]))
+	}}
+}
+
+// getter makes a method without arguments.
+func getter(name string, f func(e *EventLoop) object.Value) object.Method {
+	return object.Method{Name: name, Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return f(AsLoop(args[0])), nil
+	}}
+}
+
+var loopMethods = []object.Method{
+	getter("time", func(e *EventLoop) object.Value { return object.Float(e.Time()) }),
+	getter("is_running", func(e *EventLoop) object.Value { return object.Bool(e.running) }),
+	getter("is_closed", func(e *EventLoop) object.Value { return object.Bool(e.closed) }),
+	getter("get_debug", func(e *EventLoop) object.Value { return object.Bool(e.debug) }),
+	getter("create_future", func(e *EventLoop) object.Value { return e.NewFuture().Value() }),
+	getter("get_exception_handler", func(e *EventLoop) object.Value { return orNone(e.handler) }),
+	getter("get_task_factory", func(e *EventLoop) object.Value { return orNone(e.factory) }),
+	getter("shutdown_asyncgens", func(e *EventLoop) object.Value { return (&shutdown{loop: e}).value() }),
+	action("run_forever", (*EventLoop).RunForever),
+	action("close", (*EventLoop).Close),
+	action("stop", func(e *EventLoop) error {
+		e.core.Stop()
+		return nil
+	}),
+	{Name: "run_until_complete", Params: "future", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return AsLoop(args[0]).RunUntilComplete(args[1])
+	}},
+	{Name: "create_task", Params: "coro, *, name=None, context=None", Fn: loopCreateTask},
+	{Name: "call_soon", Params: "callback, *args, context=None", Raw: func(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
+		c, err := callbackArgs(t, "call_soon", args, names, 1)
+		if err != nil {
+			return object.Value{}, err
+		}
+		h, err := c.loop.CallSoon(c.fn, c.args, c.ctx)
+		return object.FromObject(h), err
+	}},
+	{Name: "call_soon_threadsafe", Params: "callback, *args, context=None", Raw: func(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
+		c, err := callbackArgs(t, "call_soon_threadsafe", args, names, 1)
+		if err != nil {
+			return object.Value{}, err
+		}
+		h, err := c.loop.CallSoon(c.fn, c.args, c.ctx)
+		return object.FromObject(h), err
+	}},
+	{Name: "call_later", Params: "delay, callback, *args, context=None", Raw: loopCallLater},
+	{Name: "call_at", Params: "when, callback, *args, context=None", Raw: loopCallAt},
+	{Name: "run_in_executor", Params: "executor, func, *args", Raw: loopRunInExecutor},
+	{Name: "shutdown_default_executor", Params: "timeout=None", Fn: func(*object.Thread, []object.Value) (object.Value, error) {
+		return nothing("BaseEventLoop.shutdown_default_executor"), nil
+	}},
+	{Name: "set_debug", Params: "enabled", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		on, err := object.Truth(t, args[1])
+		AsLoop(args[0]).debug = on
+		return object.None, err
+	}},
+	{Name: "set_exception_handler", Params: "handler", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		if !args[1].IsNone() && !object.Callable(args[1]) {
+			text, err := object.Repr(t, args[1])
+			if err != nil {
+				return object.Value{}, err
+			}
+			return object.Value{}, object.Raisef(object.TypeError, "A callable object or None is expected, got %s", text)
+		}
+		AsLoop(args[0]).handler = args[1]
+		return object.None, nil
+	}},
+	{Name: "set_task_factory", Params: "factory", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		if !args[1].IsNone() && !object.Callable(args[1]) {
+			return object.Value{}, object.Raisef(object.TypeError, "task factory must be a callable or None")
+		}
+		AsLoop(args[0]).factory = args[1]
+		return object.None, nil
+	}},
+	{Name: "call_exception_handler", Params: "context", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		context, err := contextDict(args[1])
+		if err != nil {
+			return object.Value{}, err
+		}
+		return object.None, AsLoop(args[0]).CallExceptionHandler(context)
+	}},
+	{Name: "default_exception_handler", Params: "context", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		context, err := contextDict(args[1])
+		if err != nil {
+			return object.Value{}, err
+		}
+		return object.None, AsLoop(args[0]).DefaultExceptionHandler(context)
+	}},
+}
+
+var loopAttrs = []object.Attr{
+	{Name: "slow_callback_duration", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		return object.Float(AsLoop(v).slow), nil
+	}, Set: func(t *object.Thread, v, item object.Value) error {
+		if item.IsUnset() {
+			return object.Raisef(object.AttributeError, "cannot delete attribute")
+		}
+		s, err := Seconds(t, item)
+		AsLoop(v).slow = s
+		return err
+	}},
+}
+
+func orNone(v object.Value) object.Value {
+	if v.IsUnset() {
+		return object.None
+	}
+	return v
+}
+
+func contextDict(v object.Value) (*object.Dict, error) {
+	if d := object.AsDict(v); d != nil {
+		return d, nil
+	}
+	return nil, object.Raisef(object.AttributeError, "'%s' object has no attribute 'get'", object.TypeName(v))
+}
+
+func loopCreateTask(t *object.Thread, args []object.Value) (object.Value, error) {
+	ctx, err := contextArg(object.Arg(args, 3))
+	if err != nil {
+		return object.Value{}, err
+	}
+	return AsLoop(args[0]).CreateTask(args[1], Options{Name: object.Arg(args, 2), Context: ctx})
+}
+
+// CreateTask is create_task: through the task factory when there is one.
+func (e *EventLoop) CreateTask(coro object.Value, o Options) (object.Value, error) {
+	if err := e.checkClosed(); err != nil {
+		return object.Value{}, err
+	}
+	if !e.factory.Given() {
+		k, err := e.NewTask(coro, o)
+		if err != nil {
+			return object.Value{}, err
+		}
+		return k.Value(), nil
+	}
+	args, names := []object.Value{e.Value(), coro}, []string(nil)
+	if o.Context != nil {
+		args, names = append(args, o.Context.Value()), []string{"context"}
+	}
+	v, err := object.Call(e.t, e.factory, args, names)
+	if err != nil {
+		return object.Value{}, err
+	}
+	if k := AsTask(v); k != nil && o.Name.Given() {
+		err = k.setName(o.Name)
+	}
+	return v, err
+}
+
+// callbackCall is the arguments of call_soon and its like.
+type callbackCall struct {
+	loop  *EventLoop
+	first object.Value // delay or when
+	fn    object.Value
+	args  []object.Value
+	ctx   *Context
+}
+
+// callbackArgs takes self and the leading arguments, of which the callback is the last.
+func callbackArgs(t *object.Thread, method string, args []object.Value, names []string, leading int) (c callbackCall, err error) {
+	plain := args[:len(args)-len(names)]
+	for i, name := range names {
+		if name != "context" {
+			return c, object.Raisef(object.TypeError, "BaseEventLoop.%s() got an unexpected keyword argument '%s'", method, name)
+		}
+		if c.ctx, err = contextArg(args[len(plain)+i]); err != nil {
+			return c, err
+		}
+	}
+	if len(plain) < 1+leading {
+		return c, missingCallback(method, leading, len(plain)-1)
+	}
+	c.loop, c.first, c.fn, c.args = AsLoop(plain[0]), plain[1], plain[leading], plain[leading+1:]
+	if err := c.loop.checkClosed(); err != nil {
+		return c, err
+	}
+	if c.loop.debug {
+		err = checkCallback(t, c.fn, method)
+	}
+	return c, err
+}
+
+func missingCallback(method string, leading, given int) error {
+	names := []string{"'callback'"}
+	if leading == 2 {
+		first := "'delay'"
+		if method == "call_at" {
+			first = "'when'"
+		}
+		names = []string{first, "'callback'"}
+	}
+	names = names[given:]
+	if len(names) == 2 {
+		return object.Raisef(object.TypeError, "BaseEventLoop.%s() missing 2 required positional arguments: %s and %s", method, names[0], names[1])
+	}
+	return object.Raisef(object.TypeError, "BaseEventLoop.%s() missing 1 required positional argument: %s", method, names[0])
+}
+
+// checkCallback refuses what debug mode refuses.
+func checkCallback(t *object.Thread, fn object.Value, method string) error {
+	if object.AsCoroutine(fn) != nil {
+		return object.Raisef(object.TypeError, "coroutines cannot be used with %s()", method)
+	}
+	if object.Callable(fn) {
+		return nil
+	}
+	text, err := object.Repr(t, fn)
+	if err != nil {
+		return err
+	}
+	return object.Raisef(object.TypeError, "a callable object was expected by %s(), got %s", method, text)
+}
+
+func loopCallLater(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
+	c, err := callbackArgs(t, "call_later", args, names, 2)
+	if err != nil {
+		return object.Value{}, err
+	}
+	if c.first.IsNone() {
+		return object.Value{}, object.Raisef(object.TypeError, "delay must not be None")
+	}
+	when, err := object.Binary(t, object.Add, object.Float(c.loop.Time()), c.first)
+	if err != nil {
+		return object.Value{}, err
+	}
+	h, err := c.loop.CallAt(when, c.fn, c.args, c.ctx)
+	if err != nil {
+		return object.Value{}, err
+	}
+	return object.FromObject(h), nil
+}
+
+func loopCallAt(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
+	c, err := callbackArgs(t, "call_at", args, names, 2)
+	if err != nil {
+		return object.Value{}, err
+	}
+	if c.first.IsNone() {
+		return object.Value{}, object.Raisef(object.TypeError, "when cannot be None")
+	}
+	h, err := c.loop.CallAt(c.first, c.fn, c.args, c.ctx)
+	if err != nil {
+		return object.Value{}, err
+	}
+	return object.FromObject(h), nil
+}
+
+// nothingBody is a coroutine that does nothing.
+type nothingBody struct {
+	Native
+	name string
+}
+
+func nothing(name string) object.Value {
+	n := &nothingBody{name: name}
+	return n.Coroutine(n)
+}
+
+func (n *nothingBody) Name() string { return n.name }
+
+func (n *nothingBody) Step(_ *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
+	return object.None, exc == nil, exc
+}

@@ -1,0 +1,33 @@
+// Ctrl-C.
+
+package task
+
+import "github.com/aio-lang/aio/runtime/object"
+
+// Interrupt tells the VM that the user pressed Ctrl-C. It may be called from any
+// goroutine; it sets a flag and wakes e, the running loop, if there is one.
+func (st *State) Interrupt(e *EventLoop) {
+	st.interrupts.Add(1)
+	if e != nil {
+		e.core.Wake()
+	}
+}
+
+// CheckInterrupt deals with what Interrupt has set; the loop asks between turns,
+// the machine when its counter runs out. The first signal of a run cancels its
+// main task; the next one, or one outside of any run, is a KeyboardInterrupt here
+// and now.
+func (st *State) CheckInterrupt() error {
+	if st.interrupts.Swap(0) == 0 {
+		return nil
+	}
+	if n := len(st.main); n > 0 {
+		m := st.main[n-1]
+		m.interrupts++
+		if m.interrupts == 1 && !m.task.Done() {
+			_, err := m.task.Future.Cancel(st.t, object.Value{})
+			return err
+		}
+	}
+	return object.NewException(object.KeyboardInterrupt)
+}

@@ -1,0 +1,145 @@
+// One step of a task: from one suspension to the next.
+
+package task
+
+import (
+	"github.com/aio-lang/aio/runtime/object"
+)
+
+// Run does the next step. Only SystemExit, KeyboardInterrupt and errors that
+// no script may catch leave it.
+func (k *Task) Run() error {
+	if k.Done() {
+		return nil
+	}
+	e := k.loop
+	exc := k.takeThrown()
+	k.waiting = nil
+	st, outer := e.st, e.st.task
+	st.task = k
+	old := st.enter(k.vars, k.ctx)
+	v, done, err := k.co.Resume(e.t, object.None, exc)
+	k.vars = st.leave(old)
+	st.task = outer
+	switch {
+	case err != nil:
+		return k.raised(err)
+	case done:
+		return k.returned(v)
+	}
+	return k.suspended(v)
+}
+
+// takeThrown is what the step raises at the place of suspension: nil to go on,
+// and then the coroutine asks the future it waited for.
+func (k *Task) takeThrown() error {
+	exc := k.throw
+	k.throw = nil
+	if k.mustCancel {
+		k.mustCancel = false
+		delivered := exc != nil && object.Is(exc, CancelledError)
+		if w := k.waiting; w != nil && w.Done() {
+			delivered = delivered || w.Cancelled() || w.Failed() != nil && object.Is(w.Failed(), CancelledError)
+			w.flags &^= unretrieved
+		}
+		if !delivered {
+			return newCancelledError(k.message)
+		}
+	}
+	if exc == nil {
+		return nil
+	}
+	return exc
+}
+
+func (k *Task) returned(v object.Value) error {
+	k.loop.unlink(k)
+	if k.mustCancel {
+		k.mustCancel = false
+		return k.finishCancelled(k.message)
+	}
+	return k.SetResult(v)
+}
+
+func (k *Task) raised(err error) error {
+	exc, ok := object.Caught(err)
+	if !ok {
+		return err
+	}
+	k.loop.unlink(k)
+	if object.Is(exc, CancelledError) {
+		k.more().cancelled = exc
+		return k.finishCancelled(object.Value{})
+	}
+	if set := k.SetException(exc); set != nil {
+		return set
+	}
+	if isExit(exc) {
+		return exc
+	}
+	return nil
+}
+
+// suspended looks at what the coroutine handed over.
+func (k *Task) suspended(v object.Value) error {
+	if v.IsNone() {
+		return k.loop.soon(k)
+	}
+	f := AsFuture(v)
+	if f == nil {
+		return k.complain("Task got bad yield: ", v)
+	}
+	if f.loop != k.loop {
+		return k.complainOf("Task %s got Future %s attached to a different loop", v)
+	}
+	if f.flags&blocking == 0 {
+		return k.complainOf("yield was used instead of yield from in task %s with %s", v)
+	}
+	f.flags &^= blocking
+	if f == &k.Future {
+		return k.complain("Task cannot await on itself: ", v)
+	}
+	k.waiting = f
+	if err := f.OnDone(k); err != nil {
+		return err
+	}
+	if !k.mustCancel {
+		return nil
+	}
+	taken, err := f.Cancel(k.loop.t, k.message)
+	if taken {
+		k.mustCancel = false
+	}
+	return err
+}
+
+// complain raises RuntimeError in the coroutine at the next step.
+func (k *Task) complain(what string, v object.Value) error {
+	text, err := object.Repr(k.loop.t, v)
+	if err != nil {
+		return k.throwNext(err)
+	}
+	return k.throwNext(object.Raisef(object.RuntimeError, "%s%s", what, text))
+}
+
+// complainOf is complain with the repr of the task first.
+func (k *Task) complainOf(format string, v object.Value) error {
+	self, err := object.Repr(k.loop.t, k.Value())
+	if err != nil {
+		return k.throwNext(err)
+	}
+	text, err := object.Repr(k.loop.t, v)
+	if err != nil {
+		return k.throwNext(err)
+	}
+	return k.throwNext(object.Raisef(object.RuntimeError, format, self, text))
+}
+
+func (k *Task) throwNext(err error) error {
+	exc, ok := object.Caught(err)
+	if !ok {
+		return err
+	}
+	k.throw = exc
+	return k.loop.soon(k)
+}

@@ -1,0 +1,152 @@
+// Task: a coroutine that the loop drives.
+
+package task
+
+import (
+	"strconv"
+
+	"github.com/aio-lang/aio/runtime/object"
+)
+
+// Task is asyncio.Task. It is at once the entry in the loop's queue that runs
+// its next step and the callback of the future that it waits for.
+type Task struct {
+	Future
+	coro    object.Value
+	co      object.Coroutine // the coroutine behind coro
+	waiting *Future          // what it waits for; nil when a step is queued or running
+	title   *object.Str      // the name, when one was given or made
+	number  uint32           // of the name Task-N otherwise
+	cancels int32            // cancelling()
+	message object.Value     // of the cancel that the next step delivers
+	vars    bindings         // its context variables
+	ctx     *Context         // the object that stands for them, when there is one
+	throw   *object.Exception
+	prev    *Task // the loop's list of tasks that are not done
+	next    *Task
+	// mustCancel: the next step raises CancelledError.
+	mustCancel bool
+	quiet      bool // no report when it is left pending
+	eager      bool // its first step runs at once and is not queued
+}
+
+// TaskType is asyncio.Task.
+var TaskType = &object.Type{Name: "Task", Module: "_asyncio"}
+
+// AsTask returns the task behind v, or nil.
+func AsTask(v object.Value) *Task { return object.Foreign[Task](v, TaskType) }
+
+// Options of a new task.
+type Options struct {
+	Name    object.Value // unset or None: Task-N
+	Context *Context     // nil: a copy of the current one
+}
+
+// NewTask makes a task of a coroutine and queues its first step.
+func (e *EventLoop) NewTask(coro object.Value, o Options) (*Task, error) {
+	k := &Task{}
+	return k, e.startTask(k, TaskType, coro, o)
+}
+
+func (e *EventLoop) startTask(k *Task, cls *object.Type, coro object.Value, o Options) error {
+	co := object.AsCoroutine(coro)
+	if co == nil {
+		text, err := object.Repr(e.t, coro)
+		if err != nil {
+			return err
+		}
+		return object.Raisef(object.TypeError, "a coroutine was expected, got %s", text)
+	}
+	e.InitFuture(&k.Future, cls)
+	k.kind = taskFuture
+	k.coro, k.co = coro, co
+	if err := k.nameIt(o.Name); err != nil {
+		return err
+	}
+	k.vars, k.ctx = e.st.vars, o.Context
+	if !k.eager {
+		if err := e.soon(k); err != nil {
+			return err
+		}
+	}
+	e.link(k)
+	return nil
+}
+
+// nameIt gives the task its name, or the next number.
+func (k *Task) nameIt(name object.Value) error {
+	if name.Given() {
+		return k.setName(name)
+	}
+	k.loop.st.names++
+	k.number = uint32(k.loop.st.names)
+	return nil
+}
+
+func (k *Task) setName(name object.Value) error {
+	if k.title = object.AsStr(name); k.title != nil {
+		return nil
+	}
+	text, err := object.StrOf(k.loop.t, name)
+	k.title = object.NewStr(text)
+	return err
+}
+
+// Name is get_name().
+func (k *Task) Name() string {
+	if k.title != nil {
+		return k.title.Text()
+	}
+	return "Task-" + strconv.FormatUint(uint64(k.number), 10)
+}
+
+// Coroutine returns what the task drives.
+func (k *Task) Coroutine() object.Value { return k.coro }
+
+// Waiting is the future that the task is suspended on, or nil.
+func (k *Task) Waiting() *Future { return k.waiting }
+
+// Cancelling is cancelling(): how many cancels were not taken back.
+func (k *Task) Cancelling() int { return int(k.cancels) }
+
+// Uncancel is uncancel().
+func (k *Task) Uncancel() int {
+	if k.cancels > 0 {
+		k.cancels--
+		if k.cancels == 0 {
+			k.mustCancel = false
+		}
+	}
+	return int(k.cancels)
+}
+
+// cancel asks the task to end: through what it waits for when that can be
+// cancelled, else with its next step. The chain of tasks that wait for each other
+// is followed in a loop; a circle of them is the script's endless recursion.
+func (k *Task) cancel(t *object.Thread, message object.Value) (bool, error) {
+	k.flags &^= unretrieved
+	if k.Done() {
+		return false, nil
+	}
+	for steps := 0; ; steps++ {
+		if steps > k.loop.live {
+			return false, object.RaiseRecursion(t)
+		}
+		k.cancels++
+		w := k.waiting
+		if w == nil || w.Done() {
+			break
+		}
+		if inner := w.AsTask(); inner != nil {
+			k = inner
+			continue
+		}
+		taken, err := w.Cancel(t, message)
+		if taken || err != nil {
+			return taken, err
+		}
+		break
+	}
+	k.mustCancel, k.message = true, message
+	return true, nil
+}

@@ -1,0 +1,164 @@
+// What scripts see of a Task beyond Future.
+
+package task
+
+import (
+	"github.com/aio-lang/aio/runtime/object"
+)
+
+var taskSlots = object.Slots{
+	New:  newTask,
+	Repr: func(t *object.Thread, v object.Value) (string, error) { return reprTask(t, AsTask(v)) },
+}
+
+var taskMethods = []object.Method{
+	{Name: "get_name", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return object.String(AsTask(args[0]).Name()), nil
+	}},
+	{Name: "set_name", Params: "value, /", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return object.None, AsTask(args[0]).setName(args[1])
+	}},
+	{Name: "get_coro", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return AsTask(args[0]).coro, nil
+	}},
+	{Name: "get_context", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return AsTask(args[0]).context().Value(), nil
+	}},
+	{Name: "cancelling", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return object.Int(int64(AsTask(args[0]).Cancelling())), nil
+	}},
+	{Name: "uncancel", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return object.Int(int64(AsTask(args[0]).Uncancel())), nil
+	}},
+	{Name: "print_stack", Params: "*, limit=None, file=None", Fn: taskPrintStack},
+}
+
+var taskAttrs = []object.Attr{
+	{Name: "_must_cancel", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		return object.Bool(AsTask(v).mustCancel), nil
+	}},
+	{Name: "_coro", Get: func(_ *object.Thread, v object.Value) (object.Value, error) { return AsTask(v).coro, nil }},
+	{Name: "_fut_waiter", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		if w := AsTask(v).waiting; w != nil {
+			return w.Value(), nil
+		}
+		return object.None, nil
+	}},
+	{Name: "_log_destroy_pending", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		return object.Bool(!AsTask(v).quiet), nil
+	}, Set: func(t *object.Thread, v, item object.Value) error {
+		if item.IsUnset() {
+			return object.Raisef(object.AttributeError, "cannot delete attribute")
+		}
+		on, err := object.Truth(t, item)
+		AsTask(v).quiet = !on
+		return err
+	}},
+}
+
+// newTask is Task(coro, *, loop=None, name=None, context=None, eager_start=False).
+func newTask(t *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
+	var coro, loopGiven, context object.Value
+	var o Options
+	eager := false
+	plain := len(args) - len(names)
+	if plain > 1 {
+		return object.Value{}, object.Raisef(object.TypeError, "Task() takes at most 1 positional argument (%d given)", plain)
+	}
+	if plain == 1 {
+		coro = args[0]
+	}
+	for i, name := range names {
+		v := args[plain+i]
+		switch name {
+		case "coro":
+			coro = v
+		case "loop":
+			loopGiven = v
+		case "name":
+			o.Name = v
+		case "context":
+			context = v
+		case "eager_start":
+			on, err := object.Truth(t, v)
+			if err != nil {
+				return object.Value{}, err
+			}
+			eager = on
+		default:
+			return object.Value{}, object.Raisef(object.TypeError, "Task() got an unexpected keyword argument '%s'", name)
+		}
+	}
+	if coro.IsUnset() {
+		return object.Value{}, object.Raisef(object.TypeError, "Task() missing required argument 'coro' (pos 1)")
+	}
+	e, err := loopArg(t, loopGiven)
+	if err != nil {
+		return object.Value{}, err
+	}
+	if o.Context, err = contextArg(context); err != nil {
+		return object.Value{}, err
+	}
+	k := &Task{}
+	if eager && e.running {
+		return k.Value(), e.startEager(k, cls, coro, o)
+	}
+	return k.Value(), e.startTask(k, cls, coro, o)
+}
+
+// startEager makes a task and runs its first step at once, inside the caller.
+func (e *EventLoop) startEager(k *Task, cls *object.Type, coro object.Value, o Options) error {
+	k.eager = true
+	if err := e.startTask(k, cls, coro, o); err != nil {
+		return err
+	}
+	k.eager = false
+	if err := e.t.Enter(); err != nil {
+		return err
+	}
+	defer e.t.Leave()
+	return k.Run()
+}
+
+// context is the object that stands for the task's context variables.
+func (k *Task) context() *Context {
+	if k.ctx == nil {
+		st := k.loop.st
+		if st.task == k && st.ctx == nil {
+			k.ctx = newContext(st.vars)
+			st.ctx = k.ctx
+		} else {
+			k.ctx = newContext(k.vars)
+		}
+	}
+	return k.ctx
+}
+
+// taskPrintStack shows where the task stands, outermost coroutine first.
+func taskPrintStack(t *object.Thread, args []object.Value) (object.Value, error) {
+	k := AsTask(args[0])
+	self, err := object.Repr(t, k.Value())
+	if err != nil {
+		return object.Value{}, err
+	}
+	text := "No stack for " + self + "\n"
+	if chain := k.stack(); len(chain) > 0 {
+		text = "Stack for " + self + " (most recent call last):\n"
+		for _, p := range chain {
+			text += stackLine(p)
+		}
+	}
+	if file := object.Arg(args, 2); file.Given() {
+		_, err := object.CallMethod(t, file, "write", object.String(text))
+		return object.None, err
+	}
+	return object.None, writeErr(t, text)
+}
+
+// stack is where the task's coroutines are suspended; empty when it is done.
+func (k *Task) stack() []object.Position {
+	if k.Done() {
+		return nil
+	}
+	return k.co.Chain()
+}

@@ -1,0 +1,24 @@
+// The one place that completes the types of this package: their tables mention
+// the variables.
+
+package task
+
+import "github.com/aio-lang/aio/runtime/object"
+
+func init() {
+	FutureType.Define(nil, futureSlots, futureMethods, futureAttrs)
+	TaskType.Define(FutureType, taskSlots, taskMethods, taskAttrs)
+	gatheringType.Define(FutureType, object.Slots{}, nil, nil)
+	futureIterType.Define(nil, futureIterSlots, futureIterMethods, nil)
+	NativeType.Define(nil, nativeSlots, nativeMethods, nativeAttrs)
+	nativeWrapperType.Define(nil, nativeWrapperSlots, nativeWrapperMethods, nil)
+	readyType.Define(nil, readySlots, nil, nil)
+	AbstractLoopType.Define(nil, object.Slots{}, nil, nil)
+	LoopType.Define(AbstractLoopType, loopSlots, loopMethods, loopAttrs)
+	HandleType.Define(nil, handleSlots, handleMethods, nil)
+	TimerHandleType.Define(HandleType, object.Slots{}, timerHandleMethods, nil)
+	ContextType.Define(nil, contextSlots, contextMethods, nil)
+	ContextVarType.Define(nil, contextVarSlots, contextVarMethods, contextVarAttrs)
+	TokenType.Define(nil, tokenSlots, nil, tokenAttrs)
+	missingType.Define(nil, missingSlots, nil, nil)
+}

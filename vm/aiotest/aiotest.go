@@ -1,0 +1,195 @@
+// Package aiotest is the golden-file harness: a folder of scripts, each with a
+// file of what CPython 3.13 prints when it runs it.
+//
+// A golden NAME.out holds standard output; then, when there is any, a line
+// "[stderr]" and standard error; then, when it is not 0, "[exit N]". It is made
+// by running CPython (go test ./... -update, with python3.13 in PATH or
+// AIO_PYTHON naming it), never by hand; a test run needs no Python.
+package aiotest
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/aio-lang/aio/ast/source"
+	"github.com/aio-lang/aio/lexer"
+	"github.com/aio-lang/aio/vm"
+)
+
+var update = flag.Bool("update", false, "make goldens by running CPython 3.13")
+
+// driver runs a script on CPython as aio runs it: it may await at top level, and
+// tracebacks show the script's frames alone.
+//
+//go:embed testdata/driver.py
+var driver string
+
+// limit bounds one script; none of them waits for real work.
+const limit = 60 * time.Second
+
+// Run tests every script of the folder that has a golden, and fails when one
+// has none. Scripts run with the folder as theirs: they may import each other.
+func Run(t *testing.T, dir string) {
+	t.Helper()
+	scripts, err := filepath.Glob(filepath.Join(dir, "*.aio"))
+	if err != nil || len(scripts) == 0 {
+		t.Fatalf("no scripts in %s (%v)", dir, err)
+	}
+	for _, path := range scripts {
+		name := filepath.Base(path)
+		t.Run(strings.TrimSuffix(name, ".aio"), func(t *testing.T) {
+			golden := strings.TrimSuffix(path, ".aio") + ".out"
+			if *update {
+				if err := os.WriteFile(golden, python(t, dir, name), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatalf("no golden; run with -update: %v", err)
+			}
+			if got := Output(t, dir, name); got != string(want) {
+				t.Errorf("output differs from CPython's:\n%s", Diff(string(want), got))
+			}
+		})
+	}
+}
+
+// Output runs a script in a fresh VM and answers what a golden would hold.
+func Output(t *testing.T, dir, name string) string {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := lexer.Decode(name, raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	defer cancel()
+	var stdout, stderr bytes.Buffer
+	code := run(ctx, dir, name, text, &stdout, &stderr)
+	return compose(stdout.String(), stderr.String(), code)
+}
+
+func run(ctx context.Context, dir, name, text string, stdout, stderr *bytes.Buffer) int {
+	program, err := vm.Compile(name, text)
+	if err != nil {
+		return report(err, stderr)
+	}
+	for _, w := range program.Warnings() {
+		fmt.Fprintln(stderr, w)
+	}
+	v := vm.New(vm.Options{
+		Stdin: strings.NewReader(""), Stdout: stdout, Stderr: stderr, Args: []string{name},
+		Sources: func(path string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, path)) },
+	})
+	defer v.Close()
+	return report(v.Run(ctx, program), stderr)
+}
+
+// report writes what an uncaught error prints, and answers the exit code.
+func report(err error, stderr *bytes.Buffer) int {
+	var (
+		syntax *source.Errors
+		failed *vm.RuntimeError
+		exit   *vm.ExitError
+	)
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &syntax):
+		stderr.WriteString(syntax.File.Render(syntax.List[0]))
+		return 1
+	case errors.As(err, &exit):
+		if exit.Message != "" {
+			fmt.Fprintln(stderr, exit.Message)
+		}
+		return exit.Code & 0xff
+	case errors.As(err, &failed):
+		stderr.WriteString(failed.Traceback(false))
+		return 1
+	}
+	fmt.Fprintln(stderr, err)
+	return 1
+}
+
+func compose(stdout, stderr string, code int) string {
+	if stderr != "" {
+		stdout += "[stderr]\n" + stderr
+	}
+	if code != 0 {
+		stdout += fmt.Sprintf("[exit %d]\n", code)
+	}
+	return stdout
+}
+
+// Python names the CPython 3.13 to make goldens with, or "".
+func Python() string {
+	if p := os.Getenv("AIO_PYTHON"); p != "" {
+		return p
+	}
+	p, err := exec.LookPath("python3.13")
+	if err != nil || exec.Command(p, "-c", "import sys; assert sys.version_info[:2] == (3, 13)").Run() != nil {
+		return ""
+	}
+	return p
+}
+
+// python runs a script on CPython.
+func python(t *testing.T, dir, name string) []byte {
+	t.Helper()
+	exe := Python()
+	if exe == "" {
+		t.Skip("no python3.13 to make goldens with")
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, exe, "-X", "utf8", "-c", driver, name)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "PYTHONDONTWRITEBYTECODE=1", "NO_COLOR=1", "PYTHONHASHSEED=0")
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	code := 0
+	if err := cmd.Run(); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			t.Fatal(err)
+		}
+		code = exit.ExitCode()
+	}
+	return []byte(compose(stdout.String(), stderr.String(), code))
+}
+
+// Diff shows the lines in which two texts differ, the first few of them.
+func Diff(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	var b strings.Builder
+	shown := 0
+	for i := 0; i < max(len(w), len(g)) && shown < 12; i++ {
+		x, y := lineAt(w, i), lineAt(g, i)
+		if x != y {
+			fmt.Fprintf(&b, "line %d\n  want %s\n  got  %s\n", i+1, x, y)
+			shown++
+		}
+	}
+	return b.String()
+}
+
+func lineAt(lines []string, i int) string {
+	if i < len(lines) {
+		return fmt.Sprintf("%q", lines[i])
+	}
+	return "(end)"
+}

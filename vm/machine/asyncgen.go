@@ -1,0 +1,189 @@
+// Async generators: what asend, athrow, aclose and anext return.
+
+package machine
+
+import (
+	"github.com/aio-lang/aio/runtime/object"
+)
+
+// agenOp is what an awaiter asked of an async generator.
+type agenOp uint8
+
+const (
+	agenSend agenOp = iota
+	agenThrow
+	agenClose
+)
+
+// agenAwait is the awaitable that asks an async generator for its next step.
+// Awaiting it puts the generator's frame itself into the awaiter's chain.
+type agenAwait struct {
+	object.Head
+	gen  *Generator
+	op   agenOp
+	sent object.Value
+	exc  *object.Exception
+	used bool
+	// driver runs the awaitable when a script drives it by hand.
+	driver *Generator
+}
+
+var (
+	agenSendType  = &object.Type{Name: "async_generator_asend", Flags: object.Final | object.NoCreate}
+	agenThrowType = &object.Type{Name: "async_generator_athrow", Flags: object.Final | object.NoCreate}
+)
+
+func defineAgenAwait() {
+	self := func(_ *object.Thread, v object.Value) (object.Value, error) { return v, nil }
+	slots := object.Slots{
+		Iter: self,
+		Next: func(t *object.Thread, v object.Value) (object.Value, error) {
+			return nextValue(t, agenDriver(t, v))
+		},
+		Await: func(_ *object.Thread, v object.Value) (object.Awaitable, error) {
+			return object.Awaitable{Coroutine: v}, nil
+		},
+	}
+	methods := []object.Method{
+		{Name: "__await__", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) { return args[0], nil }},
+		{Name: "send", Params: "arg, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+			return sendValue(t, agenDriver(t, args[0]), args[1])
+		}},
+		{Name: "throw", Params: "type, value=None, traceback=None, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+			exc, err := thrownException(t, args[1:])
+			if err != nil {
+				return object.Value{}, err
+			}
+			return throwInto(t, agenDriver(t, args[0]), exc)
+		}},
+		{Name: "close", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+			a := object.Unchecked[agenAwait](args[0])
+			a.used = true
+			if a.driver != nil {
+				return object.None, a.driver.Close(t)
+			}
+			return object.None, nil
+		}},
+	}
+	agenSendType.Define(nil, slots, methods, nil)
+	agenThrowType.Define(nil, slots, methods, nil)
+}
+
+// awaitOnce is a Go coroutine that awaits one value.
+type awaitOnce struct{ v object.Value }
+
+func (a *awaitOnce) Step(_ *object.Thread, sent object.Value, exc error) (object.Action, error) {
+	if exc != nil {
+		return object.Action{}, exc
+	}
+	if v := a.v; !v.IsUnset() {
+		a.v = object.Value{}
+		return object.Action{Kind: object.StepAwait, Value: v}, nil
+	}
+	return object.Action{Kind: object.StepReturn, Value: sent}, nil
+}
+
+// agenDriver is the coroutine that runs v when a script calls its send.
+func agenDriver(t *object.Thread, v object.Value) *Generator {
+	a := object.Unchecked[agenAwait](v)
+	if a.driver == nil {
+		a.driver = object.Unchecked[Generator](t.Machine.NewCoroutine(v.Type().Name, &awaitOnce{v: v}))
+	}
+	return a.driver
+}
+
+func newAgenAwait(g *Generator, op agenOp, sent object.Value, exc *object.Exception) object.Value {
+	a := &agenAwait{gen: g, op: op, sent: sent, exc: exc}
+	if op == agenSend {
+		a.Init(agenSendType)
+	} else {
+		a.Init(agenThrowType)
+	}
+	return object.FromObject(a)
+}
+
+func asAgenAwait(v object.Value) *agenAwait {
+	if t := v.Type(); t == agenSendType || t == agenThrowType {
+		return object.Unchecked[agenAwait](v)
+	}
+	return nil
+}
+
+func agenNext(_ *object.Thread, v object.Value) (object.Value, error) {
+	return newAgenAwait(object.Unchecked[Generator](v), agenSend, object.None, nil), nil
+}
+
+var agenMethods = []object.Method{
+	{Name: "__aiter__", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) { return args[0], nil }},
+	{Name: "__anext__", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) { return agenNext(t, args[0]) }},
+	{Name: "asend", Params: "value, /", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return newAgenAwait(object.Unchecked[Generator](args[0]), agenSend, args[1], nil), nil
+	}},
+	{Name: "athrow", Params: "type, value=None, traceback=None, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		exc, err := thrownException(t, args[1:])
+		if err != nil {
+			return object.Value{}, err
+		}
+		return newAgenAwait(object.Unchecked[Generator](args[0]), agenThrow, object.None, exc), nil
+	}},
+	{Name: "aclose", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return newAgenAwait(object.Unchecked[Generator](args[0]), agenClose, object.None, nil), nil
+	}},
+}
+
+// begin checks that the step may run now, and says how the generator is to be
+// resumed. finished true: it is over already, with this result or error.
+func (a *agenAwait) begin() (finished bool, err error) {
+	g := a.gen
+	if a.used {
+		name := "__anext__()/asend()"
+		if a.op != agenSend {
+			name = "aclose()/athrow()"
+		}
+		return true, object.Raisef(object.RuntimeError, "cannot reuse already awaited %s", name)
+	}
+	a.used = true
+	if g.state == genRunning || g.awaiter != nil {
+		name := [...]string{"anext(): ", "athrow(): ", "aclose(): "}[a.op]
+		if a.op == agenSend && !a.sent.IsNone() {
+			name = "asend(): "
+		}
+		return true, object.Raisef(object.RuntimeError, "%sasynchronous generator is already running", name)
+	}
+	if g.state == genFinished {
+		if a.op == agenClose {
+			return true, nil
+		}
+		if a.op == agenThrow {
+			return true, a.exc
+		}
+		return true, object.NewException(object.StopAsyncIteration)
+	}
+	if g.state == genCreated && a.op == agenSend && !a.sent.IsNone() {
+		return true, object.Raisef(object.TypeError, "can't send non-None value to a just-started async generator")
+	}
+	g.op = a.op
+	if a.op == agenClose {
+		a.exc = object.NewException(object.GeneratorExit)
+	}
+	return false, nil
+}
+
+// agenYielded is what the awaiter of g's step gets when g yields v.
+func (g *Generator) agenYielded(v object.Value) (object.Value, error) {
+	if g.op == agenClose {
+		return object.Value{}, object.Raisef(object.RuntimeError, "async generator ignored GeneratorExit")
+	}
+	return v, nil
+}
+
+// agenEnded is what the awaiter of g's step gets when g ends with err.
+func (g *Generator) agenEnded(err error) (object.Value, error) {
+	if g.op == agenClose && (err == nil || object.Is(err, object.GeneratorExit) || object.Is(err, object.StopAsyncIteration)) {
+		return object.None, nil
+	}
+	if err == nil {
+		err = object.NewException(object.StopAsyncIteration)
+	}
+	return object.Value{}, err
+}

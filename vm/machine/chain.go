@@ -1,0 +1,483 @@
+// Await chains: how control moves between coroutines that wait for each other.
+
+package machine
+
+import (
+	"unsafe"
+
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/vm/code"
+)
+
+// move says where control is after a frame or a chain gave it away: in frame
+// f, which goes on at its pc; or, when f is nil, back in Go with a result.
+// An error beside it is raised in f, or returned to Go.
+type move struct {
+	f    *frame
+	v    object.Value
+	done bool
+}
+
+// resume drives the root g from Go until it suspends or ends.
+func (m *Machine) resume(g *Generator, sent object.Value, exc error) (object.Value, bool, error) {
+	if g.awaiter != nil {
+		if err := m.unlinkForCaller(g); err != nil {
+			return object.Value{}, false, err
+		}
+	}
+	switch g.state {
+	case genRunning:
+		return object.Value{}, false, object.Raisef(object.ValueError, "%s already executing", g.kindName())
+	case genFinished:
+		return object.None, true, exc
+	}
+	t := m.Thread
+	if err := t.Enter(); err != nil {
+		return object.Value{}, false, err
+	}
+	cur, depth := m.cur, t.Depth()
+	if exc != nil && object.Is(exc, object.GeneratorExit) && g.state == genSuspended {
+		if err := m.closeInner(g); err != nil {
+			exc = err
+		}
+	}
+	m.enterRoot(g, m.sp(), nil)
+	mv, err := m.advance(g.inner, sent, exc, false)
+	if mv.f != nil {
+		mv.v, mv.done, err = m.run(mv.f, err)
+	}
+	m.cur = cur
+	t.SetDepth(depth - 1)
+	return mv.v, mv.done, err
+}
+
+// enterRoot marks g as running, with what is handled outside set aside.
+func (m *Machine) enterRoot(g *Generator, sp unsafe.Pointer, consumer *frame) {
+	g.state, g.sp, g.consumer = genRunning, sp, consumer
+	g.outer = m.Thread.Handled
+	if g.handled != nil {
+		m.Thread.Handled, g.handled = g.handled, nil
+	}
+}
+
+func (m *Machine) leaveRoot(g *Generator) {
+	if m.Thread.Handled != g.outer {
+		g.handled = m.Thread.Handled
+		m.Thread.Handled = g.outer
+	}
+	g.outer = nil
+}
+
+// suspend stops the chain whose innermost member is g; v goes to the resumer.
+func (m *Machine) suspend(g *Generator, v object.Value) (move, error) {
+	r := g.root
+	r.inner, r.state = g, genSuspended
+	m.leaveRoot(r)
+	if f := r.consumer; f != nil {
+		return m.feed(r, f, v), nil
+	}
+	return move{v: v}, nil
+}
+
+// feed gives an item to the ForIter of f that resumed r.
+func (m *Machine) feed(r *Generator, f *frame, v object.Value) move {
+	r.consumer = nil
+	m.Thread.Leave()
+	ins := f.unit.ins[f.unit.index(f.pc)]
+	*f.reg(ins.A()) = v
+	f.pc = unsafe.Add(f.pc, int(int16(ins.C()))*int(insSize))
+	return move{f: f}
+}
+
+// end finishes member g with its result or error, and hands that to whoever
+// waits for it.
+func (m *Machine) end(g *Generator, v object.Value, err error) (move, error) {
+	err = m.endError(g, err)
+	m.finish(g)
+	parent := g.awaiter
+	if parent == nil {
+		m.leaveRoot(g)
+		g.handled = nil
+		if f := g.consumer; f != nil {
+			g.consumer = nil
+			m.Thread.Leave()
+			if err == nil && !v.IsNone() && f.unit.ins[f.unit.index(f.pc)].Op() != code.ForIter {
+				err = stopIteration(v)
+			}
+			return move{f: f}, err
+		}
+		return move{v: v, done: true}, err
+	}
+	m.unlink(g)
+	if g.Class() == AsyncGeneratorType {
+		v, err = g.agenEnded(err)
+	}
+	return m.advance(parent, v, err, true)
+}
+
+// endError turns a StopIteration that leaves a generator into RuntimeError
+// (PEP 479).
+func (m *Machine) endError(g *Generator, err error) error {
+	if err == nil || g.unit == nil {
+		return err
+	}
+	name := ""
+	switch {
+	case object.Is(err, object.StopIteration):
+		name = "StopIteration"
+	case g.Class() == AsyncGeneratorType && object.Is(err, object.StopAsyncIteration):
+		name = "StopAsyncIteration"
+	default:
+		return err
+	}
+	old, _ := object.Caught(err)
+	raised := object.Raisef(object.RuntimeError, "%s raised %s", g.kindName(), name).(*object.Exception)
+	raised.Cause, raised.Context, raised.SuppressContext = old, old, true
+	return raised
+}
+
+// link makes child a member of parent's chain, below it.
+func (m *Machine) link(child, parent *Generator) error {
+	switch {
+	case child.state == genRunning:
+		return object.Raisef(object.ValueError, "%s already executing", child.kindName())
+	case child.awaiter != nil:
+		return object.Raisef(object.RuntimeError, "coroutine is being awaited already")
+	case child.state == genFinished && child.Class() == CoroutineType:
+		return reusedError()
+	case int(parent.depth) >= m.Thread.MaxDepth:
+		return object.RaiseRecursion(m.Thread)
+	}
+	child.awaiter, child.state = parent, genRunning
+	for in := child.inner; ; in = in.awaiter {
+		in.root = parent.root
+		if in == child {
+			break
+		}
+	}
+	child.depth = parent.depth + 1
+	return nil
+}
+
+// unlink takes child out of its chain; it is a root again.
+func (m *Machine) unlink(child *Generator) {
+	child.awaiter = nil
+	child.root, child.inner = child, child
+}
+
+// unlinkForCaller lets Go resume a generator that another one delegates to:
+// the other then drives it as it drives any iterator.
+func (m *Machine) unlinkForCaller(g *Generator) error {
+	root, parent := g.root, g.awaiter
+	if g.Class() != GeneratorType || root.state == genRunning || parent.frame == nil {
+		if g.Class() == CoroutineType {
+			return object.Raisef(object.RuntimeError, "coroutine is being awaited already")
+		}
+		return object.Raisef(object.ValueError, "%s already executing", g.kindName())
+	}
+	inner := root.inner
+	root.inner = parent
+	parent.frame.delegating = true
+	g.awaiter = nil
+	for in := inner; ; in = in.awaiter {
+		in.root = g
+		if in == g {
+			break
+		}
+	}
+	g.inner, g.state = inner, genSuspended
+	return nil
+}
+
+// advance moves control to member g: what it waited for has ended with (v,
+// err) when ended is set; else its root is being resumed with them.
+func (m *Machine) advance(g *Generator, v object.Value, err error, ended bool) (move, error) {
+	for g.steps != nil {
+		next, mv, mvErr := m.stepNative(g, &v, &err, &ended)
+		if next == nil {
+			return mv, mvErr
+		}
+		g = next
+	}
+	if g.frame == nil { // a member ended while it was being closed
+		return m.end(g, v, err)
+	}
+	f := g.frame
+	f.sp = g.root.sp
+	if ended {
+		return m.childEnded(f, v, err)
+	}
+	return m.wake(f, v, err)
+}
+
+// childEnded puts the outcome of what the instruction before f.pc waited for
+// into place.
+func (m *Machine) childEnded(f *frame, v object.Value, err error) (move, error) {
+	ins := f.unit.ins[f.unit.index(f.pc)]
+	if ins.Op() == code.ForAwait {
+		f.fetching = false
+		switch {
+		case object.Is(err, object.StopAsyncIteration):
+			return move{f: f}, nil
+		case err == nil:
+			f.pc = unsafe.Add(f.pc, int(int16(ins.C()))*int(insSize))
+		}
+	}
+	if err == nil {
+		*f.reg(ins.A()) = v
+	}
+	return move{f: f}, err
+}
+
+// wake resumes a script frame at its own suspension: with what was sent, or
+// with an error to raise there.
+func (m *Machine) wake(f *frame, v object.Value, err error) (move, error) {
+	if f.pc == f.unit.start() {
+		f.gen.state = genRunning
+		return move{f: f}, err
+	}
+	ins := f.unit.ins[f.unit.index(f.pc)]
+	if ins.Op() == code.Yield {
+		if err == nil {
+			*f.reg(ins.A()) = v
+		}
+		return move{f: f}, err
+	}
+	if f.delegating {
+		f.sent = v
+		return m.pumpFrame(f, ins, err)
+	}
+	if err != nil {
+		f.fetching = false
+		return move{f: f}, err
+	}
+	f.pc = unsafe.Add(f.pc, -int(insSize)) // ask the future again
+	return move{f: f}, nil
+}
+
+// pumpFrame hands f.sent, or an error, to the plain iterator that the
+// instruction before f.pc delegates to.
+func (m *Machine) pumpFrame(f *frame, ins code.Ins, err error) (move, error) {
+	at := ins.B()
+	if ins.Op() == code.ForAwait {
+		at++
+	}
+	item, done, err := m.pump(*f.reg(at), f.sent, err)
+	f.sent = object.Value{}
+	if err == nil && !done {
+		return m.suspend(f.gen, item)
+	}
+	f.delegating = false
+	return m.childEnded(f, item, err)
+}
+
+// pump sends a value or an error into an iterator by its methods, or into a
+// coroutine of another package, which is driven as a task drives one.
+func (m *Machine) pump(it, sent object.Value, exc error) (item object.Value, done bool, err error) {
+	t := m.Thread
+	if co := object.AsCoroutine(it); co != nil {
+		item, done, err = co.Resume(t, orNone(sent), exc)
+		return item, done || err != nil, err
+	}
+	switch {
+	case exc != nil && object.Is(exc, object.GeneratorExit):
+		if closer, e := object.FindAttr(t, it, "close"); e == nil && !closer.IsUnset() {
+			if _, e := object.Call(t, closer, nil, nil); e != nil {
+				return object.Value{}, true, e
+			}
+		}
+		return object.Value{}, true, exc
+	case exc != nil:
+		e, ok := object.Caught(exc)
+		thrower, findErr := object.FindAttr(t, it, "throw")
+		if !ok || findErr != nil || thrower.IsUnset() {
+			return object.Value{}, true, exc
+		}
+		item, err = object.CallArgs(t, thrower, e.Value())
+	case sent.IsNone() || sent.IsUnset():
+		item, err = object.Next(t, it)
+		if err == nil && item.IsUnset() {
+			return object.None, true, nil
+		}
+	default:
+		item, err = object.CallMethod(t, it, "send", sent)
+	}
+	if stop, ok := object.Caught(err); ok && object.Is(err, object.StopIteration) {
+		return stopValue(stop), true, nil
+	}
+	return item, err != nil, err
+}
+
+// stopValue is the value attribute of a StopIteration.
+func stopValue(e *object.Exception) object.Value {
+	if args := e.Args().Items; len(args) > 0 {
+		return args[0]
+	}
+	return object.None
+}
+
+// waitKind is what begin found.
+type waitKind uint8
+
+const (
+	waitDone waitKind = iota
+	waitChild
+	waitFuture
+	waitIterator
+)
+
+// wait is what an await comes to: a result, a child that was linked and is to
+// be resumed with (v, err), a future to suspend on, or an iterator to pump.
+type wait struct {
+	kind  waitKind
+	child *Generator
+	v     object.Value
+}
+
+// begin starts to wait for v on behalf of member g.
+func (m *Machine) begin(g *Generator, v object.Value) (wait, error) {
+	for {
+		if v.Type() == CoroutineType {
+			child := object.Unchecked[Generator](v)
+			if err := m.link(child, g); err != nil {
+				return wait{}, err
+			}
+			return wait{waitChild, child.inner, object.None}, nil
+		}
+		if a := asAgenAwait(v); a != nil {
+			if finished, err := a.begin(); finished {
+				return wait{v: object.None}, err
+			}
+			if err := m.link(a.gen, g); err != nil {
+				return wait{}, err
+			}
+			w := wait{waitChild, a.gen.inner, a.sent}
+			if a.exc != nil {
+				return w, a.exc
+			}
+			return w, nil
+		}
+		aw, err := object.Await(m.Thread, v)
+		switch {
+		case err != nil:
+			return wait{}, err
+		case aw.Future != nil:
+			r, done, err := aw.Future.Poll(m.Thread)
+			if done || err != nil {
+				return wait{v: r}, err
+			}
+			return wait{kind: waitFuture, v: v}, nil
+		case aw.Coroutine.IsUnset():
+			return wait{kind: waitIterator, v: aw.Iterator}, nil
+		case aw.Coroutine.Is(v) && object.AsCoroutine(v) != nil:
+			return wait{kind: waitIterator, v: v}, nil
+		case aw.Coroutine.Is(v):
+			return wait{}, object.Raisef(object.TypeError, "'%s' object can't be awaited", object.TypeName(v))
+		}
+		v = aw.Coroutine
+	}
+}
+
+// await runs the Await instruction ins of f, whose pc is saved.
+func (m *Machine) await(f *frame, ins code.Ins) (move, error) {
+	return m.awaitValue(f, ins, f.reg(ins.B()))
+}
+
+func (m *Machine) awaitValue(f *frame, ins code.Ins, at *object.Value) (move, error) {
+	w, err := m.begin(f.gen, *at)
+	switch w.kind {
+	case waitChild:
+		return m.advance(w.child, w.v, err, false)
+	case waitFuture:
+		return m.suspend(f.gen, w.v)
+	case waitIterator:
+		*at, f.delegating, f.sent = w.v, true, object.None
+		return m.pumpFrame(f, ins, nil)
+	}
+	return m.childEnded(f, w.v, err)
+}
+
+// forAwait runs the ForAwait instruction ins of f.
+func (m *Machine) forAwait(f *frame, ins code.Ins) (move, error) {
+	next := f.reg(ins.B() + 1)
+	if !f.fetching {
+		it := *f.reg(ins.B())
+		anext := it.Type().ANext
+		if anext == nil {
+			return move{f: f}, object.Raisef(object.TypeError,
+				"'async for' requires an iterator with __anext__ method, got %s", object.TypeName(it))
+		}
+		v, err := anext(m.Thread, it)
+		if err != nil {
+			return m.childEnded(f, v, err)
+		}
+		*next, f.fetching = v, true
+	}
+	return m.awaitValue(f, ins, next)
+}
+
+// yieldFrom runs the YieldFrom instruction ins of f.
+func (m *Machine) yieldFrom(f *frame, ins code.Ins) (move, error) {
+	it := f.reg(ins.B())
+	child := asGenerator(*it)
+	if child == nil || child.Class() == AsyncGeneratorType || child.awaiter != nil {
+		f.delegating, f.sent = true, object.None
+		return m.pumpFrame(f, ins, nil)
+	}
+	if child.state == genFinished && child.Class() == GeneratorType {
+		return m.childEnded(f, object.None, nil)
+	}
+	if err := m.link(child, f.gen); err != nil {
+		return move{f: f}, err
+	}
+	return m.advance(child.inner, object.None, nil, false)
+}
+
+// yield runs the Yield instruction of f with v.
+func (m *Machine) yield(f *frame, v object.Value) (move, error) {
+	g := f.gen
+	if g.Class() != AsyncGeneratorType {
+		return m.suspend(g, v)
+	}
+	parent := g.awaiter
+	m.unlink(g)
+	g.state = genSuspended
+	v, err := g.agenYielded(v)
+	return m.advance(parent, v, err, true)
+}
+
+// close ends g as its close method does.
+func (m *Machine) close(g *Generator) error {
+	switch g.state {
+	case genFinished:
+		return nil
+	case genCreated:
+		m.finish(g)
+		return nil
+	case genRunning:
+		return object.Raisef(object.ValueError, "%s already executing", g.kindName())
+	}
+	_, done, err := m.resume(g, object.None, object.NewException(object.GeneratorExit))
+	switch {
+	case err == nil && !done:
+		return object.Raisef(object.RuntimeError, "%s ignored GeneratorExit", g.kindName())
+	case object.Is(err, object.GeneratorExit), object.Is(err, object.StopIteration):
+		return nil
+	}
+	return err
+}
+
+// closeInner closes what the suspended root g delegates to, innermost first.
+// An error is then to be raised in g's innermost remaining member.
+func (m *Machine) closeInner(g *Generator) error {
+	for g.inner != g {
+		in := g.inner
+		g.inner = in.awaiter
+		m.unlink(in)
+		in.state = genSuspended
+		if err := m.close(in); err != nil {
+			return err
+		}
+	}
+	return nil
+}

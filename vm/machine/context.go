@@ -1,0 +1,76 @@
+// Context managers and async iteration, by the slots of the value's type.
+
+package machine
+
+import "github.com/aio-lang/aio/runtime/object"
+
+func (m *Machine) enterWith(v object.Value) (object.Value, error) {
+	typ := v.Type()
+	if typ.Enter == nil || typ.Exit == nil {
+		hint := ""
+		if typ.AEnter != nil && typ.AExit != nil {
+			hint = ". Did you mean to use 'async with'?"
+		}
+		if typ.Enter == nil {
+			return object.Value{}, object.Raisef(object.TypeError,
+				"'%s' object does not support the context manager protocol%s", typ.Name, hint)
+		}
+		return object.Value{}, object.Raisef(object.TypeError,
+			"'%s' object does not support the context manager protocol (missed __exit__ method)%s", typ.Name, hint)
+	}
+	return typ.Enter(m.Thread, v)
+}
+
+func (m *Machine) enterAsync(v object.Value) (object.Value, error) {
+	typ := v.Type()
+	if typ.AEnter == nil || typ.AExit == nil {
+		hint := ""
+		if typ.Enter != nil && typ.Exit != nil {
+			hint = ". Did you mean to use 'with'?"
+		}
+		if typ.AEnter == nil {
+			return object.Value{}, object.Raisef(object.TypeError,
+				"'%s' object does not support the asynchronous context manager protocol%s", typ.Name, hint)
+		}
+		return object.Value{}, object.Raisef(object.TypeError,
+			"'%s' object does not support the asynchronous context manager protocol (missed __aexit__ method)%s", typ.Name, hint)
+	}
+	return typ.AEnter(m.Thread, v)
+}
+
+// exitWithExc calls an exit slot with the exception in v.
+func (m *Machine) exitWithExc(exit func(t *object.Thread, v, cls, exc, tb object.Value) (object.Value, error),
+	manager, v object.Value) (object.Value, error) {
+	e := object.AsException(v)
+	tb := object.None
+	if e.Traceback != nil {
+		tb = e.Traceback.Value()
+	}
+	return exit(m.Thread, manager, e.Class().Value(), v, tb)
+}
+
+func (m *Machine) getAIter(v object.Value) (object.Value, error) {
+	typ := v.Type()
+	if typ.AIter == nil {
+		return object.Value{}, object.Raisef(object.TypeError,
+			"'async for' requires an object with __aiter__ method, got %s", typ.Name)
+	}
+	it, err := typ.AIter(m.Thread, v)
+	if err == nil && it.Type().ANext == nil {
+		err = object.Raisef(object.TypeError,
+			"'async for' received an object from __aiter__ that does not implement __anext__: %s", object.TypeName(it))
+	}
+	return it, err
+}
+
+// yieldFromTarget is what yield from v delegates to.
+func (m *Machine) yieldFromTarget(f *frame, v object.Value) (object.Value, error) {
+	if v.Type() == GeneratorType {
+		return v, nil
+	}
+	if v.Type() == CoroutineType {
+		return object.Value{}, object.Raisef(object.TypeError,
+			"cannot 'yield from' a coroutine object in a non-coroutine generator")
+	}
+	return object.Iter(m.Thread, v)
+}

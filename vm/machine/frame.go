@@ -1,0 +1,113 @@
+// Frames and the stack of registers.
+
+package machine
+
+import (
+	"unsafe"
+
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/vm/code"
+)
+
+const (
+	valueSize = unsafe.Sizeof(object.Value{})
+	insSize   = unsafe.Sizeof(code.Ins(0))
+
+	chunkValues = 1 << 14 // registers in one piece of the stack
+	slackValues = 1 << 8  // kept free at its end
+)
+
+// frameKind tells what happens when a frame ends.
+type frameKind uint8
+
+const (
+	// plainFrame gives its result to register dst of prev.
+	plainFrame frameKind = iota
+	// entryFrame returns from run.
+	entryFrame
+	// grownFrame is a plainFrame that began a new piece of the stack.
+	grownFrame
+	// generatorFrame belongs to a Generator.
+	generatorFrame
+)
+
+// frame is one activation of a Code. While it runs, pc lives in run's own
+// variable; the field holds it whenever control is elsewhere.
+type frame struct {
+	pc   unsafe.Pointer // the next instruction
+	regs unsafe.Pointer // register 0
+	// sp is where the registers of a callee may begin when they can't begin in
+	// this frame's own row: behind this frame's, or, for a generator, behind
+	// those of whoever resumed it.
+	sp    unsafe.Pointer
+	unit  *unit
+	fn    *Function
+	prev  *frame
+	dst   uint16
+	kind  frameKind
+	limit unsafe.Pointer // of prev's piece of the stack, for a grownFrame
+	gen   *Generator     // for a generatorFrame
+	// locals is the namespace of a module, class body or exec; nil in functions.
+	locals *object.Dict
+	// delegating says that the Await or YieldFrom at pc drives the plain
+	// iterator in its register B; sent is what the iterator gets next.
+	delegating bool
+	sent       object.Value
+	// fetching says that the ForAwait at pc waits for what lies in B+1.
+	fetching bool
+}
+
+func (f *frame) reg(i uint16) *object.Value {
+	return (*object.Value)(unsafe.Add(f.regs, uintptr(i)*valueSize))
+}
+
+// window is n registers from i on, as a slice.
+func (f *frame) window(i uint16, n int) []object.Value {
+	return unsafe.Slice(f.reg(i), n)
+}
+
+// stack is the row of registers that plain frames use.
+type stack struct {
+	base  unsafe.Pointer
+	limit unsafe.Pointer // a callee that would end beyond it starts a new piece
+	free  *frame         // frames to use again
+}
+
+func (s *stack) init() {
+	chunk := make([]object.Value, chunkValues)
+	s.base = unsafe.Pointer(unsafe.SliceData(chunk))
+	s.limit = unsafe.Pointer(&chunk[chunkValues-slackValues])
+}
+
+// fits reports whether size bytes from sp lie inside the current piece.
+func (s *stack) fits(sp unsafe.Pointer, size uintptr) bool {
+	return uintptr(sp)+size <= uintptr(s.limit)
+}
+
+// grow begins a new piece that holds at least size bytes.
+func (s *stack) grow(size uintptr) unsafe.Pointer {
+	n := max(chunkValues, int(size/valueSize)+2*slackValues)
+	chunk := make([]object.Value, n)
+	s.limit = unsafe.Pointer(&chunk[n-slackValues])
+	return unsafe.Pointer(unsafe.SliceData(chunk))
+}
+
+func (s *stack) takeFrame() *frame {
+	if f := s.free; f != nil {
+		s.free = f.prev
+		return f
+	}
+	return &frame{}
+}
+
+func (s *stack) dropFrame(f *frame) {
+	f.prev = s.free
+	s.free = f
+}
+
+// clearRegs makes the registers from i up to the unit's last unset.
+func clearRegs(regs unsafe.Pointer, u *unit, i int) {
+	if i < u.Registers {
+		clear(unsafe.Slice((*object.Value)(unsafe.Add(regs, uintptr(i)*valueSize)), u.Registers-i))
+	}
+}

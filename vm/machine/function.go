@@ -1,0 +1,141 @@
+// Function objects and cells.
+
+package machine
+
+import (
+	"fmt"
+
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/vm/code"
+)
+
+// Cell holds a variable that several functions share. It is a value only so
+// that registers can hold it; scripts see it as an entry of __closure__.
+type Cell struct {
+	object.Head
+	Content object.Value
+}
+
+// CellType is the type of cells.
+var CellType = object.Derive("cell", nil, object.Slots{Repr: cellRepr}, nil, []object.Attr{
+	{Name: "cell_contents", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		if c := object.Unchecked[Cell](v).Content; !c.IsUnset() {
+			return c, nil
+		}
+		return object.Value{}, object.Raisef(object.ValueError, "cell is empty")
+	}},
+})
+
+func newCell(content object.Value) *Cell {
+	c := &Cell{Content: content}
+	c.Init(CellType)
+	return c
+}
+
+func cellRepr(_ *object.Thread, v object.Value) (string, error) {
+	c := object.Unchecked[Cell](v).Content
+	if c.IsUnset() {
+		return fmt.Sprintf("<cell at %#x: empty>", v.Identity()), nil
+	}
+	return fmt.Sprintf("<cell at %#x: %s object at %#x>", v.Identity(), object.TypeName(c), c.Identity()), nil
+}
+
+// Function is a function written in a script.
+type Function struct {
+	object.Head
+	unit    *unit
+	globals *object.Dict
+	cells   []*Cell // its captured variables
+	// arity is the number of arguments of a call that needs no binding, or -1.
+	arity      int32
+	defaults   []object.Value
+	kwDefaults *object.Dict // nil for none
+
+	name, qualName object.Value
+	doc            object.Value
+	module         object.Value
+	annotations    object.Value // a dict, or unset until asked for
+	typeParams     object.Value
+	attrs          *object.Dict // __dict__; nil until used
+}
+
+// FunctionType is the type of functions written in scripts. Its slots stand in
+// init because they mention it.
+var FunctionType = &object.Type{Name: "function"}
+
+func init() {
+	FunctionType.Define(nil, object.Slots{
+		Repr: functionRepr, Call: callFunction, GetAttr: functionGetAttr, SetAttr: functionSetAttr,
+		Bind: bindFunction,
+	}, nil, functionAttrs)
+}
+
+func asFunction(v object.Value) *Function {
+	if v.Type() == FunctionType {
+		return object.Unchecked[Function](v)
+	}
+	return nil
+}
+
+func functionRepr(t *object.Thread, v object.Value) (string, error) {
+	name, err := object.StrOf(t, object.Unchecked[Function](v).qualName)
+	return fmt.Sprintf("<function %s at %#x>", name, v.Identity()), err
+}
+
+// bindFunction makes a bound method of a function found through an instance.
+func bindFunction(_ *object.Thread, fn, self object.Value, _ *object.Type) (object.Value, error) {
+	if self.IsUnset() {
+		return fn, nil
+	}
+	return NewMethod(fn, self), nil
+}
+
+// makeFunction runs MakeFunction in frame f: what lies above register a
+// completes the function, as the flags x say.
+func (m *Machine) makeFunction(f *frame, x uint8, a uint16, c *code.Code) object.Value {
+	u := m.unitOf(c)
+	fn := &Function{unit: u, globals: f.fn.globals, arity: -1, module: f.fn.module}
+	fn.Init(FunctionType)
+	fn.name, fn.qualName, fn.doc = m.text(c.Name), m.text(c.QualName), object.None
+	if c.HasDoc {
+		fn.doc = object.String(c.Doc)
+	}
+	if u.plain {
+		fn.arity = int32(c.Args)
+	}
+	if x&1 != 0 {
+		fn.defaults = object.AsTuple(*f.reg(a + 1)).Items
+	}
+	if x&2 != 0 {
+		fn.kwDefaults = object.AsDict(*f.reg(a + 2))
+	}
+	if x&4 != 0 {
+		fn.annotations = *f.reg(a + 3)
+	}
+	if x&8 != 0 {
+		fn.typeParams = *f.reg(a + 4)
+	}
+	if len(c.Captures) > 0 {
+		fn.cells = make([]*Cell, len(c.Captures))
+		for i, capture := range c.Captures {
+			if capture.FromFree {
+				fn.cells[i] = f.fn.cells[capture.Index]
+			} else {
+				fn.cells[i] = object.Unchecked[Cell](*f.reg(uint16(capture.Index)))
+			}
+		}
+	}
+	return object.FromObject(fn)
+}
+
+// newModuleFunction wraps a module's or exec's Code so that frames can run it.
+func (m *Machine) newModuleFunction(c *code.Code, globals *object.Dict) *Function {
+	fn := &Function{unit: m.unitOf(c), globals: globals, arity: -1, doc: object.None}
+	fn.Init(FunctionType)
+	fn.name, fn.qualName = m.text(c.Name), m.text(c.QualName)
+	fn.module = object.None
+	if name, ok := globals.GetStr("__name__"); ok {
+		fn.module = name
+	}
+	return fn
+}

@@ -1,0 +1,453 @@
+// Generators, coroutines and async generators: the objects.
+
+package machine
+
+import (
+	"fmt"
+	"unsafe"
+
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/vm/code"
+)
+
+type genState uint8
+
+const (
+	genCreated genState = iota
+	genSuspended
+	genRunning
+	genFinished
+)
+
+// Generator is a suspended computation: a generator, coroutine or async
+// generator of a script, or a coroutine whose steps are written in Go.
+//
+// Those that delegate to each other (await, yield from) form a chain. Its
+// head, the root, is the one that somebody outside resumes; it remembers the
+// innermost, so that resuming costs the same at any depth.
+type Generator struct {
+	object.Head
+	state genState
+	op    agenOp // async generator: what the awaiter asked for
+	depth int32  // in the chain, from 0
+
+	frame *frame       // nil when finished, and for Go steps
+	steps object.Steps // Go steps; nil when finished
+	// waiting is what Go steps wait for without a child: a future, or an
+	// iterator when pumping is set. Unset while they run.
+	waiting object.Value
+	pumping bool
+
+	root    *Generator // itself when nobody delegates to it
+	inner   *Generator // root: the member that is suspended
+	awaiter *Generator // who delegates to this one
+
+	// consumer is the frame whose ForIter resumed the root; nil when Go did.
+	consumer *frame
+	sp       unsafe.Pointer // root: where callees' registers may begin
+	// outer is what was being handled where the root was resumed; handled, what
+	// its own members were handling when it was suspended.
+	outer, handled *object.Exception
+
+	name, qualName object.Value
+	unit           *unit // nil for Go steps
+}
+
+func (m *Machine) newGenerator(class *object.Type, name, qualName object.Value) *Generator {
+	g := &Generator{name: name, qualName: qualName}
+	g.Init(class)
+	g.root, g.inner = g, g
+	return g
+}
+
+// NewCoroutine makes a coroutine object that runs steps written in Go.
+func (m *Machine) NewCoroutine(name string, steps object.Steps) object.Value {
+	text := m.text(name)
+	g := m.newGenerator(CoroutineType, text, text)
+	g.steps = steps
+	return object.FromObject(g)
+}
+
+// newScriptGenerator makes the object that calling a generator function or
+// coroutine function gives, with an own frame whose parameters are still unset.
+func (m *Machine) newScriptGenerator(fn *Function) *Generator {
+	class := GeneratorType
+	switch {
+	case fn.unit.Flags&code.Coroutine != 0:
+		class = CoroutineType
+	case fn.unit.Flags&code.AsyncGenerator != 0:
+		class = AsyncGeneratorType
+	}
+	g := m.newGenerator(class, fn.name, fn.qualName)
+	f := m.stack.takeFrame()
+	*f = frame{pc: fn.unit.start(), regs: m.takeRegs(fn.unit), unit: fn.unit, fn: fn, kind: generatorFrame, gen: g}
+	g.frame, g.unit = f, fn.unit
+	return g
+}
+
+// maxPooledRegs is the largest row of registers that is kept for reuse.
+const maxPooledRegs = 64
+
+// takeRegs returns unset registers for a frame that outlives its caller.
+func (m *Machine) takeRegs(u *unit) unsafe.Pointer {
+	n := max(u.Registers, 1)
+	if n < maxPooledRegs {
+		if list := m.regPool[n]; len(list) > 0 {
+			regs := list[len(list)-1]
+			m.regPool[n] = list[:len(list)-1]
+			return regs
+		}
+	}
+	return unsafe.Pointer(unsafe.SliceData(make([]object.Value, n)))
+}
+
+// finish ends g and gives its frame and registers back.
+func (m *Machine) finish(g *Generator) {
+	g.state = genFinished
+	g.steps = nil
+	g.waiting = object.Value{}
+	f := g.frame
+	if f == nil {
+		return
+	}
+	g.frame = nil
+	n := max(f.unit.Registers, 1)
+	if n < maxPooledRegs && len(m.regPool[n]) < 1024 {
+		clear(unsafe.Slice((*object.Value)(f.regs), n))
+		m.regPool[n] = append(m.regPool[n], f.regs)
+	}
+	*f = frame{}
+	m.stack.dropFrame(f)
+}
+
+func asGenerator(v object.Value) *Generator {
+	switch v.Type() {
+	case GeneratorType, CoroutineType, AsyncGeneratorType:
+		return object.Unchecked[Generator](v)
+	}
+	return nil
+}
+
+// Value returns the generator as a value.
+func (g *Generator) Value() object.Value { return object.FromObject(g) }
+
+// kindName is how messages call it.
+func (g *Generator) kindName() string {
+	switch g.Class() {
+	case CoroutineType:
+		return "coroutine"
+	case AsyncGeneratorType:
+		return "async generator"
+	}
+	return "generator"
+}
+
+// Started reports whether it ever ran; Finished, whether it ended.
+func (g *Generator) Started() bool  { return g.state != genCreated }
+func (g *Generator) Finished() bool { return g.state == genFinished }
+
+// Resume implements object.Coroutine.
+func (g *Generator) Resume(t *object.Thread, sent object.Value, exc error) (object.Value, bool, error) {
+	return t.Machine.(*Machine).resume(g, sent, exc)
+}
+
+// Close implements object.Coroutine.
+func (g *Generator) Close(t *object.Thread) error { return t.Machine.(*Machine).close(g) }
+
+// Position is where it stands: its last instruction, or its first line.
+func (g *Generator) Position() object.Position {
+	if g.unit == nil {
+		name, _ := object.Text(g.qualName)
+		return object.Position{Function: name, Col: -1, EndCol: -1}
+	}
+	if f := g.frame; f != nil && g.state != genCreated {
+		return f.unit.Locate(f.unit.index(f.pc))
+	}
+	p := g.unit.Locate(-1)
+	p.Function, _ = object.Text(g.qualName)
+	return p
+}
+
+// Chain implements object.Coroutine.
+func (g *Generator) Chain() []object.Position {
+	var out []object.Position
+	if g.state == genFinished {
+		return nil
+	}
+	for in := g.root.inner; in != nil; in = in.awaiter {
+		out = append(out, in.Position())
+		if in == g {
+			break
+		}
+	}
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}
+
+// The types. Their slots stand in init because they mention them.
+var (
+	GeneratorType      = &object.Type{Name: "generator", Flags: object.Final | object.NoCreate}
+	CoroutineType      = &object.Type{Name: "coroutine", Flags: object.Final | object.NoCreate}
+	AsyncGeneratorType = &object.Type{Name: "async_generator", Flags: object.Final | object.NoCreate}
+	wrapperType        = &object.Type{Name: "coroutine_wrapper", Flags: object.Final | object.NoCreate}
+)
+
+func init() {
+	self := func(_ *object.Thread, v object.Value) (object.Value, error) { return v, nil }
+	methods := []object.Method{
+		{Name: "send", Params: "arg, /", Fn: generatorSend},
+		{Name: "throw", Params: "type, value=None, traceback=None, /", Fn: generatorThrow},
+		{Name: "close", Fn: generatorClose},
+	}
+	GeneratorType.Define(nil, object.Slots{Repr: generatorRepr, Iter: self, Next: generatorNext}, methods,
+		generatorAttrs("gi_", "gi_yieldfrom"))
+	CoroutineType.Define(nil, object.Slots{
+		Repr: generatorRepr,
+		Await: func(_ *object.Thread, v object.Value) (object.Awaitable, error) {
+			return object.Awaitable{Coroutine: v}, nil
+		},
+		Coroutine: func(v object.Value) object.Coroutine { return object.Unchecked[Generator](v) },
+	}, append([]object.Method{{Name: "__await__", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		return newWrapper(args[0]), nil
+	}}}, methods...), generatorAttrs("cr_", "cr_await"))
+	AsyncGeneratorType.Define(nil, object.Slots{Repr: generatorRepr, AIter: self, ANext: agenNext}, agenMethods,
+		generatorAttrs("ag_", "ag_await"))
+	wrapperType.Define(nil, object.Slots{
+		Iter: self,
+		Next: func(t *object.Thread, v object.Value) (object.Value, error) {
+			return nextValue(t, object.Unchecked[wrapper](v).gen)
+		},
+	}, wrapperMethods(), nil)
+	defineAgenAwait()
+}
+
+func generatorRepr(_ *object.Thread, v object.Value) (string, error) {
+	g := object.Unchecked[Generator](v)
+	name, _ := object.Text(g.qualName)
+	return fmt.Sprintf("<%s object %s at %#x>", g.Class().Name, name, v.Identity()), nil
+}
+
+// generatorAttrs are the attributes with the prefix of the kind.
+func generatorAttrs(prefix, delegate string) []object.Attr {
+	field := func(name string, get func(g *Generator) object.Value) object.Attr {
+		return object.Attr{Name: name, Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+			return get(object.Unchecked[Generator](v)), nil
+		}}
+	}
+	name := func(attr string, of func(*Generator) *object.Value) object.Attr {
+		a := field(attr, func(g *Generator) object.Value { return *of(g) })
+		a.Set = func(_ *object.Thread, v, item object.Value) error {
+			if item.IsUnset() || item.Kind() != object.KindStr {
+				return object.Raisef(object.TypeError, "%s must be set to a string object", attr)
+			}
+			*of(object.Unchecked[Generator](v)) = item
+			return nil
+		}
+		return a
+	}
+	return []object.Attr{
+		name("__name__", func(g *Generator) *object.Value { return &g.name }),
+		name("__qualname__", func(g *Generator) *object.Value { return &g.qualName }),
+		field(prefix+"running", func(g *Generator) object.Value { return object.Bool(g.state == genRunning) }),
+		field(prefix+"suspended", func(g *Generator) object.Value { return object.Bool(g.state == genSuspended) }),
+		field(prefix+"code", func(g *Generator) object.Value {
+			if g.unit == nil {
+				return object.None
+			}
+			return newCodeObject(g.unit.Code)
+		}),
+		field(prefix+"frame", func(g *Generator) object.Value { return frameObject(g) }),
+		field(delegate, func(g *Generator) object.Value { return g.delegate() }),
+	}
+}
+
+// delegate is what g waits for: a child of its chain, or the awaited value.
+func (g *Generator) delegate() object.Value {
+	for in := g.root.inner; in != nil && in != g; in = in.awaiter {
+		if in.awaiter == g {
+			return in.Value()
+		}
+	}
+	f := g.frame
+	if g.state != genSuspended || f == nil {
+		return object.None
+	}
+	ins := f.unit.Ins[f.unit.index(f.pc)]
+	if op := ins.Op(); op == code.Await || op == code.YieldFrom {
+		return *f.reg(ins.B())
+	}
+	return object.None
+}
+
+// frameInfo is what gi_frame and its like show: enough to see the line.
+type frameInfo struct {
+	object.Head
+	gen *Generator
+}
+
+var frameType = object.Derive("frame", nil, object.Slots{}, nil, []object.Attr{
+	{Name: "f_lineno", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		return object.Int(int64(object.Unchecked[frameInfo](v).gen.Position().Line)), nil
+	}},
+	{Name: "f_code", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		return newCodeObject(object.Unchecked[frameInfo](v).gen.unit.Code), nil
+	}},
+})
+
+func frameObject(g *Generator) object.Value {
+	if g.frame == nil {
+		return object.None
+	}
+	info := &frameInfo{gen: g}
+	info.Init(frameType)
+	return object.FromObject(info)
+}
+
+// nextValue resumes g for an iteration: unset at its end.
+func nextValue(t *object.Thread, g *Generator) (object.Value, error) {
+	if g.state == genFinished {
+		return object.Value{}, nil
+	}
+	v, done, err := g.Resume(t, object.None, nil)
+	if err != nil || !done {
+		return v, err
+	}
+	if !v.IsNone() {
+		return object.Value{}, stopIteration(v)
+	}
+	return object.Value{}, nil
+}
+
+// stopIteration carries the result of a generator that ended.
+func stopIteration(v object.Value) error {
+	if v.IsNone() {
+		return object.NewException(object.StopIteration)
+	}
+	return object.NewException(object.StopIteration, v)
+}
+
+func generatorNext(t *object.Thread, v object.Value) (object.Value, error) {
+	return nextValue(t, object.Unchecked[Generator](v))
+}
+
+// stepResult turns the outcome of a resume by hand into what send returns.
+func stepResult(v object.Value, done bool, err error) (object.Value, error) {
+	if err == nil && done {
+		return object.Value{}, stopIteration(v)
+	}
+	return v, err
+}
+
+func generatorSend(t *object.Thread, args []object.Value) (object.Value, error) {
+	return sendValue(t, object.Unchecked[Generator](args[0]), args[1])
+}
+
+func sendValue(t *object.Thread, g *Generator, v object.Value) (object.Value, error) {
+	if g.state == genFinished {
+		if g.Class() == CoroutineType {
+			return object.Value{}, reusedError()
+		}
+		return object.Value{}, object.NewException(object.StopIteration)
+	}
+	if g.state == genCreated && !v.IsNone() {
+		return object.Value{}, object.Raisef(object.TypeError, "can't send non-None value to a just-started %s", g.kindName())
+	}
+	return stepResult(g.Resume(t, v, nil))
+}
+
+func reusedError() error {
+	return object.Raisef(object.RuntimeError, "cannot reuse already awaited coroutine")
+}
+
+func generatorThrow(t *object.Thread, args []object.Value) (object.Value, error) {
+	exc, err := thrownException(t, args[1:])
+	if err != nil {
+		return object.Value{}, err
+	}
+	return throwInto(t, object.Unchecked[Generator](args[0]), exc)
+}
+
+func throwInto(t *object.Thread, g *Generator, exc *object.Exception) (object.Value, error) {
+	if g.state == genFinished {
+		if g.Class() == CoroutineType {
+			return object.Value{}, reusedError()
+		}
+		return object.Value{}, exc
+	}
+	return stepResult(g.Resume(t, object.None, exc))
+}
+
+// thrownException makes the exception that throw(type, value, traceback) or
+// throw(exc) raises.
+func thrownException(t *object.Thread, args []object.Value) (*object.Exception, error) {
+	v, value := args[0], object.Arg(args, 1)
+	if e := object.AsException(v); e != nil {
+		if value.Given() {
+			return nil, object.Raisef(object.TypeError, "instance exception may not have a separate value")
+		}
+		return e, nil
+	}
+	class := object.AsType(v)
+	if class == nil || !class.IsSubtype(object.BaseException) {
+		return nil, object.Raisef(object.TypeError,
+			"exceptions must be classes or instances deriving from BaseException, not %s", object.TypeName(v))
+	}
+	if e := object.AsException(orNone(value)); e != nil && object.IsInstance(value, class) {
+		return e, nil
+	}
+	var params []object.Value
+	if tuple := object.AsTuple(orNone(value)); tuple != nil {
+		params = tuple.Items
+	} else if value.Given() {
+		params = []object.Value{value}
+	}
+	made, err := object.Call(t, v, params, nil)
+	if err != nil {
+		return nil, err
+	}
+	return object.AsException(made), nil
+}
+
+func orNone(v object.Value) object.Value {
+	if v.IsUnset() {
+		return object.None
+	}
+	return v
+}
+
+func generatorClose(t *object.Thread, args []object.Value) (object.Value, error) {
+	return object.None, object.Unchecked[Generator](args[0]).Close(t)
+}
+
+// wrapper is what __await__ of a coroutine returns: an iterator over it.
+type wrapper struct {
+	object.Head
+	gen *Generator
+}
+
+func newWrapper(v object.Value) object.Value {
+	w := &wrapper{gen: object.Unchecked[Generator](v)}
+	w.Init(wrapperType)
+	return object.FromObject(w)
+}
+
+func wrapperMethods() []object.Method {
+	gen := func(v object.Value) *Generator { return object.Unchecked[wrapper](v).gen }
+	return []object.Method{
+		{Name: "send", Params: "arg, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+			return sendValue(t, gen(args[0]), args[1])
+		}},
+		{Name: "throw", Params: "type, value=None, traceback=None, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+			exc, err := thrownException(t, args[1:])
+			if err != nil {
+				return object.Value{}, err
+			}
+			return throwInto(t, gen(args[0]), exc)
+		}},
+		{Name: "close", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+			return object.None, gen(args[0]).Close(t)
+		}},
+	}
+}

@@ -1,0 +1,175 @@
+// A VM's own copy of a Code.
+
+package machine
+
+import (
+	"math/big"
+	"unsafe"
+
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/vm/code"
+)
+
+// unit is what one VM knows of a Code: its constants as values, and what its
+// instructions have learned. Instructions may be replaced by quicker forms
+// (quick.go); everything that locates or disassembles reads the Code itself.
+type unit struct {
+	*code.Code
+	// ins ends in one word more than the Code has, so that a program counter
+	// that was moved past the last instruction still points into the slice.
+	ins     []code.Ins
+	consts  []object.Value
+	globals []globalCache // by name
+	attrs   []attrCache   // by the C operand of quickened instructions
+	kwNames map[int][]string
+	// plain says that a call needs nothing but its arguments in the first
+	// registers: no *args, keyword-only parameters, generator or namespace.
+	plain bool
+	// clear says that registers beyond the parameters must be made unset at
+	// entry, because some instruction asks whether they are.
+	clear bool
+	size  uintptr // of the registers, in bytes
+}
+
+// globalCache remembers where a global or built-in name was found.
+type globalCache struct {
+	dict    *object.Dict // where the entry is
+	version uint32
+	index   int32
+	// For a built-in: the globals in which the name was not found, and when.
+	missed        *object.Dict
+	missedVersion uint32
+}
+
+func newUnit(m *Machine, c *code.Code) *unit {
+	u := &unit{Code: c, size: uintptr(max(c.Registers, 1)) * valueSize}
+	u.ins = append(make([]code.Ins, 0, len(c.Ins)+1), c.Ins...)
+	u.ins = append(u.ins, code.Make(code.Nop, 0, 0, 0, 0))
+	u.consts = make([]object.Value, len(c.Consts))
+	for i, k := range c.Consts {
+		u.consts[i] = m.constant(k)
+	}
+	u.globals = make([]globalCache, len(c.Names))
+	const special = code.VarArgs | code.VarKeywords | code.Generator | code.Coroutine | code.AsyncGenerator | code.Namespace
+	u.plain = c.Flags&special == 0 && c.KwOnly == 0
+	for _, i := range c.Ins {
+		switch i.Op() {
+		case code.CheckBound, code.DeleteLocal, code.MakeCell:
+			u.clear = true
+		}
+	}
+	return u
+}
+
+func (m *Machine) constant(k code.Constant) object.Value {
+	switch k := k.(type) {
+	case nil:
+		return object.None
+	case bool:
+		return object.Bool(k)
+	case int64:
+		return object.Int(k)
+	case *big.Int:
+		return object.BigToValue(k)
+	case float64:
+		return object.Float(k)
+	case complex128:
+		return object.NewComplex(real(k), imag(k))
+	case string:
+		return m.text(k)
+	case code.Bytes:
+		return object.NewBytes(string(k)).Value()
+	case code.Ellipsis:
+		return object.Ellipsis
+	case code.Tuple:
+		return object.NewTuple(m.constantList(k)).Value()
+	case code.FrozenSet:
+		return m.frozenSet(k)
+	case *code.Code:
+		return object.Value{} // MakeFunction reads the Code itself
+	}
+	panic("machine: unknown constant")
+}
+
+// frozenSet makes a constant set; its items are hashable, because they are constants.
+func (m *Machine) frozenSet(list []code.Constant) object.Value {
+	s := object.NewFrozenSet()
+	for _, item := range m.constantList(list) {
+		if err := s.Add(m.Thread, item); err != nil {
+			panic("machine: unhashable constant")
+		}
+	}
+	return s.Value()
+}
+
+func (m *Machine) constantList(list []code.Constant) []object.Value {
+	out := make([]object.Value, len(list))
+	for i, k := range list {
+		out[i] = m.constant(k)
+	}
+	return out
+}
+
+// text makes short strings the same object everywhere in a VM, so that
+// dictionaries find names by comparing pointers.
+func (m *Machine) text(s string) object.Value {
+	if len(s) > 64 {
+		return object.String(s)
+	}
+	if v, ok := m.interned[s]; ok {
+		return v
+	}
+	v := object.String(s)
+	m.interned[s] = v
+	return v
+}
+
+// unitOf returns this VM's copy of c.
+func (m *Machine) unitOf(c *code.Code) *unit {
+	if u := m.units[c]; u != nil {
+		return u
+	}
+	u := newUnit(m, c)
+	m.units[c] = u
+	return u
+}
+
+// keywords returns the names of a tuple constant.
+func (u *unit) keywords(k int) []string {
+	if names, ok := u.kwNames[k]; ok {
+		return names
+	}
+	tuple := u.Consts[k].(code.Tuple)
+	names := make([]string, len(tuple))
+	for i, n := range tuple {
+		names[i] = n.(string)
+	}
+	if u.kwNames == nil {
+		u.kwNames = map[int][]string{}
+	}
+	u.kwNames[k] = names
+	return names
+}
+
+// start is the address of the first instruction.
+func (u *unit) start() unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData(u.ins)) }
+
+// index is the position of the instruction before pc: the one that runs.
+func (u *unit) index(pc unsafe.Pointer) int {
+	return int((uintptr(pc)-uintptr(u.start()))/insSize) - 1
+}
+
+// Locate tells the place of an instruction, for tracebacks.
+func (u *unit) Locate(pc int) object.Position {
+	p := object.Position{File: u.File.Name, Line: u.Line, Function: u.QualName, Col: -1, EndCol: -1}
+	if pc < 0 || pc >= len(u.Spans) {
+		return p
+	}
+	span := u.Spans[pc]
+	line, col := u.File.Position(span.Start)
+	endLine, endCol := u.File.Position(span.End)
+	p.Line, p.EndLine = line, endLine
+	p.Col, p.EndCol = u.File.RuneColumn(line, col), u.File.RuneColumn(endLine, endCol)
+	p.Text = u.File.Line(line)
+	return p
+}

@@ -1,0 +1,175 @@
+// Raising: handlers, tracebacks and implicit chaining.
+
+package machine
+
+import (
+	"unsafe"
+
+	"github.com/aio-lang/aio/runtime/object"
+)
+
+// raiseMode tells how an error came to the frame where unwinding begins.
+type raiseMode uint8
+
+const (
+	raised   raiseMode = iota // by the instruction itself
+	reraised                  // by Reraise or a bare raise: keeps its traceback and context
+)
+
+// unwind raises err at the pc of frame f, and answers who goes on: the frame of
+// a handler, or Go.
+func (m *Machine) unwind(f *frame, err error, mode raiseMode) (move, error) {
+	exc, catchable := object.Caught(err)
+	if catchable && mode == raised {
+		m.chain(exc)
+	}
+	for {
+		at := f.unit.index(f.pc)
+		if catchable {
+			if mode == raised {
+				exc.AddTraceback(object.Where{Code: f.unit, PC: at})
+			}
+			mode = raised
+			if h := f.unit.Handler(at); h != nil {
+				*f.reg(h.Exc) = exc.Value()
+				f.pc = unsafe.Add(f.unit.start(), uintptr(h.Target)*insSize)
+				return move{f: f}, nil
+			}
+		}
+		switch f.kind {
+		case plainFrame, grownFrame:
+			prev := f.prev
+			m.dropPlain(f)
+			f = prev
+		case generatorFrame:
+			return m.end(f.gen, object.Value{}, err)
+		default:
+			m.stack.dropFrame(f)
+			return move{}, err
+		}
+	}
+}
+
+// chain makes the exception that is now handled the context of exc.
+func (m *Machine) chain(exc *object.Exception) {
+	handled := m.Thread.Handled
+	if handled == nil || handled == exc || exc.Context == handled {
+		return
+	}
+	// Cut a cycle that the new link would close.
+	for e := handled; e.Context != nil; e = e.Context {
+		if e.Context == exc {
+			e.Context = nil
+			break
+		}
+	}
+	exc.Context = handled
+}
+
+// raiseValue makes the exception of raise v, or the error for what can't be raised.
+func (m *Machine) raiseValue(v object.Value) error {
+	if e := object.AsException(v); e != nil {
+		return e
+	}
+	if class := object.AsType(v); class != nil && class.IsSubtype(object.BaseException) {
+		made, err := object.Call(m.Thread, v, nil, nil)
+		if err != nil {
+			return err
+		}
+		if e := object.AsException(made); e != nil {
+			return e
+		}
+		return object.Raisef(object.TypeError, "calling %s should have returned an instance of BaseException, not %s",
+			class.Name, object.TypeName(made))
+	}
+	return object.Raisef(object.TypeError, "exceptions must derive from BaseException")
+}
+
+// raiseFrom makes the exception of raise v from cause.
+func (m *Machine) raiseFrom(v, cause object.Value) error {
+	err := m.raiseValue(v)
+	e, ok := object.Caught(err)
+	if !ok {
+		return err
+	}
+	if cause.IsNone() {
+		e.Cause, e.SuppressContext = nil, true
+		return e
+	}
+	because, ok := object.Caught(m.causeValue(cause))
+	if !ok {
+		return object.Raisef(object.TypeError, "exception causes must derive from BaseException")
+	}
+	e.Cause, e.SuppressContext = because, true
+	return e
+}
+
+func (m *Machine) causeValue(cause object.Value) error {
+	if e := object.AsException(cause); e != nil {
+		return e
+	}
+	if class := object.AsType(cause); class != nil && class.IsSubtype(object.BaseException) {
+		return m.raiseValue(cause)
+	}
+	return nil
+}
+
+// raiseAgain is a bare raise.
+func (m *Machine) raiseAgain() error {
+	if m.Thread.Handled == nil {
+		return object.Raisef(object.RuntimeError, "No active exception to reraise")
+	}
+	return m.Thread.Handled
+}
+
+// pushExc begins to handle exc; the result restores what was handled before.
+// In a generator, what its resumer handles is not kept, because it may be
+// another when the handler ends.
+func (m *Machine) pushExc(f *frame, exc object.Value) object.Value {
+	t := m.Thread
+	before := object.None
+	if f.gen != nil && t.Handled == f.gen.root.outer {
+		before = object.Value{}
+	} else if t.Handled != nil {
+		before = t.Handled.Value()
+	}
+	t.Handled = object.AsException(exc)
+	return before
+}
+
+func (m *Machine) popExc(f *frame, before object.Value) {
+	switch {
+	case before.IsUnset():
+		m.Thread.Handled = nil
+		if f.gen != nil {
+			m.Thread.Handled = f.gen.root.outer
+		}
+	case before.IsNone():
+		m.Thread.Handled = nil
+	default:
+		m.Thread.Handled = object.AsException(before)
+	}
+}
+
+// matchExc reports whether exc is caught by a clause for class.
+func (m *Machine) matchExc(exc, class object.Value) (bool, error) {
+	if c := object.AsType(class); c != nil && c.IsSubtype(object.BaseException) {
+		return exc.Type().IsSubtype(c), nil
+	}
+	if u := object.AsTuple(class); u != nil {
+		found := false
+		for _, item := range u.Items {
+			c := object.AsType(item)
+			if c == nil || !c.IsSubtype(object.BaseException) {
+				return false, badExceptClass()
+			}
+			found = found || exc.Type().IsSubtype(c)
+		}
+		return found, nil
+	}
+	return false, badExceptClass()
+}
+
+func badExceptClass() error {
+	return object.Raisef(object.TypeError, "catching classes that do not inherit from BaseException is not allowed")
+}
