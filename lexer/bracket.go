@@ -94,16 +94,14 @@ func (s *Scanner) mismatch(c byte, opener bracket, field bool) Kind {
 	return Bad
 }
 
-// unclosed gives up on the open brackets, so that the logical line ends here. Like
-// CPython, which finds this last, it is silent after another error.
+// unclosed gives up on the open brackets, so that the logical line ends here.
 func (s *Scanner) unclosed() Kind {
-	if b := s.brackets[len(s.brackets)-1]; !s.faulty {
-		s.report(source.Diagnostic{
-			Message:    "'" + string(rune(b.char)) + "' was never closed",
-			Span:       span(int(b.pos), int(b.pos)+1),
-			Incomplete: s.pos >= len(s.text),
-		})
-	}
+	b := s.brackets[len(s.brackets)-1]
+	s.report(source.Diagnostic{
+		Message:    "'" + string(rune(b.char)) + "' was never closed",
+		Span:       span(int(b.pos), int(b.pos)+1),
+		Incomplete: s.pos >= len(s.text),
+	})
 	s.brackets, s.fstrings = s.brackets[:0], s.fstrings[:0]
 	return Bad
 }

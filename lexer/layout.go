@@ -15,12 +15,12 @@ type indent struct {
 // layout reads the beginning of a line: skips lines without code, measures the
 // indentation and returns Indent or Dedent if it changed, else 0.
 func (s *Scanner) layout() Kind {
-	s.state = inLine
 	var at indent
 	for {
 		at = s.measure()
 		s.begin()
 		if s.pos >= len(s.text) {
+			s.state = inLine
 			return 0
 		}
 		switch classes[s.text[s.pos]] {
@@ -30,10 +30,12 @@ func (s *Scanner) layout() Kind {
 		case classNewline:
 			s.pos = s.skipLineEnd(s.pos)
 			continue
-		case classBackslash: // a bad line join: token reports it
-			return 0
 		}
 		break
+	}
+	s.state = inLine
+	if s.text[s.pos] == '\\' { // a bad line join: token reports it
+		return 0
 	}
 	at.match = s.matchLine
 	s.matchLine = false
@@ -129,6 +131,10 @@ func (s *Scanner) dedent() Kind {
 }
 
 func (s *Scanner) tabError() {
+	if s.badTabs {
+		return
+	}
+	s.badTabs = true
 	s.report(source.Diagnostic{
 		Kind:    source.TabError,
 		Message: "inconsistent use of tabs and spaces in indentation",
@@ -152,7 +158,7 @@ func (s *Scanner) newline() Kind {
 
 func (s *Scanner) endLine() Kind {
 	s.state = atLine
-	s.block, s.suite, s.lambdas = false, false, 0
+	s.block, s.suite, s.lambdas, s.faulty = false, false, 0, false
 	return Newline
 }
 

@@ -209,12 +209,8 @@ func (s *Scanner) wideName() Kind {
 	return Bad
 }
 
-// badCharacter reports the first character of a line that begins no token.
+// badCharacter reports a character that begins no token.
 func (s *Scanner) badCharacter(r rune, size int) {
-	if s.badLine == s.line || s.probe {
-		return
-	}
-	s.badLine = s.line
 	d := source.Diagnostic{Span: span(s.start, s.pos), Hint: lookAlikes[r]}
 	switch {
 	case r == utf8.RuneError && size == 1:

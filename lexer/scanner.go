@@ -47,8 +47,8 @@ type Scanner struct {
 	lambdas   int  // lambdas outside brackets that wait for their ":"
 
 	probe    bool // a look ahead: records nothing
-	badLine  int  // the last line with an invalid character
-	faulty   bool // the logical line has an error: do not call its brackets unclosed
+	faulty   bool // the logical line has its error
+	badTabs  bool // tabs and spaces have been found mixed
 	diags    []source.Diagnostic
 	comments *[]source.Span // where to note comments, if anywhere
 }
@@ -103,8 +103,7 @@ func (s *Scanner) next() Kind {
 	case inLine:
 		k = s.token()
 	case atLine:
-		k = s.layout()
-		if s.faulty = false; k == 0 {
+		if k = s.layout(); k == 0 {
 			k = s.token()
 		}
 	case inText:
@@ -213,7 +212,9 @@ func (s *Scanner) token() Kind {
 		case classDigit:
 			return s.number()
 		case classComment:
-			s.comment()
+			if k := s.comment(); k != 0 {
+				return k
+			}
 		case classBackslash:
 			if k := s.join(); k != 0 {
 				return k
@@ -265,11 +266,20 @@ func (s *Scanner) lineEnd(i int) int {
 	return i + indexByte(rest, '\r')
 }
 
-func (s *Scanner) comment() {
+// comment moves over a comment. One behind the code of a logical line belongs
+// to its Newline, as in CPython, which says there what is missing.
+func (s *Scanner) comment() Kind {
 	s.pos = s.lineEnd(s.pos)
 	if s.comments != nil {
 		*s.comments = append(*s.comments, span(s.start, s.pos))
 	}
+	if s.state == atLine || s.prev == Newline || s.prev == Dedent || len(s.brackets) > 0 {
+		return 0
+	}
+	if s.pos < len(s.text) {
+		s.pos = s.skipLineEnd(s.pos)
+	}
+	return s.endLine()
 }
 
 // atEnd hands out what is due at the end of the text.
@@ -305,10 +315,17 @@ func (s *Scanner) control(c byte) Kind {
 	return Bad
 }
 
+// report records what is wrong: warnings, and of each logical line the first
+// error. CPython stops at that, and what seems wrong after it often is not.
 func (s *Scanner) report(d source.Diagnostic) {
-	s.faulty = s.faulty || d.Kind != source.Warning
 	if s.probe || len(s.diags) == maxDiagnostics {
 		return
+	}
+	if d.Kind != source.Warning {
+		if s.faulty {
+			return
+		}
+		s.faulty = true
 	}
 	end := int32(len(s.text))
 	d.Span.Start, d.Span.End = min(d.Span.Start, end), min(d.Span.End, end)

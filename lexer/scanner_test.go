@@ -216,7 +216,7 @@ func TestDump(t *testing.T) {
 	want := `1,0-1,2           KIf              "if"
 1,3-1,4           Name             "x"
 1,4-1,5           Colon            ":"
-1,9-2,0           Newline          "\n"
+1,6-2,0           Newline          "# c\n"
 2,2-2,2           Indent           ""
 2,2-2,3           Name             "y"
 2,4-2,5           Equal            "="

@@ -12,14 +12,14 @@
 // A token's Value is the slice of the source text it covers, its Pos.Offset
 // the byte offset of the first byte, Pos.Line counts from 1 and Pos.Column is
 // the byte column from 0. A token therefore ends at Pos.Offset+len(Value).
-// There is one exception, FStringDebug, described below. Comments, blanks and
-// line joins are between tokens and make none.
+// There is one exception, FStringDebug, described below. Blanks, line joins and
+// most comments are between tokens and make none.
 //
 // # Layout
 //
 // A logical line ends in Newline, whose Value is the line end in the source
-// ("\n", "\r\n", "\r") or "" where the text ends without one. Blank lines and
-// lines of comments make no tokens. Indent and Dedent have an empty Value and
+// ("\n", "\r\n", "\r") or "" where the text ends without one, with the comment
+// before it, if any. Blank lines and lines of comments make no tokens. Indent and Dedent have an empty Value and
 // stand at the first token of the line whose indentation differs; at the end
 // of the text all open Indents get their Dedent, then comes EOF, once. Inside
 // brackets there is no Newline, Indent or Dedent.
@@ -75,8 +75,8 @@
 // The lexer never fails. Where the text has no token it emits Bad, whose Value
 // is the offending text (possibly empty), and records a source.Diagnostic in
 // CPython's words. A parser that meets Bad reports nothing of its own for
-// that logical line. Every Bad has a diagnostic on its logical line; some
-// diagnostics (indentation, tabs, warnings) come without a Bad. The rest of the
+// that logical line. Every Bad has a diagnostic on its logical line, but there is
+// only one error for each line; some (indentation, tabs) come without a Bad. The rest of the
 // line is still lexed and ends in Newline, also after an unclosed bracket or string.
 //
 // Stray is text that is well-formed but starts no Python token: "$", "?", "`",

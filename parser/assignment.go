@@ -23,7 +23,8 @@ func (x *assignment) Parse(lex *plex.PeekingLexer) error {
 
 func (p *cursor) assignment() ast.Stmt {
 	first := p.i
-	if p.accept(lexer.KAsync) {
+	if p.at(lexer.KAsync) && p.i == lineStart(p.toks, p.i) {
+		p.i++
 		p.unexpected()
 	}
 	e := p.yieldOrStar()

@@ -58,11 +58,18 @@ func (p *cursor) argument(l *argumentList) {
 			p.starAfterUnpacked()
 			return
 		}
-		p.exprs = append(p.exprs, p.starredArgument())
+		e := p.starredArgument()
+		if p.at(lexer.KFor) || p.at(lexer.KAsync) {
+			p.comprehensions(p.i, e)
+		}
+		p.exprs = append(p.exprs, e)
 	case lexer.DoubleStar:
 		first := p.i
 		p.i++
 		value := p.expression()
+		if p.at(lexer.Equal) {
+			p.assignToStarred(first, "keyword argument unpacking")
+		}
 		l.keywords = append(l.keywords, &ast.Keyword{At: p.since(first), Value: value})
 		l.unpacked = true
 	case lexer.Name:
@@ -93,7 +100,7 @@ func (p *cursor) starredArgument() ast.Expr {
 	value := p.expression()
 	p.grown(p.height, 0)
 	if p.at(lexer.Equal) {
-		p.assignToStarred(first)
+		p.assignToStarred(first, "iterable argument unpacking")
 	}
 	return &ast.Starred{At: p.since(first), Value: value}
 }

@@ -122,6 +122,11 @@ func (l *lowering) noHandler(body *suite) {
 	toks := l.toks[:cap(l.toks)]
 	next := &toks[at]
 	d := source.Diagnostic{Message: "expected 'except' or 'finally' block", Span: tokenSpan(next)}
-	d.Incomplete = endsAfter(toks, at)
+	if d.Incomplete = endsAfter(toks, at); d.Incomplete {
+		for at > 0 && toks[at].Type != lexer.Newline {
+			at--
+		}
+		d.Span = tokenSpan(&toks[at])
+	}
 	l.diags = append(l.diags, finding{Diagnostic: d})
 }

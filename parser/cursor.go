@@ -193,8 +193,21 @@ func (p *cursor) unexpected() {
 		p.skipLine()
 		return
 	}
+	if p.at(lexer.KNot) && p.i > 0 && endsOperand(p.toks[p.i-1].Type) {
+		p.i++ // "in" is what was missing
+	}
 	p.fault = p.found(invalid(&p.toks[p.i]))
 	p.skipLine()
+}
+
+// endsOperand says that a token can be the last of an operand.
+func endsOperand(k lexer.Kind) bool {
+	switch k {
+	case lexer.Name, lexer.Number, lexer.String, lexer.Bytes, lexer.FStringEnd, lexer.KTrue, lexer.KFalse,
+		lexer.KNone, lexer.Ellipsis, lexer.RParen, lexer.RBracket, lexer.RBrace:
+		return true
+	}
+	return false
 }
 
 // invalid is the fault of a token that fits no rule.
@@ -205,6 +218,7 @@ func invalid(t *lexer.Token) source.Diagnostic {
 		d.Incomplete = true
 	case lexer.Indent:
 		d.Kind, d.Message = source.IndentationError, "unexpected indent"
+		d.Span.Start-- // the last blank of the indentation
 	case lexer.Dedent:
 		d.Kind, d.Message = source.IndentationError, "unexpected unindent"
 	}

@@ -116,9 +116,14 @@ func (p *cursor) expression() ast.Expr {
 // conditional reads the rest of "body if test else other".
 func (p *cursor) conditional(first int, body ast.Expr) ast.Expr {
 	height := p.height
+	question := p.i
 	p.i++
 	test := p.binary(precOr)
 	height = max(height, p.height)
+	if !p.at(lexer.KElse) && p.quiet {
+		p.i = question
+		return body
+	}
 	if !p.at(lexer.KElse) {
 		p.missingElse(body, test)
 		return body

@@ -258,11 +258,11 @@ func (p *cursor) badForTarget(first int, comprehension bool) {
 	p.unexpected()
 }
 
-// assignToStarred fails at the "=" after "*x" in a call.
-func (p *cursor) assignToStarred(first int) {
+// assignToStarred fails at the "=" after "*x" or "**x" in a call.
+func (p *cursor) assignToStarred(first int, what string) {
 	var span source.Span
 	if p.guess(func() { p.i++; p.expression(); span = p.since(first).Span }) {
-		p.fail(span, "cannot assign to iterable argument unpacking")
+		p.fail(span, "cannot assign to %s", what)
 	}
 	p.unexpected()
 }
@@ -356,10 +356,10 @@ func (p *cursor) bareExceptTypes(first int) {
 		for p.accept(lexer.Comma) {
 			p.expression()
 		}
-		span = p.since(first).Span
 		if p.accept(lexer.KAs) {
 			p.expect(lexer.Name)
 		}
+		span = p.since(first).Span
 		p.expect(lexer.Colon)
 	})
 	if ok {

@@ -193,6 +193,9 @@ func (p *cursor) exceptTypes() ast.Expr {
 		if star && (p.at(lexer.Newline) || p.at(lexer.Colon)) {
 			p.fail(p.here(), "expected one or more exception types")
 		}
+		if p.at(lexer.KAs) {
+			p.unexpected()
+		}
 		return nil
 	}
 	first := p.i

@@ -74,7 +74,7 @@ func (s *tryStmt) lower(l *lowering) ast.Stmt {
 	case len(s.Handlers) == 0 && s.Finally == nil:
 		l.noHandler(&s.Body)
 	case len(s.Handlers) == 0 && s.Else != nil:
-		l.fault(source.Span{Start: s.Body.end, End: s.Body.end}, "expected 'except' or 'finally' block")
+		l.fault(s.Else.owner, "expected 'except' or 'finally' block")
 	}
 	return n
 }
@@ -84,18 +84,18 @@ func (h *exceptClause) lower(l *lowering) *ast.ExceptHandler {
 	l.take(&h.Type.outcome)
 	if h.As != nil {
 		n.Name, n.NameSpan = lexer.NameOf(h.As.Value), tokenSpan(h.As)
-		if h.Type.node == nil {
-			l.fault(n.NameSpan, "invalid syntax")
-		}
 	}
 	n.Body = l.body(&h.Body)
 	n.Span = source.Span{Start: int32(h.Pos.Offset), End: h.Body.end}
 	return n
 }
 
-// header is the span of the word except.
+// header is the span of the word except and its star.
 func (h *exceptClause) header() source.Span {
 	start := int32(h.Pos.Offset)
+	if h.Star != nil {
+		return source.Span{Start: start, End: tokenEnd(h.Star)}
+	}
 	return source.Span{Start: start, End: start + int32(len("except"))}
 }
 

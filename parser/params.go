@@ -147,15 +147,16 @@ func (r *paramReader) starItem() {
 	star := r.here()
 	r.star = true
 	r.i++
+	if !r.annotations {
+		star = r.here()
+	}
 	switch {
 	case r.at(lexer.Name):
 		r.out.VarArg = r.param(r.annotations)
 		if r.at(lexer.Equal) {
 			r.fail(r.here(), "var-positional argument cannot have default value")
 		}
-	case r.at(r.closing) && r.annotations,
-		r.at(lexer.Comma) && (r.peek() == r.closing || r.peek() == lexer.DoubleStar),
-		r.at(r.closing):
+	case r.at(r.closing), r.at(lexer.Comma) && (r.peek() == r.closing || r.peek() == lexer.DoubleStar):
 		r.fail(star, "named arguments must follow bare *")
 	case !r.at(lexer.Comma):
 		r.unexpected()

@@ -132,11 +132,28 @@ func (d *driver) closeClass() {
 
 // verdict sorts out what the lexer and the parser had to say.
 func (d *driver) verdict() ([]source.Diagnostic, error) {
-	all := append([]source.Diagnostic(nil), d.lexical()...)
+	lexical := d.lexical()
+	lexicalAt := make(map[int32]bool, len(lexical))
+	for _, x := range lexical {
+		lexicalAt[x.Span.Start] = true
+	}
+	var all []source.Diagnostic
+	better := make(map[int32]bool)
 	for i := range d.diags {
-		if f := &d.diags[i]; !f.shadowed {
-			d.settle(&f.Diagnostic)
-			all = append(all, f.Diagnostic)
+		f := &d.diags[i]
+		if f.shadowed {
+			// Where both begin, the parser may know what was expected there.
+			if f.Message == "invalid syntax" || !lexicalAt[f.Span.Start] {
+				continue
+			}
+			better[f.Span.Start] = true
+		}
+		d.settle(&f.Diagnostic)
+		all = append(all, f.Diagnostic)
+	}
+	for _, x := range lexical {
+		if !better[x.Span.Start] {
+			all = append(all, x)
 		}
 	}
 	source.Sort(all)

@@ -256,6 +256,7 @@ func (p *cursor) mappingKey() ast.Expr {
 		if p.peek() == lexer.Dot {
 			return p.dottedName()
 		}
+		p.i++
 	case lexer.KNone, lexer.KTrue, lexer.KFalse:
 		return p.atom()
 	case lexer.Number, lexer.Minus, lexer.String, lexer.Bytes, lexer.FStringStart:

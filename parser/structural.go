@@ -14,9 +14,37 @@ func (p *cursor) structural() {
 	case lexer.KFrom:
 		p.badFrom(first)
 	case lexer.KGlobal, lexer.KNonlocal:
-		p.accept(lexer.Comma)
+		p.skipComma()
 	}
+	p.skipAs()
 	p.unexpected()
+}
+
+// skipDot does the same as skipComma for a dot.
+func (p *cursor) skipDot() {
+	if p.at(lexer.Dot) && p.toks[p.i-1].Type == lexer.Name {
+		p.i++
+	}
+}
+
+// skipComma goes on to the token after a comma that continues a list:
+// participle reports the comma, but what follows is at fault.
+func (p *cursor) skipComma() {
+	if p.at(lexer.Comma) && p.toks[p.i-1].Type == lexer.Name {
+		p.i++
+	}
+}
+
+// skipAs does the same for an "as" that may stand where it does.
+func (p *cursor) skipAs() {
+	if !p.at(lexer.KAs) || p.i < 2 || p.toks[p.i-2].Type == lexer.KAs {
+		return
+	}
+	switch p.toks[p.i-1].Type {
+	case lexer.Star, lexer.KImport, lexer.Comma:
+		return
+	}
+	p.i++
 }
 
 // statementStart is the index of the first token of the simple statement
@@ -46,7 +74,8 @@ func (p *cursor) badImport(first int) {
 		}
 		p.fail(p.since(first).Span, "Did you mean to use 'from ... import ...' instead?")
 	}
-	p.accept(lexer.Comma)
+	p.skipComma()
+	p.skipDot()
 }
 
 // badFrom words what is wrong with "from a import b, c".
@@ -58,7 +87,6 @@ func (p *cursor) badFrom(first int) {
 		p.i++
 		p.fail(p.here(), "trailing comma not allowed without surrounding parentheses")
 	}
-	if p.at(lexer.Comma) && p.toks[p.i-1].Type != lexer.Star {
-		p.i++
-	}
+	p.skipComma()
+	p.skipDot()
 }

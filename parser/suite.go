@@ -24,11 +24,15 @@ type block struct {
 type suite struct {
 	outcome
 	block
-	end  int32 // where its last token ends
-	open bool  // the tokens end after Indent: the statements follow elsewhere
+	owner source.Span // the token before ":"
+	end   int32       // where its last token ends
+	open  bool        // the tokens end after Indent: the statements follow elsewhere
 }
 
 func (s *suite) Parse(lex *plex.PeekingLexer) error {
+	if at := lex.RawCursor(); at > 0 {
+		s.owner = tokenSpan(&lex.Range(at-1, at)[0])
+	}
 	if s.header(lex) {
 		if lex.Peek().Type == lexer.Newline {
 			s.indented(lex)
@@ -50,6 +54,9 @@ func (s *suite) header(lex *plex.PeekingLexer) bool {
 	p := begin(lex)
 	if p.at(lexer.Newline) || p.forcesColon() && !p.at(lexer.Bad) {
 		p.fail(p.here(), "expected ':'")
+	}
+	if p.toks[lineStart(p.toks, p.i)].Type == lexer.KExcept {
+		p.skipAs()
 	}
 	p.unexpected()
 	s.outcome = p.end(lex)
@@ -138,10 +145,9 @@ func (s *suite) missingBlock(lex *plex.PeekingLexer) {
 		Message: fmt.Sprintf("expected an indented block after %s on line %d", blockOwner(toks, lineStart(toks, p.i)), first.Pos.Line),
 		Span:    tokenSpan(at),
 	}
-	if at.Type == lexer.Dedent || at.Type == lexer.EOF {
-		d.Span = source.Span{Start: d.Span.Start, End: d.Span.Start}
+	if d.Incomplete = endsAfter(toks, p.i+1); d.Incomplete {
+		d.Span = p.here()
 	}
-	d.Incomplete = endsAfter(toks, p.i+1)
 	p.i++ // the Newline
 	s.outcome = p.end(lex)
 	s.fault = &finding{Diagnostic: d}

@@ -83,6 +83,6 @@ func (p *cursor) noBound(what string) {
 		if _, ok := bound.(*ast.Tuple); ok {
 			word = "constraints"
 		}
-		p.fail(colon, "cannot use %s with %s", word, what)
+		p.fail(colon.To(p.since(p.i-1).Span), "cannot use %s with %s", word, what)
 	}
 }

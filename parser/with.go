@@ -80,7 +80,7 @@ func (p *cursor) withItem() *ast.WithItem {
 	first := p.i
 	item.Vars = p.target()
 	switch p.kind() {
-	case lexer.Comma, lexer.RParen, lexer.Colon:
+	case lexer.Comma, lexer.RParen, lexer.Colon, lexer.Newline:
 		p.store(item.Vars, assignTarget)
 	default:
 		p.badWithTarget(first)

@@ -34,6 +34,9 @@ func (r *resolver) bindAll() {
 // makeVars makes a variable of each name that the scope itself binds.
 func (s *Scope) makeVars() {
 	if !s.isFunction() {
+		if s.Kind == Class {
+			s.vars[classCell] = &Var{Name: classCell, Scope: s}
+		}
 		return
 	}
 	for _, name := range s.names {
@@ -52,17 +55,23 @@ func (s *Scope) makeVars() {
 func (s *Scope) lookup(name string) (v *Var, global bool) {
 	for p := s; p != nil; p = p.Parent {
 		if p.Kind == Class && p != s {
+			if name == classCell {
+				return p.vars[name], false
+			}
 			continue
 		}
 		sym := p.symbols[name]
 		if sym != nil && sym.global {
 			return nil, true
 		}
+		if p.Kind == Class {
+			if sym != nil && sym.bound && !sym.nonlocal {
+				return nil, false
+			}
+			continue
+		}
 		if v := p.vars[name]; v != nil {
 			return v, false
-		}
-		if p == s && p.Kind == Class && sym != nil && sym.bound && !sym.nonlocal {
-			return nil, false
 		}
 	}
 	return nil, false
@@ -94,9 +103,12 @@ func (s *Scope) layOut() {
 		s.freeIndex[v] = i
 	}
 	var cells []*Var
+	if s.Kind == Class && s.vars[classCell].Captured {
+		cells = append(cells, s.vars[classCell])
+	}
 	for _, name := range s.names {
 		switch v := s.vars[name]; {
-		case v == nil:
+		case v == nil || s.Kind == Class:
 		case v.Captured && !v.Param:
 			cells = append(cells, v)
 		default:

@@ -200,7 +200,7 @@ func (r *resolver) outer(name string, s *Scope) *symbol {
 // use no names.
 func (r *resolver) annotation(e ast.Expr) {
 	if !r.info.FutureAnnotations {
-		r.expr(e)
+		r.item(e) // "*args: *Ts" has a star
 		return
 	}
 	ast.Walk(e, func(n ast.Node) bool {

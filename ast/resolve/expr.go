@@ -163,6 +163,9 @@ func (r *resolver) name(e *ast.Name) {
 	switch e.Ctx {
 	case ast.Load:
 		r.scope.symbol(e.ID).used = true
+		if e.ID == "super" && r.scope.isFunction() {
+			r.scope.symbol(classCell).used = true
+		}
 	case ast.Store:
 		if r.scope.iterTarget {
 			sym := r.scope.symbol(e.ID)

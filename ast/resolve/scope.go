@@ -50,6 +50,10 @@ type Scope struct {
 	iterExpr     int           // the walk is inside so many iterables of comprehensions
 }
 
+// classCell is the variable that methods find their class in. It is the only
+// one of a class body that functions inside can capture.
+const classCell = "__class__"
+
 // Var is a variable of a function.
 type Var struct {
 	Name     string

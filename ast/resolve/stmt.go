@@ -171,7 +171,7 @@ func (r *resolver) classDef(s *ast.ClassDef) {
 		r.enter(TypeParams, s.Name, nil)
 		r.typeParams(s.TypeParams)
 	}
-	r.exprs(s.Bases)
+	r.items(s.Bases)
 	r.keywords(s.Keywords)
 	r.enter(Class, s.Name, s)
 	r.inFunction(func() { r.block(s.Body) })

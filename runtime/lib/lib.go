@@ -3,6 +3,7 @@
 package lib
 
 import (
+	"github.com/aio-lang/aio/runtime/lib/asyncio"
 	"github.com/aio-lang/aio/runtime/lib/math"
 	"github.com/aio-lang/aio/runtime/lib/random"
 	"github.com/aio-lang/aio/runtime/lib/sys"
@@ -18,6 +19,7 @@ var modules = []struct {
 	name string
 	make Maker
 }{
+	{"asyncio", asyncio.Module},
 	{"math", math.Module},
 	{"random", random.Module},
 	{"sys", sys.Module},

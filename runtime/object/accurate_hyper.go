@@ -104,10 +104,10 @@ func AcoshFloat(x float64) float64 {
 	case x > 1<<28:
 		return LogFloat(x) + math.Ln2
 	case x > 2:
-		return LogFloat(2*x - 1/(x+math.Sqrt(x*x-1)))
+		return LogFloat(2*x - 1/(x+math.Sqrt(float64(x*x)-1)))
 	}
 	t := x - 1
-	return math.Log1p(t + math.Sqrt(2*t+t*t))
+	return math.Log1p(t + math.Sqrt(2*t+float64(t*t)))
 }
 
 // AtanhFloat is the inverse of TanhFloat.

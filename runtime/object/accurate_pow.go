@@ -8,7 +8,7 @@ import (
 )
 
 var (
-	ln2  = decimal2("0.69314718055994530941723212145817656807550013436025525412068")
+	ln2 = decimal2("0.69314718055994530941723212145817656807550013436025525412068")
 	// oddParts[k] is 1/(2k+1), factorParts[k] is 1/k!.
 	oddParts    = makeParts(19, func(i int) int64 { return int64(2*i + 1) })
 	factorParts = makeFactors(23)

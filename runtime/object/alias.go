@@ -64,6 +64,9 @@ func aliasNew(_ *Thread, _ *Type, args []Value, names []string) (Value, error) {
 }
 
 func aliasRepr(t *Thread, v Value) (string, error) {
+	if t == nil {
+		t = NewThread()
+	}
 	a := cast[genericAlias](v)
 	var b strings.Builder
 	if a.starred {
@@ -137,6 +140,10 @@ func typeText(t *Thread, v Value) (string, error) {
 }
 
 func aliasHash(t *Thread, v Value) (int64, error) {
+	if err := t.Enter(); err != nil {
+		return 0, err
+	}
+	defer t.Leave()
 	a := cast[genericAlias](v)
 	h, err := hashOf(t, a.origin)
 	if err != nil {
@@ -167,6 +174,10 @@ func aliasGetAttr(t *Thread, v Value, name string) (Value, error) {
 	if _, own := GenericAliasType.table()[name]; own || name == "__class__" || name == "__reduce__" {
 		return TypeAttr(t, v, name)
 	}
+	if err := t.Enter(); err != nil {
+		return Value{}, err
+	}
+	defer t.Leave()
 	return GetAttr(t, cast[genericAlias](v).origin, name)
 }
 
@@ -240,6 +251,10 @@ func (a *genericAlias) parameters(t *Thread) (*Tuple, error) {
 	if a.params != nil {
 		return a.params, nil
 	}
+	if err := t.Enter(); err != nil {
+		return nil, err
+	}
+	defer t.Leave()
 	var params []Value
 	for _, x := range a.args.Items {
 		found, err := typeVariables(t, x)
@@ -267,6 +282,13 @@ func appendNew(list []Value, v Value) []Value {
 func typeVariables(t *Thread, v Value) ([]Value, error) {
 	if AsType(v) != nil {
 		return nil, nil
+	}
+	if a := asAlias(v); a != nil {
+		u, err := a.parameters(t)
+		if err != nil {
+			return nil, err
+		}
+		return u.Items, nil
 	}
 	subst, err := FindAttr(t, v, "__typing_subst__")
 	if err != nil {

@@ -48,9 +48,6 @@ func SetTypeAttr(t *Thread, v Value, name string, item Value) error {
 	typ := v.Type()
 	m, ok := typ.Lookup(name)
 	if !ok {
-		if item.ref == nil {
-			return NoAttribute(v, name)
-		}
 		return attributeError(v, name, "'%s' object has no attribute '%s' and no __dict__ for setting new attributes", typ.Name, name)
 	}
 	if m.Type() == GetSetType {

@@ -67,3 +67,12 @@ const (
 	// (None lets other tasks run for one turn); the next Step gets what was sent.
 	StepYield
 )
+
+// AsyncGens is told about asynchronous generators, so that a loop that ends can
+// close those that are not finished. What hangs on Thread.Loop implements it.
+type AsyncGens interface {
+	// AsyncGenStarted comes when one is asked for its first item.
+	AsyncGenStarted(agen Value)
+	// AsyncGenFinished comes when one has ended.
+	AsyncGenFinished(agen Value)
+}

@@ -267,7 +267,7 @@ func pollLong(t *Thread, n, m int) error {
 // also for subnormal numbers.
 func ratioToFloat(a, b *big.Int) (f float64, ok bool) {
 	if a.Sign() == 0 {
-		return 0, true
+		return math.Copysign(0, float64(b.Sign())), true
 	}
 	shift := 66 - (a.BitLen() - b.BitLen())
 	x, y := new(big.Int).Abs(a), new(big.Int).Abs(b)

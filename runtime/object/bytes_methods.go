@@ -45,7 +45,7 @@ func bytesSplitLines(t *Thread, args []Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	return splitLines(view(args[0]), byteLineEnd, keep, piece(args[0])), nil
+	return splitLines(t, view(args[0]), byteLineEnd, keep, piece(args[0]))
 }
 
 func bytesJoin(t *Thread, args []Value) (Value, error) {

@@ -226,7 +226,7 @@ var complexSlots = Slots{
 
 var complexMethods = []Method{
 	{Name: "conjugate", Fn: complexConjugate, Doc: "Return the number with the sign of its imaginary part changed."},
-	{Name: "__abs__", Fn: func(_ *Thread, args []Value) (Value, error) {
+	{Name: "__abs__", Flags: slotWrapper, Fn: func(_ *Thread, args []Value) (Value, error) {
 		return complexAbs(cast[Complex](args[0]).C)
 	}},
 	{Name: "__complex__", Fn: func(_ *Thread, args []Value) (Value, error) {

@@ -85,7 +85,7 @@ func complexPow(a, b complex128) (Value, error) {
 	case a == 0:
 		ok = imag(b) == 0 && n >= 0
 	default:
-		r = polarPow(a, b)
+		r, ok = polarPow(a, b)
 	}
 	switch {
 	case !ok:
@@ -110,17 +110,18 @@ func complexPower(a complex128, n int) (r complex128, ok bool) {
 	return complexQuo(1, r)
 }
 
-func polarPow(a, b complex128) complex128 {
+// polarPow has no result, in C's view, when the angle is infinite.
+func polarPow(a, b complex128) (r complex128, ok bool) {
 	size := HypotFloat(real(a), imag(a))
 	length := PowFloat(size, real(b))
 	angle := Atan2Float(imag(a), real(a))
 	phase := angle * real(b)
 	if imag(b) != 0 {
-		length *= ExpFloat(-angle * imag(b))
+		length /= ExpFloat(angle * imag(b))
 		phase += float64(imag(b) * LogFloat(size))
 	}
 	sin, cos := SinCosFloat(phase)
-	return complex(length*cos, length*sin)
+	return complex(length*cos, length*sin), !math.IsInf(phase, 0)
 }
 
 func complexAbs(c complex128) (Value, error) {

@@ -56,6 +56,24 @@ func (d *Dict) At(i int) Value { return d.entries[i].value }
 // SetAt replaces the value at such a position.
 func (d *Dict) SetAt(i int, v Value) { d.entries[i].value = v }
 
+// Load is GetStr for a str that has its hash already.
+func (d *Dict) Load(name *Str) (Value, bool) {
+	if i := d.IndexOfStr(name); i >= 0 {
+		return d.entries[i].value, true
+	}
+	return Value{}, false
+}
+
+// Store is SetStr for a str that has its hash already.
+func (d *Dict) Store(name *Str, v Value) {
+	hash := name.Hash()
+	if i, _ := d.findText(hash, name.s); i >= 0 {
+		d.entries[i].value = v
+		return
+	}
+	d.insert(hash, name.Value(), v)
+}
+
 // GetStr returns the value of a str key.
 func (d *Dict) GetStr(name string) (Value, bool) {
 	if d.live == 0 {

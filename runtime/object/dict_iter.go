@@ -82,7 +82,7 @@ func dictIterItem(_ *Thread, v Value) (Value, error) {
 	if e == nil {
 		return Value{}, err
 	}
-	return NewTuple([]Value{e.key, e.value}).Value(), nil
+	return NewPair(e.key, e.value).Value(), nil
 }
 
 func dictIterHint(_ *Thread, args []Value) (Value, error) {

@@ -72,7 +72,7 @@ func dictPopItem(_ *Thread, args []Value) (Value, error) {
 	e := d.entries[i]
 	d.remove(i)
 	d.last()
-	return NewTuple([]Value{e.key, e.value}).Value(), nil
+	return NewPair(e.key, e.value).Value(), nil
 }
 
 func dictClear(_ *Thread, args []Value) (Value, error) {

@@ -18,14 +18,6 @@ func newDictView(dict Value, class *Type) Value {
 	return value(&dictView{Head{class}, cast[Dict](dict)})
 }
 
-func asView(v Value) *dictView {
-	switch v.Type() {
-	case dictKeysType, dictValuesType, dictItemsType:
-		return cast[dictView](v)
-	}
-	return nil
-}
-
 // viewSet reports whether v is a view with the operations of a set.
 func viewSet(v Value) bool { return v.Type() == dictKeysType || v.Type() == dictItemsType }
 
@@ -38,7 +30,7 @@ func (w *dictView) item(i int) Value {
 	case dictValuesType:
 		return e.value
 	}
-	return NewTuple([]Value{e.key, e.value}).Value()
+	return NewPair(e.key, e.value).Value()
 }
 
 func viewRepr(t *Thread, v Value) (string, error) {

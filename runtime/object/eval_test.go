@@ -44,7 +44,7 @@ import ast, json, re, sys, warnings
 warnings.simplefilter("ignore")
 def tree(x):
     if isinstance(x, ast.AST):
-        d = {f: tree(getattr(x, f)) for f in x._fields if getattr(x, f, None) is not None}
+        d = {f: tree(getattr(x, f)) for f in x._fields if getattr(x, f, None) not in (None, [])}
         d.pop("ctx", None); d.pop("kind", None); d.pop("type_comment", None)
         if isinstance(x, ast.Constant):
             v = x.value
@@ -408,12 +408,14 @@ func (e *evaluator) call(n node) (object.Value, error) {
 	if err != nil {
 		return fn, err
 	}
-	args, err := e.all(n["args"].([]any))
+	given, _ := n["args"].([]any)
+	args, err := e.all(given)
 	if err != nil {
 		return object.None, err
 	}
 	var names []string
-	for _, k := range n["keywords"].([]any) {
+	keywords, _ := n["keywords"].([]any)
+	for _, k := range keywords {
 		v, err := e.eval(k.(node)["value"])
 		if err != nil {
 			return v, err
@@ -426,7 +428,8 @@ func (e *evaluator) call(n node) (object.Value, error) {
 
 func (e *evaluator) lambda(n node) object.Value {
 	var params []string
-	for _, a := range n["args"].(node)["args"].([]any) {
+	declared, _ := n["args"].(node)["args"].([]any)
+	for _, a := range declared {
 		params = append(params, a.(node)["arg"].(string))
 	}
 	return object.NewFunc("<lambda>", strings.Join(params, ", "), func(t *object.Thread, args []object.Value) (object.Value, error) {

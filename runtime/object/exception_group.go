@@ -248,10 +248,7 @@ func groupDerive(t *Thread, args []Value) (Value, error) {
 }
 
 func readOnlyField(name string, arg int) Attr {
-	return Attr{Name: name,
-		Get: exceptionAttr(func(e *Exception) Value { return e.field(name, arg) }),
-		Set: func(*Thread, Value, Value) error { return Raisef(AttributeError, "readonly attribute") },
-	}
+	return Attr{Name: name, Member: true, Get: exceptionAttr(func(e *Exception) Value { return e.field(name, arg) })}
 }
 
 var groupSlots = Slots{New: newGroup, Str: groupStr}

@@ -19,9 +19,9 @@ func newUnicodeError(forms string) func(*Thread, *Type, []Value, []string) (Valu
 			if err := checkUnicodeArg(t, forms[i], i, arg); err != nil {
 				return Value{}, err
 			}
-			if forms[i] == 'B' && arg.Kind() != KindBytes {
-				e.SetField("object", BytesValue(string(AsByteArray(arg).B)))
-			}
+		}
+		if forms[1] == 'B' {
+			return e.Value(), keepBytes(e, args[1])
 		}
 		return e.Value(), nil
 	}
@@ -36,10 +36,19 @@ func checkUnicodeArg(t *Thread, form byte, i int, arg Value) error {
 	case 'N':
 		_, err := ToInt(t, arg)
 		return err
-	case 'B':
-		if k := arg.Kind(); k != KindBytes && k != KindByteArray {
-			return Raisef(TypeError, "a bytes-like object is required, not '%s'", TypeName(arg))
-		}
+	}
+	return nil
+}
+
+// keepBytes checks the bytes that could not be decoded; a bytearray is copied,
+// as it may change.
+func keepBytes(e *Exception, arg Value) error {
+	switch arg.Kind() {
+	case KindBytes:
+	case KindByteArray:
+		e.SetField("object", BytesValue(string(AsByteArray(arg).B)))
+	default:
+		return Raisef(TypeError, "a bytes-like object is required, not '%s'", TypeName(arg))
 	}
 	return nil
 }

@@ -1,6 +1,5 @@
 // The operators of small ints, and the way from there to big ones. The
-// functions on int64 are for the machine's loop as well: those that can be
-// are small enough to be inlined.
+// functions on int64 are for the machine's loop as well.
 
 package object
 
@@ -10,29 +9,49 @@ import (
 	"math/bits"
 )
 
+// AddSmall is a + b, ok when it fits; inlined.
+func AddSmall(a, b int64) (c int64, ok bool) {
+	c = a + b
+	return c, (c^a)&(c^b) >= 0
+}
+
+// SubSmall is a - b, ok when it fits; inlined.
+func SubSmall(a, b int64) (c int64, ok bool) {
+	c = a - b
+	return c, (a^b)&(c^a) >= 0
+}
+
+// MulSmall is a * b, ok when it fits; inlined.
+func MulSmall(a, b int64) (c int64, ok bool) {
+	hi, lo := mul128(a, b)
+	return int64(lo), hi == int64(lo)>>63
+}
+
 // AddInts is a + b.
 func AddInts(a, b int64) Value {
-	if c := a + b; (c^a)&(c^b) >= 0 {
+	if c, ok := AddSmall(a, b); ok {
 		return Int(c)
 	}
-	return addBig(a, b)
+	x := big.NewInt(a)
+	return BigToValue(x.Add(x, big.NewInt(b)))
 }
 
 // SubInts is a - b.
 func SubInts(a, b int64) Value {
-	if c := a - b; (a^b)&(c^a) >= 0 {
+	if c, ok := SubSmall(a, b); ok {
 		return Int(c)
 	}
-	return subBig(a, b)
+	x := big.NewInt(a)
+	return BigToValue(x.Sub(x, big.NewInt(b)))
 }
 
 // MulInts is a * b.
 func MulInts(a, b int64) Value {
-	hi, lo := mul128(a, b)
-	if hi == int64(lo)>>63 {
-		return Int(int64(lo))
+	if c, ok := MulSmall(a, b); ok {
+		return Int(c)
 	}
-	return mulBig(a, b)
+	x := big.NewInt(a)
+	return BigToValue(x.Mul(x, big.NewInt(b)))
 }
 
 // mul128 is the signed product in 128 bits: Mul64 takes its operands as
@@ -40,21 +59,6 @@ func MulInts(a, b int64) Value {
 func mul128(a, b int64) (hi int64, lo uint64) {
 	h, lo := bits.Mul64(uint64(a), uint64(b))
 	return int64(h) - a>>63&b - b>>63&a, lo
-}
-
-func addBig(a, b int64) Value {
-	x := big.NewInt(a)
-	return BigToValue(x.Add(x, big.NewInt(b)))
-}
-
-func subBig(a, b int64) Value {
-	x := big.NewInt(a)
-	return BigToValue(x.Sub(x, big.NewInt(b)))
-}
-
-func mulBig(a, b int64) Value {
-	x := big.NewInt(a)
-	return BigToValue(x.Mul(x, big.NewInt(b)))
 }
 
 // NegInt is -a.

@@ -74,7 +74,7 @@ func twosComplement(x *big.Int, length int, signed bool) ([]byte, error) {
 		bare = new(big.Int).Not(x)
 	}
 	need := bare.BitLen()
-	if signed && x.Sign() != 0 {
+	if signed && need > 0 { // of 0 and -1 every bit is the sign
 		need++
 	}
 	if (need+7)/8 > length {

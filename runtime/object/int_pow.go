@@ -12,23 +12,19 @@ func powInts(t *Thread, a, b int64) (Value, error) {
 	if b < 0 {
 		return negativePower(Int(a), Int(b))
 	}
-	result, base := int64(1), a
+	result, base, ok := int64(1), a, true
 	for e := b; ; {
 		if e&1 != 0 {
-			hi, lo := mul128(result, base)
-			if hi != int64(lo)>>63 {
+			if result, ok = MulSmall(result, base); !ok {
 				break
 			}
-			result = int64(lo)
 		}
 		if e >>= 1; e == 0 {
 			return Int(result), nil
 		}
-		hi, lo := mul128(base, base)
-		if hi != int64(lo)>>63 {
+		if base, ok = MulSmall(base, base); !ok {
 			break
 		}
-		base = int64(lo)
 	}
 	return bigPow(t, big.NewInt(a), big.NewInt(b))
 }

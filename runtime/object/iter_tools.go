@@ -13,6 +13,23 @@ var (
 	callableIterType = &Type{Name: "callable_iterator", Flags: Final | NoCreate}
 )
 
+// nextOf is Next of the iterator inside another one. They may be stacked up
+// without end, so each level counts.
+func nextOf(t *Thread, it Value) (Value, error) {
+	switch it.Type() {
+	case listIterType:
+		return cast[ListIter](it).Next(), nil
+	case rangeIterType:
+		return cast[RangeIter](it).Next(), nil
+	}
+	if err := t.Enter(); err != nil {
+		return Value{}, err
+	}
+	v, err := Next(t, it)
+	t.Leave()
+	return v, err
+}
+
 type enumerateIter struct {
 	Head
 	it Value
@@ -68,7 +85,7 @@ func enumerateArgs(args []Value, names []string) (full [2]Value, err error) {
 
 func enumerateNext(t *Thread, v Value) (Value, error) {
 	e := cast[enumerateIter](v)
-	x, err := Next(t, e.it)
+	x, err := nextOf(t, e.it)
 	if err != nil || x.ref == nil {
 		return Value{}, err
 	}
@@ -128,7 +145,7 @@ func zipNext(t *Thread, v Value) (Value, error) {
 	}
 	row := make([]Value, len(its))
 	for i, it := range its {
-		x, err := Next(t, it)
+		x, err := nextOf(t, it)
 		if err != nil {
 			return Value{}, err
 		}
@@ -151,7 +168,7 @@ func zipUneven(t *Thread, its []Value, i int) error {
 		return zipError(i, "shorter")
 	}
 	for j := 1; j < len(its); j++ {
-		x, err := Next(t, its[j])
+		x, err := nextOf(t, its[j])
 		if err != nil {
 			return err
 		}
@@ -192,7 +209,7 @@ func mapNext(t *Thread, v Value) (Value, error) {
 	var buf [4]Value
 	args := buf[:0]
 	for _, it := range m.its {
-		x, err := Next(t, it)
+		x, err := nextOf(t, it)
 		if err != nil || x.ref == nil {
 			return Value{}, err
 		}
@@ -229,7 +246,7 @@ func filterNew(t *Thread, cls *Type, args []Value, names []string) (Value, error
 func filterNext(t *Thread, v Value) (Value, error) {
 	f := cast[filterIter](v)
 	for n := 1; ; n++ {
-		x, err := Next(t, f.it)
+		x, err := nextOf(t, f.it)
 		if err != nil || x.ref == nil {
 			return Value{}, err
 		}

@@ -2,6 +2,8 @@
 
 package object
 
+import "slices"
+
 func listAppend(t *Thread, args []Value) (Value, error) {
 	l := cast[List](args[0])
 	if len(l.Items) == cap(l.Items) {
@@ -115,7 +117,7 @@ func listIndex(t *Thread, args []Value) (Value, error) {
 }
 
 func listReverse(_ *Thread, args []Value) (Value, error) {
-	reverse(cast[List](args[0]).Items)
+	slices.Reverse(cast[List](args[0]).Items)
 	return None, nil
 }
 

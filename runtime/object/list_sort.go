@@ -2,6 +2,11 @@
 
 package object
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Sort sorts the list in place. It is empty for those who look meanwhile, and
 // keeps all of its items when a comparison fails.
 func (l *List) Sort(t *Thread, key Value, backwards bool) error {
@@ -50,20 +55,22 @@ func sortBy(t *Thread, items, keys []Value, backwards bool) error {
 	}
 	if backwards {
 		// Turned around before and after, equal items keep their order.
-		reverse(items)
+		slices.Reverse(items)
 		if keys != nil {
-			reverse(keys)
+			slices.Reverse(keys)
 		}
-		defer reverse(items)
+		defer slices.Reverse(items)
 	}
-	switch sameKind(by) {
-	case IntType:
-		return sortKeyed(items, by, Value.SmallInt, func(a, b int64) (bool, error) { return a < b, nil })
-	case FloatType:
-		return sortKeyed(items, by, Value.Float64, func(a, b float64) (bool, error) { return a < b, nil })
-	case StrType:
-		text := func(v Value) string { return cast[Str](v).s }
-		return sortKeyed(items, by, text, func(a, b string) (bool, error) { return a < b, nil })
+	switch class := sameKind(by); {
+	case class == IntType && keys == nil:
+		sortInts(items)
+		return nil
+	case class == IntType:
+		return sortOrdered(items, by, Value.SmallInt)
+	case class == FloatType:
+		return sortOrdered(items, by, Value.Float64)
+	case class == StrType:
+		return sortOrdered(items, by, func(v Value) string { return cast[Str](v).s })
 	}
 	less := func(a, b Value) (bool, error) {
 		v, err := Compare(t, LT, a, b)
@@ -75,7 +82,20 @@ func sortBy(t *Thread, items, keys []Value, backwards bool) error {
 	if keys == nil {
 		return mergeSort(items, less)
 	}
-	return sortKeyed(items, keys, func(v Value) Value { return v }, less)
+	return sortKeyed(items, keys, func(v Value) Value { return v },
+		func(a, b keyed[Value]) (bool, error) { return less(a.key, b.key) })
+}
+
+// sortInts sorts small ints, whose equals can't be told apart.
+func sortInts(items []Value) {
+	numbers := make([]int64, len(items))
+	for i, v := range items {
+		numbers[i] = v.SmallInt()
+	}
+	slices.Sort(numbers)
+	for i, n := range numbers {
+		items[i] = Int(n)
+	}
 }
 
 // sameKind returns the type of all keys when it is one that can be compared
@@ -90,13 +110,17 @@ func sameKind(keys []Value) *Type {
 	return class
 }
 
-// sortKeyed sorts items by what get takes out of keys.
-func sortKeyed[K any](items, keys []Value, get func(Value) K, less func(a, b K) (bool, error)) error {
+// sortOrdered sorts items by what get takes out of keys.
+func sortOrdered[K cmp.Ordered](items, keys []Value, get func(Value) K) error {
+	return sortKeyed(items, keys, get, func(a, b keyed[K]) (bool, error) { return a.key < b.key, nil })
+}
+
+func sortKeyed[K any](items, keys []Value, get func(Value) K, less func(a, b keyed[K]) (bool, error)) error {
 	pairs := make([]keyed[K], len(items))
 	for i := range pairs {
 		pairs[i] = keyed[K]{get(keys[i]), items[i]}
 	}
-	err := mergeSort(pairs, func(a, b keyed[K]) (bool, error) { return less(a.key, b.key) })
+	err := mergeSort(pairs, less)
 	for i := range pairs {
 		items[i] = pairs[i].item
 	}
@@ -184,7 +208,7 @@ func nextRun[E any](a []E, start int, less func(x, y E) (bool, error)) (int, err
 		}
 	}
 	if down {
-		reverse(a[start:end])
+		slices.Reverse(a[start:end])
 	}
 	for ; end < len(a) && end-start < shortRun; end++ {
 		at, err := after(a[start:end], a[end], less)
@@ -309,10 +333,4 @@ func mergeDown[E any](a []E, mid int, right []E, less func(x, y E) (bool, error)
 	}
 	copy(a[to-j:], right[:j])
 	return nil
-}
-
-func reverse[E any](a []E) {
-	for i, j := 0, len(a)-1; i < j; i, j = i+1, j-1 {
-		a[i], a[j] = a[j], a[i]
-	}
 }

@@ -32,6 +32,9 @@ func proxyNew(_ *Thread, _ *Type, args []Value, names []string) (Value, error) {
 	if m.Type().GetItem == nil || AsList(m) != nil || AsTuple(m) != nil {
 		return Value{}, Raisef(TypeError, "mappingproxy() argument must be a mapping, not %s", TypeName(m))
 	}
+	if p := asMappingProxy(m); p != nil {
+		m = p.mapping // one level, however often it is wrapped
+	}
 	return NewMappingProxy(m), nil
 }
 

@@ -39,6 +39,7 @@ func ToIntValue(t *Thread, v Value) (Value, error) {
 		return AsIndex(t, v)
 	}
 	if r, ok, err := callSpecial(t, v, "__trunc__"); err != nil || ok {
+		warn(t, "The delegation of int() to __trunc__ is deprecated.")
 		if err == nil && !IsInt(r) {
 			return Value{}, Raisef(TypeError, "__trunc__ returned non-Integral (type %s)", TypeName(r))
 		}

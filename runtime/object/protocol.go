@@ -367,7 +367,7 @@ func Await(t *Thread, v Value) (Awaitable, error) {
 	if f := v.Type().Await; f != nil {
 		return f(t, v)
 	}
-	return Awaitable{}, Raisef(TypeError, "'%s' object can't be awaited", TypeName(v))
+	return Awaitable{}, Raisef(TypeError, "object %s can't be used in 'await' expression", TypeName(v))
 }
 
 // AsCoroutine returns the coroutine behind v, or nil.

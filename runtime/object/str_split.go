@@ -1,9 +1,10 @@
-// Taking a str apart and putting it together: split, splitlines, join, strip.
+// Taking a str apart: split, rsplit, splitlines; and what white space is.
 
 package object
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -24,28 +25,32 @@ func IsSpace(r rune) bool {
 func isASCIISpace(b byte) bool { return b == ' ' || b >= '\t' && b <= '\r' }
 
 // A splitter cuts s into at most limit+1 pieces and hands them to emit, the
-// ones from the right in reverse order.
-type splitter func(s, sep string, limit int, emit func(piece string))
+// ones from the right in reverse order, until emit answers false.
+type splitter func(s, sep string, limit int, emit func(piece string) bool)
 
-func splitLeft(s, sep string, limit int, emit func(string)) {
+func splitLeft(s, sep string, limit int, emit func(string) bool) {
 	for ; limit > 0; limit-- {
 		at := strings.Index(s, sep)
 		if at < 0 {
 			break
 		}
-		emit(s[:at])
+		if !emit(s[:at]) {
+			return
+		}
 		s = s[at+len(sep):]
 	}
 	emit(s)
 }
 
-func splitRight(s, sep string, limit int, emit func(string)) {
+func splitRight(s, sep string, limit int, emit func(string) bool) {
 	for ; limit > 0; limit-- {
 		at := strings.LastIndex(s, sep)
 		if at < 0 {
 			break
 		}
-		emit(s[at+len(sep):])
+		if !emit(s[at+len(sep):]) {
+			return
+		}
 		s = s[:at]
 	}
 	emit(s)
@@ -126,7 +131,7 @@ func (sp *spaces) trimRight(s string) string {
 
 // splitLeft cuts at runs of spaces; those at the ends go, but for what follows
 // the last piece that the limit allows.
-func (sp *spaces) splitLeft(s, _ string, limit int, emit func(string)) {
+func (sp *spaces) splitLeft(s, _ string, limit int, emit func(string) bool) {
 	for s = sp.trimLeft(s); s != ""; s = sp.trimLeft(s) {
 		if limit--; limit < 0 {
 			emit(s)
@@ -136,12 +141,14 @@ func (sp *spaces) splitLeft(s, _ string, limit int, emit func(string)) {
 		for end < len(s) && sp.first(s[end:]) == 0 {
 			end++
 		}
-		emit(s[:end])
+		if !emit(s[:end]) {
+			return
+		}
 		s = s[end:]
 	}
 }
 
-func (sp *spaces) splitRight(s, _ string, limit int, emit func(string)) {
+func (sp *spaces) splitRight(s, _ string, limit int, emit func(string) bool) {
 	for s = sp.trimRight(s); s != ""; s = sp.trimRight(s) {
 		if limit--; limit < 0 {
 			emit(s)
@@ -151,9 +158,37 @@ func (sp *spaces) splitRight(s, _ string, limit int, emit func(string)) {
 		for start > 0 && sp.last(s[:start]) == 0 {
 			start--
 		}
-		emit(s[start:])
+		if !emit(s[start:]) {
+			return
+		}
 		s = s[:start]
 	}
+}
+
+// pieces collects what a text is cut into.
+type pieces struct {
+	t     *Thread
+	items []Value
+	make  func(string) Value
+	err   error
+}
+
+// add takes one more and tells whether there is room for another.
+func (p *pieces) add(s string) bool {
+	p.items = append(p.items, p.make(s))
+	if len(p.items)&4095 == 0 {
+		if p.err = checkSize(p.t, len(p.items), 64); p.err == nil && p.t != nil {
+			p.err = p.t.Poll()
+		}
+	}
+	return p.err == nil
+}
+
+func (p *pieces) list() (Value, error) {
+	if p.err != nil {
+		return Value{}, p.err
+	}
+	return NewList(p.items).Value(), nil
 }
 
 // collectPieces runs a splitter and makes a list of the pieces.
@@ -161,19 +196,12 @@ func collectPieces(t *Thread, split splitter, s, sep string, limit int, reverse 
 	if limit < 0 {
 		limit = math.MaxInt
 	}
-	if sep != "" && limit > 1<<16 {
-		if err := checkSize(t, strings.Count(s, sep), 64); err != nil {
-			return Value{}, err
-		}
-	}
-	var items []Value
-	split(s, sep, limit, func(p string) { items = append(items, piece(p)) })
+	p := &pieces{t: t, make: piece}
+	split(s, sep, limit, p.add)
 	if reverse {
-		for i, j := 0, len(items)-1; i < j; i, j = i+1, j-1 {
-			items[i], items[j] = items[j], items[i]
-		}
+		slices.Reverse(p.items)
 	}
-	return NewList(items).Value(), nil
+	return p.list()
 }
 
 // strSplit is split, or rsplit when right is set.
@@ -238,17 +266,19 @@ func byteLineEnd(s string) (end, next int) {
 }
 
 // splitLines makes a list of the lines of s.
-func splitLines(s string, find lineEnd, keep bool, piece func(string) Value) Value {
-	var items []Value
+func splitLines(t *Thread, s string, find lineEnd, keep bool, piece func(string) Value) (Value, error) {
+	p := &pieces{t: t, make: piece}
 	for s != "" {
 		end, next := find(s)
 		if keep {
 			end = next
 		}
-		items = append(items, piece(s[:end]))
+		if !p.add(s[:end]) {
+			break
+		}
 		s = s[next:]
 	}
-	return NewList(items).Value()
+	return p.list()
 }
 
 // truthArg is the truth of an optional flag.
@@ -265,103 +295,5 @@ func strSplitLines(t *Thread, args []Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	return splitLines(s.s, textLineEnd, keep, s.part), nil
-}
-
-// joinItems returns the items to join, without a copy for lists and tuples.
-func joinItems(t *Thread, v Value) ([]Value, error) {
-	switch l, tuple := AsList(v), AsTuple(v); {
-	case l != nil && v.Type() == ListType:
-		return l.Items, nil
-	case tuple != nil && v.Type() == TupleType:
-		return tuple.Items, nil
-	case v.Type().Iter == nil:
-		return nil, Raisef(TypeError, "can only join an iterable")
-	}
-	return Collect(t, v)
-}
-
-func strJoin(t *Thread, args []Value) (Value, error) {
-	sep := cast[Str](args[0])
-	items, err := joinItems(t, args[1])
-	if err != nil || len(items) == 0 {
-		return emptyStr.Value(), err
-	}
-	size, count := len(sep.s)*(len(items)-1), sep.count*(len(items)-1)
-	for i, item := range items {
-		s := AsStr(item)
-		if s == nil {
-			return Value{}, Raisef(TypeError, "sequence item %d: expected str instance, %s found", i, TypeName(item))
-		}
-		size += len(s.s)
-		count += s.count
-	}
-	if len(items) == 1 {
-		return cast[Str](items[0]).exact(), nil
-	}
-	if err := checkSize(t, size, 1); err != nil {
-		return Value{}, err
-	}
-	var b strings.Builder
-	b.Grow(size)
-	for i, item := range items {
-		if i > 0 {
-			b.WriteString(sep.s)
-		}
-		b.WriteString(cast[Str](item).s)
-	}
-	return textCount(b.String(), count), nil
-}
-
-// sides of a text that strip looks at.
-const (
-	leftSide = 1 << iota
-	rightSide
-)
-
-func strStrip(method string, sides int) Func {
-	return func(_ *Thread, args []Value) (Value, error) {
-		s, text := cast[Str](args[0]), ""
-		if chars := Arg(args, 1); !chars.Given() {
-			text = textSpaces.trim(s.s, sides)
-		} else if x := AsStr(chars); x != nil {
-			text = trimChars(s.s, x.s, sides)
-		} else {
-			return Value{}, Raisef(TypeError, "%s arg must be None or str", method)
-		}
-		if len(text) == len(s.s) {
-			return s.exact(), nil
-		}
-		return s.part(text), nil
-	}
-}
-
-func (sp *spaces) trim(s string, sides int) string {
-	if sides&leftSide != 0 {
-		s = sp.trimLeft(s)
-	}
-	if sides&rightSide != 0 {
-		s = sp.trimRight(s)
-	}
-	return s
-}
-
-// trimChars strips the code points that occur in chars. Looking for the bytes
-// of one is enough: no code point's encoding occurs inside another's.
-func trimChars(s, chars string, sides int) string {
-	for sides&leftSide != 0 && s != "" {
-		_, size := decodeRune(s)
-		if !strings.Contains(chars, s[:size]) {
-			break
-		}
-		s = s[size:]
-	}
-	for sides&rightSide != 0 && s != "" {
-		_, size := decodeLastRune(s)
-		if !strings.Contains(chars, s[len(s)-size:]) {
-			break
-		}
-		s = s[:len(s)-size]
-	}
-	return s
+	return splitLines(t, s.s, textLineEnd, keep, s.part)
 }

@@ -80,7 +80,7 @@ func IsDigit(r rune) bool {
 }
 
 // numericLetters are the letters with a numeric value: ideographs of numbers.
-const numericLetters = "㐅㒃㠪㭍一七万三两九二五亖京亿什仟仨伍佰俩倆億兆兩八六十千卄卅卌卐" +
+const numericLetters = "㐅㒃㠪㭍一七万三两九二五亖京亿什仟仨伍佰俩倆億兆兩八六十千卄卅卌" +
 	"叁参參叄四壱壹幺廾廿弌弍弎弐拐拾捌柒洞漆玖百皕秭肆萬貮貳贰鈎钩阡陆陌陸零" +
 	"\uF96B\uF973\uF978\uF9B2\uF9D1\uF9D3\uF9FD" +
 	"\U00020001\U00020064\U000200E2\U00020121\U0002092A\U00020983\U0002098C\U0002099C\U00020AEA" +

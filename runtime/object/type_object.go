@@ -242,12 +242,19 @@ func typeDict(_ *Thread, v Value) (Value, error) {
 	return NewMappingProxy(d.Value()), nil
 }
 
+// typeBases are those of the MRO that no earlier base brings along.
 func typeBases(_ *Thread, v Value) (Value, error) {
-	c := cast[Type](v)
-	if c.Base == nil {
-		return emptyTuple.Value(), nil
+	var bases []Value
+	for _, c := range cast[Type](v).MRO[1:] {
+		inherited := false
+		for _, b := range bases {
+			inherited = inherited || cast[Type](b).IsSubtype(c)
+		}
+		if !inherited {
+			bases = append(bases, c.Value())
+		}
 	}
-	return NewTuple([]Value{c.Base.Value()}).Value(), nil
+	return NewTuple(bases).Value(), nil
 }
 
 func typeBase(_ *Thread, v Value) (Value, error) {

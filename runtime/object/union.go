@@ -55,6 +55,9 @@ func unionable(v Value) bool {
 }
 
 func unionRepr(t *Thread, v Value) (string, error) {
+	if t == nil {
+		t = NewThread()
+	}
 	members := cast[union](v).args.Items
 	parts := make([]string, len(members))
 	for i, x := range members {

@@ -5,7 +5,6 @@
 package object
 
 import (
-	"strings"
 	"unicode/utf8"
 )
 
@@ -72,15 +71,6 @@ func appendRune(b []byte, r rune) []byte {
 		return append(b, 0xed, 0x80|byte(r>>6)&0x3f, 0x80|byte(r)&0x3f)
 	}
 	return utf8.AppendRune(b, r)
-}
-
-// writeRune is appendRune for a builder.
-func writeRune(b *strings.Builder, r rune) {
-	if isSurrogate(r) {
-		b.Write(appendRune(nil, r))
-		return
-	}
-	b.WriteRune(r)
 }
 
 // runeText is the text of one code point.

@@ -92,7 +92,7 @@ func run(ctx context.Context, dir, name, text string, stdout, stderr *bytes.Buff
 		fmt.Fprintln(stderr, w)
 	}
 	v := vm.New(vm.Options{
-		Stdin: strings.NewReader(""), Stdout: stdout, Stderr: stderr, Args: []string{name},
+		Stdin: strings.NewReader(""), Stdout: stdout, Stderr: stderr, Args: []string{name}, Clock: &clock{},
 		Sources: func(path string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, path)) },
 	})
 	defer v.Close()

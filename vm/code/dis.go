@@ -3,7 +3,9 @@ package code
 // The disassembler: Code as text, driven by the table of opcodes.
 
 import (
+	"bufio"
 	"fmt"
+	"io"
 	"math"
 	"math/big"
 	"strconv"
@@ -11,13 +13,13 @@ import (
 )
 
 // Disassemble prints c and, after it, every Code among its constants.
-func Disassemble(c *Code) string {
-	var b strings.Builder
-	disassemble(&b, c)
-	return b.String()
+func Disassemble(w io.Writer, c *Code) error {
+	b := bufio.NewWriter(w)
+	disassemble(b, c)
+	return b.Flush()
 }
 
-func disassemble(b *strings.Builder, c *Code) {
+func disassemble(b *bufio.Writer, c *Code) {
 	fmt.Fprintf(b, "%s: %s\n", c.QualName, headline(c))
 	for i := range c.Ins {
 		fmt.Fprintf(b, "%5d  %s\n", i, Instruction(c, i))

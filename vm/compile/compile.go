@@ -63,6 +63,13 @@ func Module(m *ast.Module, opts Options) (*code.Code, []source.Diagnostic, error
 	return result, c.warnings, nil
 }
 
+// Expression compiles the text of an eval.
+func Expression(e *ast.Expression, opts Options) (*code.Code, []source.Diagnostic, error) {
+	opts.Mode = Eval
+	body := &ast.ExprStmt{At: ast.At{Span: e.Body.Place()}, Value: e.Body}
+	return Module(&ast.Module{File: e.File, Body: []ast.Stmt{body}}, opts)
+}
+
 // compiler is what the functions of a text share while it is compiled.
 type compiler struct {
 	file     *source.File

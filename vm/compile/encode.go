@@ -102,23 +102,13 @@ func (f *function) encodeLong(in *instr, at []int32) {
 	jump := &instr{op: code.Jump, label: in.label, span: in.span}
 	over := *in
 	over.label = 0
-	switch in.op {
-	case code.ForIter, code.ForAwait: // to the jump, else over it
-		over.c = 1
+	if over.invert() {
+		over.skip(1)
+		f.append(in, f.pack(&over, at))
+	} else { // ForIter and ForAwait: to the jump, else over it
+		over.skip(1)
 		f.append(in, f.pack(&over, at))
 		f.append(in, code.MakeW(code.Jump, 0, 0, 1))
-	case code.JumpIf, code.JumpIfNot:
-		over.op = code.JumpIf + code.JumpIfNot - in.op
-		over.w = 1
-		f.append(in, f.pack(&over, at))
-	case code.JumpNone:
-		over.x ^= 1
-		over.w = 1
-		f.append(in, f.pack(&over, at))
-	default:
-		over.x ^= 1
-		over.c = 1
-		f.append(in, f.pack(&over, at))
 	}
 	f.append(in, f.pack(jump, at))
 }
@@ -146,5 +136,14 @@ func (f *function) checkOperand(in *instr, kind code.Operand, value int32) {
 		f.c.fail(in.span, "too many constants in one function")
 	default:
 		f.c.fail(in.span, "too many items in one statement")
+	}
+}
+
+// skip makes a jump without a label go n instructions forward.
+func (in *instr) skip(n int32) {
+	if code.Table[in.op].C == code.Offset {
+		in.c = n
+	} else {
+		in.w = n
 	}
 }

@@ -12,6 +12,9 @@ func (f *function) optimize() {
 	f.removeUnreachable()
 	f.compact()
 	f.removeChecks()
+	f.invertBranches()
+	f.removeUnreachable()
+	f.compact()
 	f.removeIdleJumps()
 	f.compact()
 }
@@ -127,6 +130,41 @@ func (f *function) dropHandlers(of []int32, reached []bool) {
 		}
 	}
 	f.handlers = kept
+}
+
+// invertBranches turns a branch over a jump into the opposite branch to where
+// the jump goes.
+func (f *function) invertBranches() {
+	targets := make([]int, len(f.ins))
+	for i := range f.ins {
+		if l := f.ins[i].label; l != 0 {
+			targets[f.labels[l]]++
+		}
+	}
+	for i := 0; i+2 < len(f.ins); i++ {
+		in, next := &f.ins[i], &f.ins[i+1]
+		if in.label == 0 || next.op != code.Jump || int(f.labels[in.label]) != i+2 || targets[i+1] > 0 {
+			continue
+		}
+		if in.invert() {
+			in.label, next.label = next.label, in.label
+		}
+	}
+}
+
+// invert makes a branch jump when it did not, if it can.
+func (in *instr) invert() bool {
+	switch {
+	case in.op == code.JumpIf:
+		in.op = code.JumpIfNot
+	case in.op == code.JumpIfNot:
+		in.op = code.JumpIf
+	case in.op >= code.JumpNone && in.op <= code.JumpNEI:
+		in.x ^= 1
+	default:
+		return false
+	}
+	return true
 }
 
 // removeIdleJumps marks jumps to the instruction after them.

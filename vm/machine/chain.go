@@ -348,6 +348,7 @@ func (m *Machine) begin(g *Generator, v object.Value) (wait, error) {
 			if finished, err := a.begin(); finished {
 				return wait{v: object.None}, err
 			}
+			m.agenBegins(a.gen)
 			if err := m.link(a.gen, g); err != nil {
 				return wait{}, err
 			}
@@ -372,7 +373,7 @@ func (m *Machine) begin(g *Generator, v object.Value) (wait, error) {
 		case aw.Coroutine.Is(v) && object.AsCoroutine(v) != nil:
 			return wait{kind: waitIterator, v: v}, nil
 		case aw.Coroutine.Is(v):
-			return wait{}, object.Raisef(object.TypeError, "'%s' object can't be awaited", object.TypeName(v))
+			return wait{}, object.Raisef(object.TypeError, "object %s can't be used in 'await' expression", object.TypeName(v))
 		}
 		v = aw.Coroutine
 	}

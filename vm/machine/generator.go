@@ -104,6 +104,7 @@ func (m *Machine) takeRegs(u *unit) unsafe.Pointer {
 // finish ends g and gives its frame and registers back.
 func (m *Machine) finish(g *Generator) {
 	g.state = genFinished
+	m.agenEnds(g)
 	g.steps = nil
 	g.waiting = object.Value{}
 	f := g.frame
@@ -183,7 +184,7 @@ func (g *Generator) Chain() []object.Position {
 	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
 		out[i], out[j] = out[j], out[i]
 	}
-	return out
+	return append(out, g.root.inner.foreignChain()...)
 }
 
 // The types. Their slots stand in init because they mention them.

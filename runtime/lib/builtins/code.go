@@ -89,10 +89,6 @@ func namespaces(t *object.Thread, g, l object.Value, function string) (globals, 
 // run makes eval and exec. Their text may be what compile returned.
 func run(mode string) object.Func {
 	return func(t *object.Thread, args []object.Value) (object.Value, error) {
-		globals, locals, err := namespaces(t, object.Arg(args, 1), object.Arg(args, 2), mode)
-		if err != nil {
-			return object.Value{}, err
-		}
 		c := asCode(args[0])
 		if c == nil {
 			text, err := sourceText(args[0], mode+"() arg 1 must be a string, bytes or code object")
@@ -103,6 +99,10 @@ func run(mode string) object.Func {
 				text = strings.TrimLeft(text, " \t")
 			}
 			c = &codeText{text: text, file: "<string>", mode: mode}
+		}
+		globals, locals, err := namespaces(t, object.Arg(args, 1), object.Arg(args, 2), mode)
+		if err != nil {
+			return object.Value{}, err
 		}
 		fn, err := t.Machine.Compile(c.text, c.file, c.mode, globals, locals)
 		if err != nil {

@@ -37,45 +37,7 @@ func iter(t *object.Thread, args []object.Value) (object.Value, error) {
 	if !object.Callable(args[0]) {
 		return object.Value{}, object.Raisef(object.TypeError, "iter(v, w): v must be callable")
 	}
-	it := &callIterator{call: args[0], sentinel: sentinel}
-	it.Init(callIteratorType)
-	return object.FromObject(it), nil
-}
-
-// callIterator is iter(call, sentinel). call is unset once the end was met.
-type callIterator struct {
-	object.Head
-	call, sentinel object.Value
-}
-
-var callIteratorType = &object.Type{Name: "callable_iterator", Flags: object.Final | object.NoCreate}
-
-func init() {
-	callIteratorType.Define(nil, object.Slots{
-		Iter: func(_ *object.Thread, v object.Value) (object.Value, error) { return v, nil },
-		Next: nextOfCall,
-	}, nil, nil)
-}
-
-func nextOfCall(t *object.Thread, v object.Value) (object.Value, error) {
-	it := object.Foreign[callIterator](v, callIteratorType)
-	if it == nil || it.call.IsUnset() {
-		return object.Value{}, nil
-	}
-	item, err := object.CallArgs(t, it.call)
-	if err != nil {
-		if object.Is(err, object.StopIteration) {
-			it.call = object.Value{}
-			err = nil
-		}
-		return object.Value{}, err
-	}
-	ended, err := object.Equal(t, item, it.sentinel)
-	if err != nil || !ended {
-		return item, err
-	}
-	it.call = object.Value{}
-	return object.Value{}, nil
+	return object.NewCallableIter(args[0], sentinel), nil
 }
 
 // next raises StopIteration at the end. A type that says more with it, as

@@ -39,39 +39,29 @@ func (u unary) method() object.Method {
 }
 
 var unaries = []unary{
-	{"acos", "Return the arc cosine (measured in radians) of x.", math.Acos, false},
-	{"acosh", "Return the inverse hyperbolic cosine of x.", math.Acosh, false},
-	{"asin", "Return the arc sine (measured in radians) of x.", math.Asin, false},
-	{"asinh", "Return the inverse hyperbolic sine of x.", math.Asinh, false},
-	{"atan", "Return the arc tangent (measured in radians) of x.", math.Atan, false},
-	{"atanh", "Return the inverse hyperbolic tangent of x.", math.Atanh, false},
-	{"cbrt", "Return the cube root of x.", math.Cbrt, false},
-	{"cos", "Return the cosine of x (measured in radians).", cos, false},
-	{"cosh", "Return the hyperbolic cosine of x.", math.Cosh, true},
+	{"acos", "Return the arc cosine (measured in radians) of x.", object.AcosFloat, false},
+	{"acosh", "Return the inverse hyperbolic cosine of x.", object.AcoshFloat, false},
+	{"asin", "Return the arc sine (measured in radians) of x.", object.AsinFloat, false},
+	{"asinh", "Return the inverse hyperbolic sine of x.", object.AsinhFloat, false},
+	{"atan", "Return the arc tangent (measured in radians) of x.", object.AtanFloat, false},
+	{"atanh", "Return the inverse hyperbolic tangent of x.", object.AtanhFloat, false},
+	{"cbrt", "Return the cube root of x.", object.CbrtFloat, false},
+	{"cos", "Return the cosine of x (measured in radians).", object.CosFloat, false},
+	{"cosh", "Return the hyperbolic cosine of x.", object.CoshFloat, true},
 	{"erf", "Error function at x.", math.Erf, false},
 	{"erfc", "Complementary error function at x.", math.Erfc, false},
 	{"exp", "Return e raised to the power of x.", object.ExpFloat, true},
-	{"exp2", "Return 2 raised to the power of x.", math.Exp2, true},
+	{"exp2", "Return 2 raised to the power of x.", object.Exp2Float, true},
 	{"expm1", "Return exp(x)-1.", math.Expm1, true},
 	{"fabs", "Return the absolute value of the float x.", math.Abs, false},
 	{"gamma", "Gamma function at x.", gamma, true},
 	{"lgamma", "Natural logarithm of absolute value of Gamma function at x.", logGamma, true},
 	{"log1p", "Return the natural logarithm of 1+x (base e).", math.Log1p, false},
-	{"sin", "Return the sine of x (measured in radians).", sin, false},
-	{"sinh", "Return the hyperbolic sine of x.", math.Sinh, true},
+	{"sin", "Return the sine of x (measured in radians).", object.SinFloat, false},
+	{"sinh", "Return the hyperbolic sine of x.", object.SinhFloat, true},
 	{"sqrt", "Return the square root of x.", math.Sqrt, false},
-	{"tan", "Return the tangent of x (measured in radians).", math.Tan, false},
-	{"tanh", "Return the hyperbolic tangent of x.", math.Tanh, false},
-}
-
-func sin(x float64) float64 {
-	s, _ := object.SinCosFloat(x)
-	return s
-}
-
-func cos(x float64) float64 {
-	_, c := object.SinCosFloat(x)
-	return c
+	{"tan", "Return the tangent of x (measured in radians).", object.TanFloat, false},
+	{"tanh", "Return the hyperbolic tangent of x.", object.TanhFloat, false},
 }
 
 // binary makes a function of two floats: a result that is no number is a

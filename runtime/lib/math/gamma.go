@@ -61,15 +61,15 @@ func sinPi(x float64) float64 {
 	var r float64
 	switch int(math.Round(2 * y)) {
 	case 0:
-		r = sin(math.Pi * y)
+		r = object.SinFloat(math.Pi * y)
 	case 1:
-		r = cos(math.Pi * (y - 0.5))
+		r = object.CosFloat(math.Pi * (y - 0.5))
 	case 2:
-		r = sin(math.Pi * (1 - y))
+		r = object.SinFloat(math.Pi * (1 - y))
 	case 3:
-		r = -cos(math.Pi * (y - 1.5))
+		r = -object.CosFloat(math.Pi * (y - 1.5))
 	default:
-		r = sin(math.Pi * (y - 2))
+		r = object.SinFloat(math.Pi * (y - 2))
 	}
 	return math.Copysign(1, x) * r
 }

@@ -58,14 +58,6 @@ func inBase(f func(float64) float64, twoPower float64) object.Func {
 
 var logFunctions = []object.Method{
 	{Name: "log", Params: "x, base=None, /", Fn: log, Doc: "Return the logarithm of x to the given base, or the natural one."},
-	{Name: "log2", Params: "x, /", Fn: inBase(log2, 1), Doc: "Return the base 2 logarithm of x."},
-	{Name: "log10", Params: "x, /", Fn: inBase(math.Log10, math.Ln2/math.Ln10), Doc: "Return the base 10 logarithm of x."},
-}
-
-// log2 is exact for powers of two.
-func log2(x float64) float64 {
-	if fraction, exponent := math.Frexp(x); fraction == 0.5 {
-		return float64(exponent - 1)
-	}
-	return math.Log2(x)
+	{Name: "log2", Params: "x, /", Fn: inBase(object.Log2Float, 1), Doc: "Return the base 2 logarithm of x."},
+	{Name: "log10", Params: "x, /", Fn: inBase(object.Log10Float, math.Ln2/math.Ln10), Doc: "Return the base 10 logarithm of x."},
 }

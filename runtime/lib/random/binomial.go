@@ -51,12 +51,12 @@ func (d *draw) binomial(n int, p float64) int {
 // countGaps adds up the lengths of the runs of failures between successes.
 func (d *draw) countGaps(n int, p float64) int {
 	x, y := 0, 0.0
-	c := math.Log2(1 - p)
+	c := object.Log2Float(1 - p)
 	if c == 0 {
 		return 0
 	}
 	for d.err == nil {
-		y += math.Floor(math.Log2(d.random())/c) + 1
+		y += math.Floor(object.Log2Float(d.random())/c) + 1
 		if y > float64(n) {
 			break
 		}
@@ -90,7 +90,7 @@ func (d *draw) rejectBinomial(size int, p float64) int {
 		m := math.Floor((n + 1) * p)
 		h := logGamma(m+1) + logGamma(n-m+1)
 		v *= (2.83 + 5.1/b) * spq / (a/(us*us) + b)
-		if math.Log(v) <= h-logGamma(k+1)-logGamma(n-k+1)+float64((k-m)*math.Log(p/(1-p))) {
+		if object.LogFloat(v) <= h-logGamma(k+1)-logGamma(n-k+1)+float64((k-m)*object.LogFloat(p/(1-p))) {
 			return int(k)
 		}
 	}

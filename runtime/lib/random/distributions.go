@@ -98,7 +98,7 @@ func (d *draw) normal(mu, sigma float64) float64 {
 		u1 := d.random()
 		u2 := 1 - d.random()
 		z := normMagic * (u1 - 0.5) / u2
-		if z*z/4 <= -math.Log(u2) || d.err != nil {
+		if z*z/4 <= -object.LogFloat(u2) || d.err != nil {
 			return mu + float64(z*sigma)
 		}
 	}
@@ -119,7 +119,7 @@ func logNormVariate(t *object.Thread, args []object.Value) (object.Value, error)
 	if d.err != nil {
 		return object.Value{}, d.err
 	}
-	f := math.Exp(d.normal(mu, sigma))
+	f := object.ExpFloat(d.normal(mu, sigma))
 	if math.IsInf(f, 0) && d.err == nil {
 		return object.Value{}, object.Raisef(object.OverflowError, "math range error")
 	}
@@ -135,8 +135,9 @@ func gauss(t *object.Thread, args []object.Value) (object.Value, error) {
 	z := d.g.spare
 	if !d.g.hasSpare {
 		angle := d.random() * twoPi
-		radius := math.Sqrt(-2 * math.Log(1-d.random()))
-		z, d.g.spare = math.Cos(angle)*radius, math.Sin(angle)*radius
+		radius := math.Sqrt(-2 * object.LogFloat(1-d.random()))
+		sin, cos := object.SinCosFloat(angle)
+		z, d.g.spare = cos*radius, sin*radius
 	}
 	d.g.hasSpare = !d.g.hasSpare
 	return d.result(mu + float64(z*sigma))
@@ -149,7 +150,7 @@ func expoVariate(t *object.Thread, args []object.Value) (object.Value, error) {
 	if rate == 0 && d.err == nil {
 		return object.Value{}, object.Raisef(object.ZeroDivisionError, "float division by zero")
 	}
-	return d.result(-math.Log(1-u) / rate)
+	return d.result(-object.LogFloat(1-u) / rate)
 }
 
 func vonMisesVariate(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -165,16 +166,16 @@ func vonMisesVariate(t *object.Thread, args []object.Value) (object.Value, error
 	r := s + math.Sqrt(1+float64(s*s))
 	z := 0.0
 	for d.err == nil {
-		z = math.Cos(math.Pi * d.random())
+		z = object.CosFloat(math.Pi * d.random())
 		v := z / (r + z)
 		u := d.random()
-		if u < 1-float64(v*v) || u <= (1-v)*math.Exp(v) {
+		if u < 1-float64(v*v) || u <= (1-v)*object.ExpFloat(v) {
 			break
 		}
 	}
 	q := 1 / r
 	f := (q + z) / (1 + float64(q*z))
-	angle := math.Acos(f)
+	angle := object.AcosFloat(f)
 	if d.random() > 0.5 {
 		return d.result(floorMod(mu+angle, twoPi))
 	}
@@ -209,7 +210,7 @@ func (d *draw) gamma(alpha, beta float64) float64 {
 	case alpha > 1:
 		return d.largeGamma(alpha) * beta
 	case alpha == 1:
-		return -math.Log(1-d.random()) * beta
+		return -object.LogFloat(1-d.random()) * beta
 	}
 	return d.smallGamma(alpha) * beta
 }
@@ -224,11 +225,11 @@ func (d *draw) largeGamma(alpha float64) float64 {
 			continue
 		}
 		u2 := 1 - d.random()
-		v := math.Log(u1/(1-u1)) / inverse
-		x := alpha * math.Exp(v)
+		v := object.LogFloat(u1/(1-u1)) / inverse
+		x := alpha * object.ExpFloat(v)
 		z := u1 * u1 * u2
 		r := b + float64(c*v) - x
-		if r+gammaMagic-float64(4.5*z) >= 0 || r >= math.Log(z) || d.err != nil {
+		if r+gammaMagic-float64(4.5*z) >= 0 || r >= object.LogFloat(z) || d.err != nil {
 			return x
 		}
 	}
@@ -241,12 +242,12 @@ func (d *draw) smallGamma(alpha float64) float64 {
 		p := b * u
 		x := 0.0
 		if p <= 1 {
-			x = math.Pow(p, 1/alpha)
+			x = object.PowFloat(p, 1/alpha)
 		} else {
-			x = -math.Log((b - p) / alpha)
+			x = -object.LogFloat((b - p) / alpha)
 		}
 		u1 := d.random()
-		if p > 1 && u1 <= math.Pow(x, alpha-1) || p <= 1 && u1 <= math.Exp(-x) || d.err != nil {
+		if p > 1 && u1 <= object.PowFloat(x, alpha-1) || p <= 1 && u1 <= object.ExpFloat(-x) || d.err != nil {
 			return x
 		}
 	}
@@ -269,7 +270,7 @@ func paretoVariate(t *object.Thread, args []object.Value) (object.Value, error) 
 	if alpha == 0 && d.err == nil {
 		return object.Value{}, object.Raisef(object.ZeroDivisionError, "float division by zero")
 	}
-	return d.result(math.Pow(u, -1/alpha))
+	return d.result(object.PowFloat(u, -1/alpha))
 }
 
 func weibullVariate(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -279,5 +280,5 @@ func weibullVariate(t *object.Thread, args []object.Value) (object.Value, error)
 	if beta == 0 && d.err == nil {
 		return object.Value{}, object.Raisef(object.ZeroDivisionError, "float division by zero")
 	}
-	return d.result(alpha * math.Pow(-math.Log(u), 1/beta))
+	return d.result(alpha * object.PowFloat(-object.LogFloat(u), 1/beta))
 }

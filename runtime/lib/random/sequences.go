@@ -149,7 +149,7 @@ func (g *generator) pick(t *object.Thread, n, k int) ([]int64, error) {
 	result := make([]int64, k)
 	setSize := 21.0
 	if k > 5 {
-		setSize += math.Pow(4, math.Ceil(math.Log(float64(k)*3)/math.Log(4)))
+		setSize += object.PowFloat(4, math.Ceil(object.LogFloat(float64(k)*3)/object.LogFloat(4)))
 	}
 	if float64(n) <= setSize {
 		pool := make([]int64, n)

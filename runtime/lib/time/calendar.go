@@ -4,6 +4,7 @@ package time
 
 import (
 	"math"
+	"syscall"
 	"time"
 
 	"github.com/aio-lang/aio/runtime/object"
@@ -18,7 +19,7 @@ var structTime = object.NewStructType("time", "struct_time", visibleFields, 0,
 func structOf(at time.Time) object.Value {
 	name, offset := at.Zone()
 	if at.Location() == time.UTC {
-		name = "UTC"
+		name = "GMT"
 	}
 	dst := int64(0)
 	if at.IsDST() {
@@ -62,7 +63,7 @@ func instant(t *object.Thread, v object.Value) (time.Time, error) {
 	}
 	// The year must fit into 32 bits, as in C.
 	if seconds > 67767976233532799 || seconds < -67768040609740800 {
-		return time.Time{}, object.Raisef(object.OverflowError, "year out of range")
+		return time.Time{}, object.NewOSError(syscall.EOVERFLOW, "")
 	}
 	return time.Unix(seconds, 0), nil
 }

@@ -87,11 +87,11 @@ func (f fields) ascText() string {
 }
 
 // directive is one % with its flags: the padding ('-' none, '_' spaces, '0'
-// zeros), upper case, and a least width.
+// zeros), upper or the other case, and a least width.
 type directive struct {
-	pad   byte
-	upper bool
-	width int
+	pad         byte
+	upper, swap bool
+	width       int
 }
 
 // format expands the directives of strftime; unknown ones stay as they are.
@@ -105,9 +105,12 @@ func (f fields) format(format string) string {
 		start := i
 		var d directive
 		for i++; i < len(format) && strings.IndexByte("-_0^#", format[i]) >= 0; i++ {
-			if format[i] == '^' || format[i] == '#' {
+			switch format[i] {
+			case '^':
 				d.upper = true
-			} else {
+			case '#':
+				d.swap = true
+			default:
 				d.pad = format[i]
 			}
 		}
@@ -144,7 +147,10 @@ func (f fields) expand(d directive, c byte) string {
 		return padNumber(n, width, pad)
 	}
 	text := f.text(c)
-	if d.upper {
+	switch {
+	case d.swap && (c == 'Z' || c == 'p'):
+		text = strings.ToLower(text)
+	case d.upper || d.swap:
 		text = strings.ToUpper(text)
 	}
 	if len(text) < d.width {

@@ -1,0 +1,68 @@
+// What others ask about coroutines: tasks for their repr and for reports of
+// deadlocks, loops about asynchronous generators.
+
+package machine
+
+import (
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/vm/code"
+)
+
+// QualName is the qualified name of the function.
+func (g *Generator) QualName() string {
+	name, _ := object.Text(orNone(g.qualName))
+	return name
+}
+
+// Definition is where the function begins; Line is 0 for steps written in Go.
+func (g *Generator) Definition() object.Position {
+	if g.unit == nil {
+		return object.Position{Function: g.QualName(), Col: -1, EndCol: -1}
+	}
+	return object.Position{File: g.unit.File.Name, Line: g.unit.Line, Function: g.QualName(), Col: -1, EndCol: -1}
+}
+
+// foreignChain is where a coroutine of another package stands that the
+// innermost member waits for.
+func (g *Generator) foreignChain() []object.Position {
+	var v object.Value
+	switch f := g.frame; {
+	case g.pumping:
+		v = g.waiting
+	case f != nil && f.delegating:
+		ins := f.unit.ins[f.unit.index(f.pc)]
+		at := ins.B()
+		if ins.Op() == code.ForAwait {
+			at++
+		}
+		v = *f.reg(at)
+	}
+	if v.IsUnset() {
+		return nil
+	}
+	if co := object.AsCoroutine(v); co != nil {
+		return co.Chain()
+	}
+	return nil
+}
+
+// agenBegins tells the loop of an asynchronous generator that is asked for its
+// first item.
+func (m *Machine) agenBegins(g *Generator) {
+	if g.state != genCreated {
+		return
+	}
+	if loop, ok := m.Thread.Loop.(object.AsyncGens); ok {
+		loop.AsyncGenStarted(object.FromObject(g))
+	}
+}
+
+// agenEnds tells the loop that g has ended.
+func (m *Machine) agenEnds(g *Generator) {
+	if g.Class() != AsyncGeneratorType {
+		return
+	}
+	if loop, ok := m.Thread.Loop.(object.AsyncGens); ok {
+		loop.AsyncGenFinished(object.FromObject(g))
+	}
+}
