@@ -9,34 +9,37 @@
 //
 // # What a token is
 //
-// A token's Value is the slice of the source text it covers, its Pos.Offset
-// the byte offset of the first byte, Pos.Line counts from 1 and Pos.Column is
-// the byte column from 0. A token therefore ends at Pos.Offset+len(Value).
-// There is one exception, FStringDebug, described below. Blanks, line joins and
-// most comments are between tokens and make none.
+// A token's Value is the slice of the source text it covers, its Pos.Offset the
+// byte offset of the first byte, Pos.Line counts from 1 and Pos.Column is the
+// byte column from 0. A token therefore ends at Pos.Offset+len(Value). There is
+// one exception, FStringDebug, described below. Blanks, line joins and most
+// comments are between tokens and make none.
 //
 // # Layout
 //
 // A logical line ends in Newline, whose Value is the line end in the source
 // ("\n", "\r\n", "\r") or "" where the text ends without one, with the comment
-// before it, if any. Blank lines and lines of comments make no tokens. Indent and Dedent have an empty Value and
-// stand at the first token of the line whose indentation differs; at the end
-// of the text all open Indents get their Dedent, then comes EOF, once. Inside
-// brackets there is no Newline, Indent or Dedent.
+// before it, if any. Blank lines and lines of comments make no tokens. Indent
+// and Dedent have an empty Value and stand at the first token of the line whose
+// indentation differs; at the end of the text all open Indents get their
+// Dedent, then comes EOF, once. Inside brackets there is no Newline, Indent or
+// Dedent.
 //
 // # Keywords
 //
-// Each hard keyword has its own kind. The soft keywords are decided here: KMatch
-// and KType come only where a match or type statement begins, KCase only at
-// the start of a line directly inside a match block; elsewhere these words are
-// Name, and "_" always is. Where "match" could also be a name ("match (x)"),
-// it is KMatch when its logical line ends in ":". "print" and "exec" are Names.
+// Each hard keyword has its own kind. The soft keywords are decided here:
+// KMatch and KType come only where a match or type statement begins, KCase only
+// at the start of a line directly inside a match block; elsewhere these words
+// are Name, and "_" always is. Where "match" could also be a name ("match
+// (x)"), it is KMatch when its logical line ends in ":". "print" and "exec" are
+// Names.
 //
 // # Literals
 //
-// Number, String and Bytes carry prefix, quotes and all; Number, DecodeString
-// and DecodeBytes give their values. Adjacent strings stay separate tokens. A
-// Name is as written: NameOf normalises it (NFKC) when it is not ASCII.
+// Number, String and Bytes carry prefix, quotes and all; DecodeNumber,
+// DecodeString and DecodeBytes give their values. Adjacent strings stay
+// separate tokens. A Name is as written: NameOf normalises it (NFKC) when it is
+// not ASCII.
 //
 // # F-strings
 //
@@ -59,29 +62,31 @@
 //	RBrace        }
 //	FStringEnd    "
 //
-// FStringMiddle is never empty and two never stand side by side. An f-string nested in
-// a field makes its own FStringStart ... FStringEnd. A ":" directly in a field is always
-// Colon and begins the spec (so ":=" and lambda need parentheses there); "!="
-// is NotEqual. No Newline comes inside a field. FStringEnd can come before the RBrace
-// of a field: when the closing quote stands in a format spec.
+// FStringMiddle is never empty and two never stand side by side. An f-string
+// nested in a field makes its own FStringStart ... FStringEnd. A ":" directly
+// in a field is always Colon and begins the spec (so ":=" and lambda need
+// parentheses there); "!=" is NotEqual. No Newline comes inside a field.
+// FStringEnd can come before the RBrace of a field: when the closing quote
+// stands in a format spec.
 //
 // FStringDebug is the "=" of {expr=}: an "=" directly in a field whose next
-// token is "}", "!" or ":". Its Pos is that of the "="; its Value is not "=" but the text
-// to show, from after "{" up to that next token, blanks included, comments dropped.
-// Any other "=" is Equal.
+// token is "}", "!" or ":". Its Pos is that of the "="; its Value is not "="
+// but the text to show, from after "{" up to that next token, blanks included,
+// comments dropped. Any other "=" is Equal.
 //
 // # Errors
 //
 // The lexer never fails. Where the text has no token it emits Bad, whose Value
 // is the offending text (possibly empty), and records a source.Diagnostic in
-// CPython's words. A parser that meets Bad reports nothing of its own for
-// that logical line. Every Bad has a diagnostic on its logical line, but there is
-// only one error for each line; some (indentation, tabs) come without a Bad. The rest of the
-// line is still lexed and ends in Newline, also after an unclosed bracket or string.
+// CPython's words. A parser that meets Bad reports nothing of its own for that
+// logical line. Every Bad has a diagnostic on its logical line, but there is
+// only one error for each line; some (indentation, tabs) come without a Bad.
+// The rest of the line is still lexed and ends in Newline, also after an
+// unclosed bracket or string.
 //
 // Stray is text that is well-formed but starts no Python token: "$", "?", "`",
-// "!" outside f-string fields, and "<>". It has no diagnostic: the grammar never accepts it,
-// so the parser says "invalid syntax" there, as CPython does.
+// "!" outside f-string fields, and "<>". It has no diagnostic: the grammar
+// never accepts it, so the parser says "invalid syntax" there, as CPython does.
 package lexer
 
 import (

@@ -120,9 +120,9 @@ func (l *lowering) noHandler(body *suite) {
 	}
 	at := len(l.toks)
 	toks := l.toks[:cap(l.toks)]
-	next := &toks[at]
+	next := &toks[afterDedents(toks, at)]
 	d := source.Diagnostic{Message: "expected 'except' or 'finally' block", Span: tokenSpan(next)}
-	if d.Incomplete = endsAfter(toks, at); d.Incomplete {
+	if d.Incomplete = next.Type == lexer.EOF; d.Incomplete {
 		for at > 0 && toks[at].Type != lexer.Newline {
 			at--
 		}

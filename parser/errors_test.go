@@ -166,3 +166,17 @@ func sameFault(ours, cpython string) bool {
 	empty := l1 == el1 && c1 == ec1 && el2 == l2 && ec2 == c2+1
 	return degenerate || l1 == l2 && c1 == c2 && (empty || el1 == el2 && ec1 == ec2)
 }
+
+// listOf prints warnings and errors.
+func listOf(warnings []source.Diagnostic, err error) string {
+	var b strings.Builder
+	list := warnings
+	var e *source.Errors
+	if errors.As(err, &e) {
+		list = append(list, e.List...)
+	}
+	for _, d := range list {
+		fmt.Fprintf(&b, "%s %d-%d %s incomplete=%v\n", d.Kind, d.Span.Start, d.Span.End, d.Message, d.Incomplete)
+	}
+	return b.String()
+}

@@ -73,7 +73,8 @@ func (p *cursor) single() ast.Expr {
 	return c
 }
 
-func hasU(token string) bool { return token[0] == 'u' || token[0] == 'U' }
+// hasU says that a literal counts as u”: CPython notes the small letter only.
+func hasU(token string) bool { return token[0] == 'u' }
 
 // decodeHere is the value of the String or Bytes token here.
 func (p *cursor) decodeHere() string {

@@ -133,17 +133,19 @@ func (d *driver) closeClass() {
 // verdict sorts out what the lexer and the parser had to say.
 func (d *driver) verdict() ([]source.Diagnostic, error) {
 	lexical := d.lexical()
-	lexicalAt := make(map[int32]bool, len(lexical))
+	unclosed := make(map[int32]bool)
 	for _, x := range lexical {
-		lexicalAt[x.Span.Start] = true
+		if strings.HasSuffix(x.Message, "was never closed") {
+			unclosed[x.Span.Start] = true
+		}
 	}
 	var all []source.Diagnostic
 	better := make(map[int32]bool)
 	for i := range d.diags {
 		f := &d.diags[i]
 		if f.shadowed {
-			// Where both begin, the parser may know what was expected there.
-			if f.Message == "invalid syntax" || !lexicalAt[f.Span.Start] {
+			// The parser may know what was expected in place of the bracket.
+			if f.Message == "invalid syntax" || !unclosed[f.Span.Start] {
 				continue
 			}
 			better[f.Span.Start] = true

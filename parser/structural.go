@@ -16,13 +16,12 @@ func (p *cursor) structural() {
 	case lexer.KGlobal, lexer.KNonlocal:
 		p.skipComma()
 	}
-	p.skipAs()
 	p.unexpected()
 }
 
 // skipDot does the same as skipComma for a dot.
 func (p *cursor) skipDot() {
-	if p.at(lexer.Dot) && p.toks[p.i-1].Type == lexer.Name {
+	if p.at(lexer.Dot) && p.toks[p.i-1].Type == lexer.Name && p.toks[p.i-2].Type != lexer.KAs {
 		p.i++
 	}
 }
@@ -41,10 +40,9 @@ func (p *cursor) skipAs() {
 		return
 	}
 	switch p.toks[p.i-1].Type {
-	case lexer.Star, lexer.KImport, lexer.Comma:
-		return
+	case lexer.Name, lexer.RParen:
+		p.i++
 	}
-	p.i++
 }
 
 // statementStart is the index of the first token of the simple statement
@@ -76,6 +74,7 @@ func (p *cursor) badImport(first int) {
 	}
 	p.skipComma()
 	p.skipDot()
+	p.skipAs()
 }
 
 // badFrom words what is wrong with "from a import b, c".
@@ -89,4 +88,5 @@ func (p *cursor) badFrom(first int) {
 	}
 	p.skipComma()
 	p.skipDot()
+	p.skipAs()
 }

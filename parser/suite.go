@@ -139,13 +139,13 @@ func (s *suite) missingBlock(lex *plex.PeekingLexer) {
 	p := begin(lex)
 	toks := p.toks
 	first := &toks[lineStart(toks, p.i)]
-	at := &toks[p.i+1]
+	at := &toks[afterDedents(toks, p.i+1)]
 	d := source.Diagnostic{
 		Kind:    source.IndentationError,
 		Message: fmt.Sprintf("expected an indented block after %s on line %d", blockOwner(toks, lineStart(toks, p.i)), first.Pos.Line),
 		Span:    tokenSpan(at),
 	}
-	if d.Incomplete = endsAfter(toks, p.i+1); d.Incomplete {
+	if d.Incomplete = at.Type == lexer.EOF; d.Incomplete {
 		d.Span = p.here()
 	}
 	p.i++ // the Newline
@@ -153,12 +153,12 @@ func (s *suite) missingBlock(lex *plex.PeekingLexer) {
 	s.fault = &finding{Diagnostic: d}
 }
 
-// endsAfter says that nothing but Dedents stands between toks[i] and the end.
-func endsAfter(toks []lexer.Token, i int) bool {
+// afterDedents is the index of the first token from i on that is no Dedent.
+func afterDedents(toks []lexer.Token, i int) int {
 	for toks[i].Type == lexer.Dedent {
 		i++
 	}
-	return toks[i].Type == lexer.EOF
+	return i
 }
 
 // blockOwner names the statement whose block is missing.
@@ -222,11 +222,22 @@ func (b *block) line(lex *plex.PeekingLexer) {
 		lex.Next()
 	case lexer.EOF:
 	default:
-		b.afterStatement(lex, len(b.diags) > known)
+		b.afterStatement(lex, b.faultySince(known))
 	}
-	if len(b.diags) > known && lex.Peek().Type == lexer.Indent {
+	if lex.Peek().Type == lexer.Indent && b.faultySince(known) {
 		b.orphans(lex)
 	}
+}
+
+// faultySince reports whether something is wrong, beyond warnings, among the
+// findings after the first n.
+func (b *block) faultySince(n int) bool {
+	for i := range b.diags[n:] {
+		if b.diags[n+i].Kind != source.Warning {
+			return true
+		}
+	}
+	return false
 }
 
 // simple reads one simple statement.

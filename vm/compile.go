@@ -1,6 +1,10 @@
+// Program: a script that is ready to run.
+
 package vm
 
 import (
+	"fmt"
+	"runtime/debug"
 	"strings"
 
 	"github.com/aio-lang/aio/ast/source"
@@ -9,7 +13,8 @@ import (
 	"github.com/aio-lang/aio/vm/compile"
 )
 
-// Program is a compiled script.
+// Program is a compiled script. It is immutable: any number of VMs may run it
+// at the same time.
 type Program struct {
 	code     *code.Code
 	file     *source.File
@@ -18,8 +23,13 @@ type Program struct {
 
 // Compile compiles the text of a script. name is how messages call it; the
 // ending ".py" makes it plain Python: without top-level await and without
-// asyncio's names among the built-ins. The error is a *source.Errors.
-func Compile(name, text string) (*Program, error) {
+// asyncio's names among the built-ins. The error is a *SyntaxError.
+func Compile(name, text string) (p *Program, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &InternalError{Value: r, Stack: string(debug.Stack())}
+		}
+	}()
 	module, warnings, err := parser.Parse(name, text)
 	if err != nil {
 		return nil, err
@@ -42,16 +52,14 @@ func (p *Program) Name() string { return p.file.Name }
 func (p *Program) Code() *code.Code { return p.code }
 
 // Warnings are the SyntaxWarnings of the text, drawn as CPython draws them.
-func (p *Program) Warnings() []string {
-	out := make([]string, len(p.warnings))
-	for i, d := range p.warnings {
-		out[i] = drawWarning(p.file, d)
+func (p *Program) Warnings() []string { return drawWarnings(p.file, p.warnings) }
+
+// drawWarnings gives "file:line: SyntaxWarning: text" and the source line of each.
+func drawWarnings(f *source.File, list []source.Diagnostic) []string {
+	out := make([]string, len(list))
+	for i, d := range list {
+		line, _ := f.Position(d.Span.Start)
+		out[i] = fmt.Sprintf("%s:%d: SyntaxWarning: %s\n  %s", f.Name, line, d.Message, strings.TrimSpace(f.Line(line)))
 	}
 	return out
-}
-
-// drawWarning gives "file:line: SyntaxWarning: text" and the source line.
-func drawWarning(f *source.File, d source.Diagnostic) string {
-	line, _ := f.Position(d.Span.Start)
-	return f.Name + ":" + itoa(line) + ": SyntaxWarning: " + d.Message + "\n  " + strings.TrimSpace(f.Line(line))
 }

@@ -1,14 +1,18 @@
 // Package vm runs asyncio scripts inside Go programs.
 //
 //	program, err := vm.Compile("hello.aio", `print("hello")`)
-//	if err != nil { … }                        // *source.Errors: all that is wrong, with places
+//	if err != nil { … }                        // *vm.SyntaxError: all that is wrong, with places
 //	v := vm.New(vm.Options{Stdout: os.Stdout})
 //	defer v.Close()
-//	err = v.Run(ctx, program)                  // *vm.RuntimeError, *vm.ExitError, ctx's error, …
+//	err = v.Run(ctx, program)                  // *vm.RuntimeError, *vm.ExitError, ctx's end, …
 //
 // A Program is immutable and may run in any number of VMs at once. A VM is one
-// script's world: its modules, its event loop, its limits. One goroutine at a
-// time may use it; a second one gets ErrBusy.
+// script's world: its modules and its event loop. One goroutine at a time may use
+// it; a second one gets ErrBusy. Only Interrupt may be called from anywhere.
+//
+// Nothing here exits the process, writes to its log or keeps state outside of a
+// VM, and no goroutine is left when Run returns, but for a Read of
+// Options.Stdin that has not returned yet.
 //
 // # Programs
 //
@@ -19,7 +23,8 @@
 // # What a script may reach
 //
 // Only what Options give it: streams, arguments, sources of modules. What is not
-// given is not there.
+// given is not there: reading a stdin that the host has not given raises
+// PermissionError. Time is limited by ctx; memory is not limited.
 //
 // # Words
 //

@@ -1,16 +1,28 @@
+// What Run and Compile answer when something went wrong.
+
 package vm
 
 import (
 	"errors"
-	"runtime/debug"
+	"fmt"
 
-	"github.com/aio-lang/aio/ast"
 	"github.com/aio-lang/aio/ast/source"
-	"github.com/aio-lang/aio/parser"
 	"github.com/aio-lang/aio/runtime/object"
-	"github.com/aio-lang/aio/vm/code"
-	"github.com/aio-lang/aio/vm/compile"
+	"github.com/aio-lang/aio/runtime/task"
 )
+
+// ErrBusy says that another goroutine uses the VM.
+var ErrBusy = errors.New("vm: in use by another goroutine")
+
+// ErrClosed says that the VM was closed.
+var ErrClosed = errors.New("vm: closed")
+
+// SyntaxError is what Compile answers for a text that is wrong: all that is
+// wrong with it, with places. Incomplete says that more text could make it right.
+type SyntaxError = source.Errors
+
+// DeadlockError says that no task can ever go on, and what each waits for.
+type DeadlockError = task.Deadlock
 
 // RuntimeError is an exception that left a script. errors.Is and errors.As see
 // through it to the Go error that caused it, if any.
@@ -19,14 +31,18 @@ type RuntimeError struct {
 	thread    *object.Thread
 }
 
-// Error gives "ValueError: text".
+// Error gives the last line of the traceback: "ValueError: text".
 func (e *RuntimeError) Error() string { return e.Exception.Error() }
 
 // Unwrap gives the Go error behind the exception.
 func (e *RuntimeError) Unwrap() error { return e.Exception.GoCause }
 
+// Class is the name of the exception's class: "ValueError".
+func (e *RuntimeError) Class() string { return e.Exception.Class().Name }
+
 // Traceback draws the exception as CPython does, with its causes; colour adds
-// terminal colours.
+// terminal colours. Like all that looks at a script's values, it must not be
+// called while the VM runs something else.
 func (e *RuntimeError) Traceback(colour bool) string {
 	return object.FormatException(e.thread, e.Exception, colour)
 }
@@ -38,103 +54,30 @@ func (e *RuntimeError) IsKeyboardInterrupt() bool {
 
 // ExitError is sys.exit: the script asked to end.
 type ExitError struct {
-	Code    int    // the exit status; 1 with a message
+	Code    int    // the exit status as the script gave it; 1 with a message
 	Message string // what sys.exit("text") wants on stderr
 }
 
-// Error gives "exit status N".
+// Error gives the message, or "exit status N".
 func (e *ExitError) Error() string {
 	if e.Message != "" {
 		return e.Message
 	}
-	return "exit status " + itoa(e.Code)
+	return fmt.Sprintf("exit status %d", e.Code)
 }
 
-// outcome turns what the machine returned into what Run does.
-func (v *VM) outcome(err error) error {
-	e, ok := object.Caught(err)
-	switch {
-	case !ok:
-		return err
-	case object.Is(e, object.SystemExit):
-		return v.exitError(e)
-	}
-	return &RuntimeError{e, v.thread}
+// InternalError is a Go panic: a bug of aio, or of a reader, writer, clock or
+// source of modules that the host has given. The VM starts afresh after it.
+type InternalError struct {
+	Value any    // what the panic was called with
+	Stack string // of the goroutine
 }
 
-// exitError reads the code of a SystemExit as CPython does.
-func (v *VM) exitError(e *object.Exception) error {
-	c := object.None
-	if args := e.Args().Items; len(args) == 1 {
-		c = args[0]
-	} else if len(args) > 1 {
-		c = e.Args().Value()
-	}
-	switch {
-	case c.IsNone():
-		return &ExitError{}
-	case c.IsSmallInt(), c.IsBool():
-		return &ExitError{Code: int(c.SmallInt())}
-	}
-	text, err := object.StrOf(v.thread, c)
-	if err != nil {
-		text = object.TypeName(c)
-	}
-	return &ExitError{Code: 1, Message: text}
-}
+// Error gives the panic in one line.
+func (e *InternalError) Error() string { return fmt.Sprintf("vm: internal error: %v", e.Value) }
 
-// compileMode compiles text for eval, exec, a prompt or a module.
-func compileMode(text, file, mode string, namespace bool) (*code.Code, error) {
-	opts := compile.Options{Namespace: namespace}
-	if mode == "eval" {
-		opts.Mode = compile.Eval
-		expr, _, err := parser.ParseExpr(file, text)
-		if err != nil {
-			return nil, err
-		}
-		stmt := &ast.ExprStmt{At: ast.At{Span: expr.Body.Place()}, Value: expr.Body}
-		module := &ast.Module{File: expr.File, Body: []ast.Stmt{stmt}}
-		c, _, err := compile.Module(module, opts)
-		return c, err
-	}
-	if mode == "single" {
-		opts.Mode = compile.Single
-	}
-	module, _, err := parser.Parse(file, text)
-	if err != nil {
-		return nil, err
-	}
-	c, _, err := compile.Module(module, opts)
-	return c, err
+// Unwrap gives the error that the panic was called with, if it was one.
+func (e *InternalError) Unwrap() error {
+	err, _ := e.Value.(error)
+	return err
 }
-
-// syntaxException makes the SyntaxError that a script sees of a text that is wrong.
-func syntaxException(err error) error {
-	var list *source.Errors
-	if !errors.As(err, &list) {
-		return err
-	}
-	d := list.List[0]
-	class := object.SyntaxError
-	switch d.Kind {
-	case source.IndentationError:
-		class = object.IndentationError
-	case source.TabError:
-		class = object.TabError
-	}
-	line, col := list.File.Position(d.Span.Start)
-	endLine, endCol := list.File.Position(d.Span.End)
-	place := object.NewTuple([]object.Value{
-		object.String(list.File.Name), object.Int(int64(line)), object.Int(int64(list.File.RuneColumn(line, col) + 1)),
-		object.String(list.File.Line(line) + "\n"),
-		object.Int(int64(endLine)), object.Int(int64(list.File.RuneColumn(endLine, endCol) + 1)),
-	})
-	e, err := class.New(nil, class, []object.Value{object.String(d.Message), place.Value()}, nil)
-	if err != nil {
-		return err
-	}
-	return object.AsException(e)
-}
-
-// stackText is the Go stack of an internal error, for the report of it.
-func stackText() string { return "\n" + string(debug.Stack()) }

@@ -9,12 +9,17 @@ import (
 
 // bind notes that the scope binds a name.
 func (r *resolver) bind(name string, span source.Span) *symbol {
+	r.checkAssigned(name, span)
+	sym := r.scope.symbol(name)
+	sym.bound, sym.assigned = true, true
+	return sym
+}
+
+// checkAssigned refuses the one name that nothing may be assigned to.
+func (r *resolver) checkAssigned(name string, span source.Span) {
 	if name == "__debug__" {
 		r.errorAt(span, "cannot assign to __debug__")
 	}
-	sym := r.scope.symbol(name)
-	sym.bound = true
-	return sym
 }
 
 // declare checks what stands before a global or nonlocal declaration.
@@ -27,7 +32,7 @@ func (r *resolver) declare(name, what string, s ast.Node) *symbol {
 		r.errorAt(s.Place(), "name '"+name+"' is used prior to "+what+" declaration")
 	case sym.annotated:
 		r.errorAt(s.Place(), "annotated name '"+name+"' can't be "+what)
-	case sym.bound && !sym.global && !sym.nonlocal:
+	case sym.assigned && !sym.global && !sym.nonlocal:
 		r.errorAt(s.Place(), "name '"+name+"' is assigned to before "+what+" declaration")
 	}
 	return sym
@@ -156,9 +161,7 @@ func (r *resolver) walrus(e *ast.NamedExpr) {
 
 func (r *resolver) bindOutside(target *ast.Name) {
 	name := target.ID
-	if name == "__debug__" {
-		r.errorAt(target.Span, "cannot assign to __debug__")
-	}
+	r.checkAssigned(name, target.Span)
 	for s := r.scope; s != nil; s = s.Parent {
 		switch s.Kind {
 		case Comprehension, Generator:

@@ -36,9 +36,7 @@ func (r *resolver) keywords(list []*ast.Keyword) {
 		seen = make(map[string]bool, len(list))
 	}
 	for _, k := range list {
-		if k.Name == "__debug__" {
-			r.errorAt(k.Span, "cannot assign to __debug__")
-		}
+		r.checkAssigned(k.Name, k.Span)
 		if k.Name != "" && seen != nil {
 			if seen[k.Name] {
 				r.errorAt(k.Span, "keyword argument repeated: "+k.Name)
@@ -180,14 +178,14 @@ func (r *resolver) name(e *ast.Name) {
 			r.errorAt(e.Span, "cannot delete __debug__")
 		}
 		sym := r.scope.symbol(e.ID)
-		sym.bound, sym.deleted = true, true
+		sym.bound, sym.assigned, sym.deleted = true, true, true
 	}
 }
 
 func (r *resolver) attribute(e *ast.Attribute) {
 	r.expr(e.Value)
-	if e.Ctx == ast.Store && e.Attr == "__debug__" {
-		r.errorAt(e.Span, "cannot assign to __debug__")
+	if e.Ctx == ast.Store {
+		r.checkAssigned(e.Attr, e.Span)
 	}
 }
 

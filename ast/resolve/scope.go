@@ -89,6 +89,7 @@ type symbol struct {
 	bound, used, param   bool
 	global, nonlocal     bool
 	annotated            bool
+	assigned             bool // bound by more than an import, which global may follow
 	deleted, walrus      bool
 	iteration            bool // a comprehension iterates with it
 	globalAt, nonlocalAt source.Span
@@ -114,8 +115,14 @@ func (s *Scope) Declared(name string) bool {
 	return sym != nil && sym.global
 }
 
-// Find tells how a name is reached from s.
-func (s *Scope) Find(name string) Binding { return s.found[name] }
+// Find tells how a name is reached from s. A name that the text of s does not
+// mention is found as CPython's own code finds __doc__: in the module.
+func (s *Scope) Find(name string) Binding {
+	if b, ok := s.found[name]; ok {
+		return b
+	}
+	return s.bindingOf(name)
+}
 
 // FreeIndex is the place of a variable among those that the frame captures,
 // or -1.

@@ -35,7 +35,11 @@ func (r *resolver) stmt(s ast.Stmt) {
 	case *ast.TypeAlias:
 		r.typeAlias(s)
 	case *ast.AugAssign:
-		r.expr(s.Target)
+		if t, ok := s.Target.(*ast.Attribute); ok { // CPython lets x.__debug__ += 1 pass
+			r.expr(t.Value)
+		} else {
+			r.target(s.Target)
+		}
 		r.expr(s.Value)
 	case *ast.AnnAssign:
 		r.annAssign(s)
@@ -219,7 +223,8 @@ func (r *resolver) importName(a *ast.Alias, s ast.Node) {
 	if name == "" {
 		name, _, _ = strings.Cut(a.Name, ".")
 	}
-	r.bind(name, s.Place())
+	r.checkAssigned(name, s.Place())
+	r.scope.symbol(name).bound = true
 }
 
 func (r *resolver) importFrom(s *ast.ImportFrom) {
@@ -242,10 +247,11 @@ func (r *resolver) annAssign(s *ast.AnnAssign) {
 	}
 	if name, ok := s.Target.(*ast.Name); ok {
 		r.annotatedName(name, s)
-	} else if s.Value != nil {
-		r.target(s.Target)
+	} else if t, ok := s.Target.(*ast.Attribute); ok && s.Value == nil {
+		r.expr(t.Value)
+		r.checkAssigned(t.Attr, s.Span)
 	} else {
-		r.expr(s.Target)
+		r.target(s.Target)
 	}
 	r.annotation(s.Annotation)
 }
@@ -263,6 +269,8 @@ func (r *resolver) annotatedName(name *ast.Name, s *ast.AnnAssign) {
 		r.bind(name.ID, name.Span)
 	} else if s.Simple {
 		r.bind(name.ID, s.Span)
+	} else {
+		r.checkAssigned(name.ID, s.Span)
 	}
 }
 

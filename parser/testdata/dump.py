@@ -2,7 +2,8 @@
 
 dump.py hash < paths      a line for each path: sha256 of ast.dump with
                           attributes, or "rejected", or "unreadable"
-dump.py text FILE         ast.dump with attributes and indentation, or the error
+dump.py text FILE         ast.dump of each statement with attributes, a line each
+dump.py indent FILE       ast.dump of the module with indent=2, without and with attributes
 dump.py errors < texts    a JSON line for each JSON string: what is wrong
 dump.py time FILES        a line for each file: median seconds of ast.parse
 """
@@ -120,10 +121,13 @@ def main():
     elif command == "text":
         with open(args[0], "rb") as f:
             data = f.read()
-        try:
-            print(ast.dump(ast.parse(data), include_attributes=True, indent=1))
-        except SyntaxError:
-            print(json.dumps(describe(data)))
+        for statement in ast.parse(data).body:
+            print(ast.dump(statement, include_attributes=True))
+    elif command == "indent":
+        with open(args[0], "rb") as f:
+            tree = ast.parse(f.read())
+        print(ast.dump(tree, indent=2))
+        print(ast.dump(tree, include_attributes=True, indent=2))
     elif command == "errors":
         for line in sys.stdin:
             print(json.dumps(describe(json.loads(line))), flush=True)

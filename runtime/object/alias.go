@@ -215,14 +215,14 @@ func (a *genericAlias) matched(t *Thread, shown, key Value) (params, given []Val
 	if err != nil {
 		return nil, nil, err
 	}
-	word := "few"
+	word := "few arguments for %s; actual %d, expected at least %d"
 	switch {
 	case len(params) == 0:
 		return nil, nil, Raisef(TypeError, "%s is not a generic class", text)
 	case len(given) > len(params):
-		word = "many"
+		word = "many arguments for %s; actual %d, expected %d"
 	}
-	return nil, nil, Raisef(TypeError, "Too %s arguments for %s; actual %d, expected %d", word, text, len(given), len(params))
+	return nil, nil, Raisef(TypeError, "Too "+word, text, len(given), len(params))
 }
 
 func substitute(t *Thread, x Value, params, given []Value) (Value, error) {

@@ -68,8 +68,8 @@ func NoAttribute(v Value, name string) error {
 	if c := AsType(v); c != nil {
 		return attributeError(v, name, "type object '%s' has no attribute '%s'", c.Name, name)
 	}
-	if v.Kind() == KindModule {
-		return attributeError(v, name, "module '%s' has no attribute '%s'", cast[Module](v).Name, name)
+	if m := AsModule(v); m != nil {
+		return attributeError(v, name, "%s has no attribute '%s'", m.title(), name)
 	}
 	return attributeError(v, name, "'%s' object has no attribute '%s'", TypeName(v), name)
 }

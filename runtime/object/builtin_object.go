@@ -2,6 +2,8 @@
 
 package object
 
+import "strings"
+
 // Methods that stand for slots show under names of their own.
 var (
 	wrapperDescriptorType = &Type{Name: "wrapper_descriptor", kind: KindBuiltin, Flags: Final | NoCreate}
@@ -109,22 +111,28 @@ func builtinModule(_ *Thread, v Value) (Value, error) {
 	return String(b.Module), nil
 }
 
-// builtinSignature is __text_signature__: the parameters with the self that is
-// bound marked.
+// builtinSignature is __text_signature__: the parameters behind the one that is
+// bound, which is marked.
 func builtinSignature(_ *Thread, v Value) (Value, error) {
 	b := cast[Builtin](v)
-	params := b.Params
-	if b.Owner != nil && b.Flags&StaticMethod == 0 {
-		switch {
-		case params == "":
-			params = "$self, /"
-		case b.signature().posOnly == 1:
-			params = "$self, /, " + params
-		default:
-			params = "$self, " + params
-		}
+	self := "$self"
+	switch {
+	case b.Owner == nil:
+		self = "$module"
+	case b.Flags&ClassMethod != 0:
+		self = "$type"
+	case b.Flags&StaticMethod != 0:
+		return String("(" + b.Params + ")"), nil
 	}
-	return String("(" + params + ")"), nil
+	switch {
+	case b.Params == "":
+		self += ", /"
+	case b.signature().posOnly <= 1 && !strings.Contains(b.Params, "/"):
+		self += ", /, "
+	default:
+		self += ", "
+	}
+	return String("(" + self + b.Params + ")"), nil
 }
 
 func builtinObjClass(_ *Thread, v Value) (Value, error) {

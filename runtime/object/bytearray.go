@@ -206,7 +206,7 @@ func byteArrayAppend(t *Thread, args []Value) (Value, error) {
 
 func byteArrayExtend(t *Thread, args []Value) (Value, error) {
 	b, v := cast[ByteArray](args[0]), args[1]
-	if v.Kind() == KindStr {
+	if text, ok := Text(v); ok && text != "" {
 		return Value{}, Raisef(TypeError, "expected iterable of integers; got: 'str'")
 	}
 	if _, ok := bufferOf(v); !ok && v.Type().Iter == nil {

@@ -120,7 +120,7 @@ func bytesPad(method string, pad padding) Func {
 		if v := Arg(args, 2); v.ref != nil {
 			b, ok := bufferOf(v)
 			if !ok || len(b) != 1 {
-				return Value{}, Raisef(TypeError, "%s() argument 2 must be a byte string of length 1, not %s", method, TypeName(v))
+				return Value{}, Raisef(TypeError, "%s() argument 2 must be a byte string of length 1, not %s", method, argTypeName(v))
 			}
 			fill = strings.Clone(b)
 		}
@@ -153,7 +153,7 @@ func bytesZfill(t *Thread, args []Value) (Value, error) {
 }
 
 func bytesExpandTabs(t *Thread, args []Value) (Value, error) {
-	size, err := optionalInt(t, Arg(args, 1), 8)
+	size, err := optionalCInt(t, Arg(args, 1), 8)
 	if err != nil {
 		return Value{}, err
 	}

@@ -202,18 +202,14 @@ func hexValue(s string, i int) int {
 
 func bytesHex(t *Thread, args []Value) (Value, error) {
 	sep, every := byte(0), 0
-	if v := Arg(args, 1); v.ref != nil {
-		var err error
-		if sep, err = hexSeparator(t, v); err != nil {
-			return Value{}, err
-		}
-		every = 1
-	}
-	group, err := optionalInt(t, Arg(args, 2), 1)
+	group, err := optionalCInt(t, Arg(args, 2), 1)
 	if err != nil {
 		return Value{}, err
 	}
-	if every != 0 {
+	if v := Arg(args, 1); v.ref != nil {
+		if sep, err = hexSeparator(t, v); err != nil {
+			return Value{}, err
+		}
 		every = group
 	}
 	if err := checkSize(t, len(view(args[0])), 3); err != nil {
@@ -232,9 +228,11 @@ func hexSeparator(t *Thread, v Value) (byte, error) {
 	}
 	text, ok := Text(v)
 	if !ok {
-		if text, ok = bufferOf(v); !ok {
+		b := AsBytes(v)
+		if b == nil {
 			return 0, Raisef(TypeError, "sep must be str or bytes.")
 		}
+		text = b.b
 	}
 	if text[0] >= 0x80 {
 		return 0, Raisef(ValueError, "sep must be ASCII.")

@@ -33,13 +33,21 @@ func byteWindow(t *Thread, args []Value) (b string, start int, ok bool, err erro
 	return b[start:end], start, true, nil
 }
 
+// byteSearch reads all arguments of find and its like.
+func byteSearch(t *Thread, args []Value) (sub, b string, start int, ok bool, err error) {
+	if _, _, _, err = byteWindow(t, args); err != nil {
+		return "", "", 0, false, err
+	}
+	if sub, err = subArg(t, args[1]); err != nil {
+		return "", "", 0, false, err
+	}
+	b, start, ok, err = byteWindow(t, args)
+	return sub, b, start, ok, err
+}
+
 func bytesLocate(find func(s, sub string) int, must bool) Func {
 	return func(t *Thread, args []Value) (Value, error) {
-		sub, err := subArg(t, args[1])
-		if err != nil {
-			return Value{}, err
-		}
-		b, start, ok, err := byteWindow(t, args)
+		sub, b, start, ok, err := byteSearch(t, args)
 		if err != nil {
 			return Value{}, err
 		}
@@ -56,11 +64,7 @@ func bytesLocate(find func(s, sub string) int, must bool) Func {
 }
 
 func bytesCount(t *Thread, args []Value) (Value, error) {
-	sub, err := subArg(t, args[1])
-	if err != nil {
-		return Value{}, err
-	}
-	b, _, ok, err := byteWindow(t, args)
+	sub, b, _, ok, err := byteSearch(t, args)
 	switch {
 	case err != nil:
 		return Value{}, err

@@ -137,13 +137,14 @@ func runSnippet(body []any) (out string) {
 			break
 		}
 	}
-	var text string
+	text := ""
 	if err == nil {
 		text, err = object.Repr(e.t, v)
 	}
 	if exc, ok := object.Caught(err); ok {
-		text, err = object.StrOf(e.t, exc.Value())
-		return fmt.Sprintf("!%s: %s", exc.Class().Name, text)
+		if text, err = object.StrOf(e.t, exc.Value()); err == nil {
+			return fmt.Sprintf("!%s: %s", exc.Class().Name, text)
+		}
 	}
 	if err != nil {
 		return "!!" + err.Error()

@@ -209,9 +209,9 @@ func setExceptionDict(_ *Thread, self, item Value) error {
 	d := AsDict(item)
 	switch {
 	case item.ref == nil:
-		return Raisef(TypeError, "__dict__ may not be deleted")
+		return Raisef(TypeError, "cannot delete __dict__")
 	case d == nil:
-		return Raisef(TypeError, "__dict__ must be a dictionary")
+		return Raisef(TypeError, "__dict__ must be set to a dictionary, not a '%s'", TypeName(item))
 	}
 	cast[Exception](self).Dict = d
 	return nil

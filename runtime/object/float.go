@@ -150,10 +150,29 @@ func floatArithmetic(op BinaryOp, x, y float64) (Value, error) {
 	return NotImplemented, nil
 }
 
+// FmodFloat is C's fmod: the exact remainder, with the sign of x. Where the
+// quotient is a float without a fraction, give or take one, one fused
+// multiplication does what math.Mod needs a loop for.
+func FmodFloat(x, y float64) float64 {
+	a, b := math.Abs(x), math.Abs(y)
+	if a < b {
+		return x
+	}
+	q := a / b
+	if !(q < 1<<52) {
+		return math.Mod(x, y)
+	}
+	r := math.FMA(-math.Trunc(q), b, a)
+	if r < 0 {
+		r += b
+	}
+	return math.Copysign(r, x)
+}
+
 // FloatDivmod is divmod(x, y) for y != 0: the remainder is exact and has the
 // sign of y; the quotient is the float nearest to what is then left.
 func FloatDivmod(x, y float64) (q, r float64) {
-	r = math.Mod(x, y)
+	r = FmodFloat(x, y)
 	q = (x - r) / y
 	if r == 0 {
 		r = math.Copysign(0, y)

@@ -38,14 +38,12 @@ func (f *FormatSpec) number(t *Thread, n numberText, group int) (string, error) 
 // separator stands at the front.
 func groupDigits(digits string, group, least int, separator byte) string {
 	count := len(digits)
-	if n := (least - 1) / (group + 1) * group; least > 0 {
-		count = max(count, n+max((least-1)%(group+1), 1))
-		if (least-1)%(group+1) != 0 {
-			count = max(count, n+(least-1)%(group+1)+1)
+	if least > 0 {
+		wanted := least - least/(group+1)
+		if least%(group+1) == 0 {
+			wanted++
 		}
-		if width := count + (count-1)/group; width < least {
-			count++
-		}
+		count = max(count, wanted)
 	}
 	if count > len(digits) {
 		digits = strings.Repeat("0", count-len(digits)) + digits

@@ -37,6 +37,9 @@ func bigText(t *Thread, b *big.Int) (string, error) {
 	if limit > 0 && (b.BitLen()-1)*3/10 > limit+limit/100 {
 		return "", errDigits(limit)
 	}
+	if err := pollText(t, b.BitLen()); err != nil {
+		return "", err
+	}
 	text := b.Text(10)
 	digits := len(text)
 	if text[0] == '-' {
@@ -46,6 +49,19 @@ func bigText(t *Thread, b *big.Int) (string, error) {
 		return "", errDigits(limit)
 	}
 	return text, nil
+}
+
+// pollText refuses a conversion that math/big would work on for minutes, and
+// looks at the thread before one of seconds.
+func pollText(t *Thread, bits int) error {
+	const long, tooLong = 1 << 22, 1 << 27
+	switch {
+	case bits > tooLong:
+		return NewException(MemoryError)
+	case t == nil || bits < long:
+		return nil
+	}
+	return t.Poll()
 }
 
 func errDigits(limit int) error {

@@ -83,21 +83,25 @@ func enumerateArgs(args []Value, names []string) (full [2]Value, err error) {
 	return full, err
 }
 
-func enumerateNext(t *Thread, v Value) (Value, error) {
-	e := cast[enumerateIter](v)
-	x, err := nextOf(t, e.it)
-	if err != nil || x.ref == nil {
-		return Value{}, err
+// step returns the next number and item, both unset at the end.
+func (e *enumerateIter) step(t *Thread) (n, x Value, err error) {
+	if x, err = nextOf(t, e.it); err != nil || x.ref == nil {
+		return Value{}, Value{}, err
 	}
-	n := e.n
+	n = e.n
 	if i := int64(n.bits) + 1; n.IsSmallInt() && i > int64(n.bits) {
 		e.n = Int(i)
-	} else {
-		c := &calc{t: t}
-		e.n = c.add(n, Int(1))
-		if c.err != nil {
-			return Value{}, c.err
-		}
+		return n, x, nil
+	}
+	c := &calc{t: t}
+	e.n = c.add(n, Int(1))
+	return n, x, c.err
+}
+
+func enumerateNext(t *Thread, v Value) (Value, error) {
+	n, x, err := cast[enumerateIter](v).step(t)
+	if err != nil || x.ref == nil {
+		return Value{}, err
 	}
 	return NewPair(n, x).Value(), nil
 }
@@ -139,26 +143,31 @@ func iterators(t *Thread, args []Value) ([]Value, error) {
 
 func zipNext(t *Thread, v Value) (Value, error) {
 	z := cast[zipIter](v)
-	its := z.its
-	if len(its) == 0 {
-		return Value{}, nil
+	row := make([]Value, len(z.its))
+	if more, err := z.step(t, row); !more {
+		return Value{}, err
 	}
-	row := make([]Value, len(its))
+	return NewTuple(row).Value(), nil
+}
+
+// step puts the next item of each iterator into row; more is false at the end.
+func (z *zipIter) step(t *Thread, row []Value) (more bool, err error) {
+	its := z.its
 	for i, it := range its {
 		x, err := nextOf(t, it)
 		if err != nil {
-			return Value{}, err
+			return false, err
 		}
 		if x.ref == nil {
 			z.its = nil
 			if z.strict {
-				return Value{}, zipUneven(t, its, i)
+				err = zipUneven(t, its, i)
 			}
-			return Value{}, nil
+			return false, err
 		}
 		row[i] = x
 	}
-	return NewTuple(row).Value(), nil
+	return len(its) > 0, nil
 }
 
 // zipUneven is the error of a strict zip whose iterator number i ended first,

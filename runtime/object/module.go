@@ -7,6 +7,7 @@ type Module struct {
 	Head
 	Name string
 	Dict *Dict
+	bare bool // made by a script, not by an import
 }
 
 // NewModule makes a module whose namespace has __name__ and the other names
@@ -31,14 +32,14 @@ func AsModule(v Value) *Module {
 	return nil
 }
 
-// name is __name__ as it stands now.
-func (m *Module) name() string {
+// title is how messages name the module: by __name__ as it stands now.
+func (m *Module) title() string {
 	if v, ok := m.Dict.GetStr("__name__"); ok {
 		if s, ok := Text(v); ok {
-			return s
+			return "module '" + s + "'"
 		}
 	}
-	return m.Name
+	return "module"
 }
 
 func moduleNew(_ *Thread, cls *Type, args []Value, names []string) (Value, error) {
@@ -66,24 +67,30 @@ func moduleNew(_ *Thread, cls *Type, args []Value, names []string) (Value, error
 		return Value{}, Raisef(TypeError, "module() argument 'name' must be str, not %s", TypeName(full[0]))
 	}
 	m := NewModule(name)
-	m.typ = cls
+	m.typ, m.bare = cls, true
 	m.Dict.SetStr("__doc__", orNone(full[1]))
 	return m.Value(), nil
 }
 
-// moduleRepr is "<module 'm' from 'file'>", or built-in without __file__.
+// moduleRepr tells the file, or that there is none.
 func moduleRepr(t *Thread, v Value) (string, error) {
 	m := cast[Module](v)
-	name, err := Repr(t, String(m.name()))
-	if err != nil {
-		return "", err
+	name := "'?'"
+	if given, ok := m.Dict.GetStr("__name__"); ok {
+		var err error
+		if name, err = Repr(t, given); err != nil {
+			return "", err
+		}
 	}
 	file, ok := m.Dict.GetStr("__file__")
-	if !ok || file.IsNone() {
-		return "<module " + name + " (built-in)>", nil
+	switch {
+	case ok && !file.IsNone():
+		path, err := Repr(t, file)
+		return "<module " + name + " from " + path + ">", err
+	case m.bare:
+		return "<module " + name + ">", nil
 	}
-	path, err := Repr(t, file)
-	return "<module " + name + " from " + path + ">", err
+	return "<module " + name + " (built-in)>", nil
 }
 
 func moduleGetAttr(t *Thread, v Value, name string) (Value, error) {
@@ -112,7 +119,7 @@ func moduleSetAttr(_ *Thread, v Value, name string, item Value) error {
 	case item.ref != nil:
 		m.Dict.SetStr(name, item)
 	case !m.Dict.DeleteStr(name):
-		return attributeError(v, name, "module '%s' has no attribute '%s'", m.name(), name)
+		return attributeError(v, name, "'module' object has no attribute '%s'", name)
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ type Namespace struct {
 }
 
 // NamespaceType is types.SimpleNamespace.
-var NamespaceType = &Type{Name: "SimpleNamespace", Module: "types", Flags: Unhashable}
+var NamespaceType = &Type{Name: "SimpleNamespace", Module: "types", Flags: Unhashable | LongName}
 
 // NewNamespace makes a namespace over d.
 func NewNamespace(d *Dict) *Namespace { return &Namespace{Head{NamespaceType}, d} }

@@ -257,10 +257,15 @@ func Iter(t *Thread, v Value) (Value, error) {
 	return Value{}, Raisef(TypeError, "'%s' object is not iterable", TypeName(v))
 }
 
-// Next returns the next item of an iterator, or the unset Value at its end.
+// Next returns the next item of an iterator, or the unset Value at its end. A
+// StopIteration is an end too: generators that return something say so by it.
 func Next(t *Thread, it Value) (Value, error) {
 	if f := it.Type().Next; f != nil {
-		return f(t, it)
+		v, err := f(t, it)
+		if err != nil && Is(err, StopIteration) {
+			return Value{}, nil
+		}
+		return v, err
 	}
 	return Value{}, Raisef(TypeError, "'%s' object is not an iterator", TypeName(it))
 }

@@ -73,8 +73,16 @@ func splitParams(params string) []string {
 // bind puts arguments in the order of the parameters.
 func (b *Builtin) bind(s *signature, args []Value, names []string) ([]Value, error) {
 	npos := len(args) - len(names)
-	if npos > s.maxPos {
+	if len(names) > 0 && s.posOnly == len(s.names) {
+		return nil, b.unexpected(s, names[0])
+	}
+	if npos > s.maxPos || len(args) > len(s.names) {
 		return nil, b.tooMany(s, npos, len(names))
+	}
+	for i := npos; i < s.posOnly; i++ {
+		if s.required[i] {
+			return nil, b.missing(s, i, npos)
+		}
 	}
 	full := make([]Value, len(s.names))
 	copy(full, args[:npos])
@@ -163,23 +171,24 @@ func (b *Builtin) tooMany(s *signature, npos, keywords int) error {
 	if s.posOnly == len(s.names) {
 		return b.countError(s, npos)
 	}
-	self := b.selfCount()
+	self, word := b.selfCount(), "at most"
+	if all := len(s.names); npos+keywords > all {
+		if s.minPos == all {
+			word = "exactly"
+		}
+		kind := ""
+		if npos == self {
+			kind = "keyword "
+		}
+		return Raisef(TypeError, "%s() takes %s %d %sargument%s (%d given)", b.Name, word, all-self, kind, plural(all-self), npos+keywords-self)
+	}
 	if s.maxPos == self {
 		return Raisef(TypeError, "%s() takes no positional arguments", b.Name)
 	}
-	word := "at most"
 	if s.minPos == s.maxPos {
 		word = "exactly"
 	}
-	return Raisef(TypeError, "%s() takes %s %d %sargument%s (%d given)", b.Name, word, s.maxPos-self,
-		positionalWord(s), plural(s.maxPos-self), npos-self+keywords)
-}
-
-func positionalWord(s *signature) string {
-	if s.maxPos < len(s.names) {
-		return "positional "
-	}
-	return ""
+	return Raisef(TypeError, "%s() takes %s %d positional argument%s (%d given)", b.Name, word, s.maxPos-self, plural(s.maxPos-self), npos-self)
 }
 
 // countError is the message of functions without keywords, as CPython's

@@ -22,7 +22,8 @@ type Str struct {
 
 // strExtra is what few strs need. It is never changed once it is set.
 type strExtra struct {
-	tail  *strTail // the buffer that s lies in, see str_concat.go
+	grown bool     // s is the result of a concatenation, see str_concat.go
+	tail  *strTail // the buffer that s lies in or was copied to
 	marks []int    // where every 64th code point begins, see str_index.go
 }
 

@@ -13,13 +13,13 @@ type codec struct {
 }
 
 var (
-	utf8Codec   = &codec{"utf-8", encodeUTF8, decodeUTF8}
-	asciiCodec  = &codec{"ascii", encodeASCII, decodeASCII}
-	latinCodec  = &codec{"latin-1", encodeLatin, decodeLatin}
-	cp1252Codec = &codec{"charmap", encodeCP1252, decodeCP1252}
+	utf8Codec  = &codec{"utf-8", encodeUTF8, decodeUTF8}
+	asciiCodec = &codec{"ascii", encodeASCII, decodeASCII}
+	latinCodec = &codec{"latin-1", encodeLatin, decodeLatin}
 )
 
-// codecs lists the encodings by their names and aliases, normalised.
+// codecs lists the encodings by their names and aliases, normalised; charmaps
+// has the others.
 var codecs = []struct {
 	names string
 	codec *codec
@@ -28,7 +28,6 @@ var codecs = []struct {
 	{"utf_8_sig", &codec{"utf-8", encodeUTF8Sig, decodeUTF8Sig}},
 	{"ascii us_ascii us 646 ansi_x3.4_1968 ansi_x3_4_1968 ansi_x3.4_1986 cp367 csascii ibm367 iso646_us iso_646.irv_1991 iso_ir_6", asciiCodec},
 	{"latin_1 latin1 latin l1 iso8859_1 iso_8859_1 iso_8859_1_1987 iso8859 8859 cp819 ibm819 csisolatin1 iso_ir_100", latinCodec},
-	{"cp1252 windows_1252 1252", cp1252Codec},
 	{"utf_16 utf16 u16", &codec{"utf-16", withBOM(encodeUTF16LE, "\xff\xfe"), decodeUTF16}},
 	{"utf_16_le utf_16le unicodelittleunmarked", &codec{"utf-16-le", encodeUTF16LE, decodeUTF16LE}},
 	{"utf_16_be utf_16be unicodebigunmarked", &codec{"utf-16-be", encodeUTF16BE, decodeUTF16BE}},
@@ -39,7 +38,7 @@ var codecs = []struct {
 }
 
 // bytesCodecs are encodings that CPython has for bytes, not for text.
-const bytesCodecs = " base64 base_64 bz2 hex hex_codec quopri quoted_printable quotedprintable rot13 rot_13 uu zip zlib "
+const bytesCodecs = "base64 base_64 bz2 hex hex_codec quopri quoted_printable quotedprintable rot13 rot_13 uu zip zlib"
 
 // findCodec finds an encoding by name; verb is "encode" or "decode".
 func findCodec(name, verb string) (*codec, error) {
@@ -56,16 +55,28 @@ func findCodec(name, verb string) (*codec, error) {
 	}
 	want := normalEncoding(name)
 	for i := range codecs {
-		for alias := range strings.FieldsSeq(codecs[i].names) {
-			if alias == want {
-				return codecs[i].codec, nil
-			}
+		if hasWord(codecs[i].names, want) {
+			return codecs[i].codec, nil
 		}
 	}
-	if want != "" && strings.Contains(bytesCodecs, " "+want+" ") {
+	for i := range charmaps {
+		if hasWord(charmaps[i].names, want) {
+			return charmapCodec(charmaps[i].high), nil
+		}
+	}
+	if hasWord(bytesCodecs, want) {
 		return nil, Raisef(LookupError, "'%s' is not a text encoding; use codecs.%s() to handle arbitrary codecs", name, verb)
 	}
 	return nil, Raisef(LookupError, "unknown encoding: %s", name)
+}
+
+func hasWord(words, word string) bool {
+	for w := range strings.FieldsSeq(words) {
+		if w == word {
+			return true
+		}
+	}
+	return false
 }
 
 // normalEncoding spells a name in small letters, with one underscore for each
@@ -90,33 +101,46 @@ func normalEncoding(name string) string {
 // EncodingName returns the normal name of an encoding that EncodeText knows,
 // such as "utf-8" for "UTF8".
 func EncodingName(name string) (string, error) {
-	c, err := findCodec(name, "encode")
-	if err != nil {
+	if _, err := findCodec(name, "encode"); err != nil {
 		return "", err
 	}
+	want := normalEncoding(name)
 	for i := range codecs {
-		if codecs[i].codec == c {
-			first, _, _ := strings.Cut(codecs[i].names, " ")
-			return strings.ReplaceAll(first, "_", "-"), nil
+		if hasWord(codecs[i].names, want) {
+			return firstName(codecs[i].names), nil
 		}
 	}
-	return c.name, nil
+	for i := range charmaps {
+		if hasWord(charmaps[i].names, want) {
+			return firstName(charmaps[i].names), nil
+		}
+	}
+	return want, nil
 }
 
-// EncodeText is s.encode(encoding, errors). Empty names mean utf-8 and strict.
+// firstName is the first of some names as CPython spells it.
+func firstName(names string) string {
+	first, _, _ := strings.Cut(names, " ")
+	if first == "latin_1" {
+		return "iso8859-1"
+	}
+	return strings.ReplaceAll(first, "_", "-")
+}
+
+// EncodeText is s.encode(encoding, errors); no errors means strict.
 func EncodeText(t *Thread, s *Str, encoding, errors string) (string, error) {
-	c, err := findCodec(or(encoding, "utf-8"), "encode")
+	c, err := findCodec(encoding, "encode")
 	if err != nil {
 		return "", err
 	}
 	if strings.IndexByte(errors, 0) >= 0 {
 		return "", Raisef(ValueError, "embedded null character")
 	}
-	if s.IsASCII() && (c == utf8Codec || c == asciiCodec || c == latinCodec || c == cp1252Codec) {
+	if s.IsASCII() && (c == utf8Codec || c == asciiCodec || c == latinCodec || c.name == "charmap") {
 		return s.s, nil
 	}
-	// No encoding takes more than four bytes for each code point.
-	if err := checkSize(t, s.count, 4); err != nil {
+	// The escape of a code point takes ten bytes.
+	if err := checkSize(t, s.count, 10); err != nil && c != utf8Codec {
 		return "", err
 	}
 	e := &encoder{t: t, codec: c, errors: errors, s: s}
@@ -131,14 +155,14 @@ func DecodeText(t *Thread, b, encoding, errors string) (string, error) {
 	if b == "" {
 		return "", nil
 	}
-	c, err := findCodec(or(encoding, "utf-8"), "decode")
+	c, err := findCodec(encoding, "decode")
 	if err != nil {
 		return "", err
 	}
 	if strings.IndexByte(errors, 0) >= 0 {
 		return "", Raisef(ValueError, "embedded null character")
 	}
-	if err := checkSize(t, len(b), 3); err != nil {
+	if err := checkSize(t, len(b), 4); err != nil {
 		return "", err
 	}
 	d := &decoder{t: t, name: c.name, errors: errors, b: b}
@@ -148,33 +172,26 @@ func DecodeText(t *Thread, b, encoding, errors string) (string, error) {
 	return d.result(), nil
 }
 
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
-}
-
 // codecArgs reads the arguments encoding and errors of a method.
 func codecArgs(args []Value, at int, method string) (encoding, errors string, err error) {
-	if encoding, err = codecName(Arg(args, at), method, "encoding"); err == nil {
-		errors, err = codecName(Arg(args, at+1), method, "errors")
+	if encoding, err = codecName(Arg(args, at), method, "encoding", "utf-8"); err == nil {
+		errors, err = codecName(Arg(args, at+1), method, "errors", "strict")
 	}
 	return encoding, errors, err
 }
 
-func codecName(v Value, method, param string) (string, error) {
+func codecName(v Value, method, param, otherwise string) (string, error) {
 	if v.ref == nil {
-		return "", nil
+		return otherwise, nil
 	}
-	s := AsStr(v)
-	switch {
-	case s == nil:
-		return "", Raisef(TypeError, "%s() argument '%s' must be str, not %s", method, param, argTypeName(v))
-	case s.s == "" && param == "encoding":
-		return "", Raisef(LookupError, "unknown encoding: ")
+	if s := AsStr(v); s != nil {
+		return s.s, nil
 	}
-	return s.s, nil
+	given := argTypeName(v)
+	if method == "str" {
+		given = TypeName(v)
+	}
+	return "", Raisef(TypeError, "%s() argument '%s' must be str, not %s", method, param, given)
 }
 
 func strEncode(t *Thread, args []Value) (Value, error) {

@@ -1,4 +1,5 @@
-// The encodings of one byte for a character: ascii, latin-1, cp1252.
+// The encodings of one byte for a character: ascii, latin-1, and those that
+// need a table.
 
 package object
 
@@ -82,36 +83,37 @@ func (d *decoder) singles(reason string, decode func(byte) rune) error {
 	return nil
 }
 
-// cp1252 lists the characters of the bytes 0x80 to 0x9f; U+FFFD is for none.
-const cp1252 = "€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸ"
-
-var cp1252Runes = []rune(cp1252)
-
 const charmapReason = "character maps to <undefined>"
 
-func encodeCP1252(e *encoder) error {
+// charmapCodec makes a codec of the upper half of a table, see charmaps.
+func charmapCodec(high string) *codec {
+	return &codec{
+		name:   "charmap",
+		encode: func(e *encoder) error { return e.charmap(high) },
+		decode: func(d *decoder) error { return d.charmap([]rune(high)) },
+	}
+}
+
+func (e *encoder) charmap(high string) error {
 	e.put, e.narrow = putASCII, true
 	return e.singles(func(r rune) (byte, bool) {
-		if r < 0x80 || r >= 0xa0 && r <= 0xff {
+		if r < 0x80 {
 			return byte(r), true
 		}
-		if r == '\uFFFD' || r < 0x100 {
+		at := strings.IndexRune(high, r)
+		if at < 0 || r == '\uFFFD' || isSurrogate(r) {
 			return 0, false
 		}
-		at := strings.IndexRune(cp1252, r)
-		if at < 0 {
-			return 0, false
-		}
-		return byte(0x80 + runeCount(cp1252[:at])), true
+		return byte(0x80 + runeCount(high[:at])), true
 	}, func(from, to int) error { return e.fail(from, to, charmapReason) })
 }
 
-func decodeCP1252(d *decoder) error {
+func (d *decoder) charmap(high []rune) error {
 	return d.singles(charmapReason, func(b byte) rune {
-		if b < 0x80 || b >= 0xa0 {
+		if b < 0x80 {
 			return rune(b)
 		}
-		if r := cp1252Runes[b-0x80]; r != '\uFFFD' {
+		if r := high[b-0x80]; r != '\uFFFD' {
 			return r
 		}
 		return -1

@@ -18,7 +18,7 @@ type encoder struct {
 	whole  string // the result when s could stay as it is
 	// put appends the text of a replacement in the encoding.
 	put func(b []byte, ascii string) []byte
-	// unit is the size of an encoded surrogate: 0 where there is none.
+	// pass appends a surrogate as such; nil where the encoding has no way to.
 	pass func(b []byte, r rune) []byte
 	// narrow encodings have one byte for a character: escaped bytes fit in.
 	narrow bool

@@ -1,10 +1,11 @@
 // a + b and a * n for strs.
 //
-// A loop of s += x would copy s each time. So the result of a concatenation
-// whose left side was one itself lies in a buffer with room to spare, its tail.
-// The str that ends where the buffer's contents end may be extended in place:
-// what is written lies beyond the end of every str that shares the buffer, so
-// all of them stay as they were. A str that is not the last one is copied.
+// A loop of s += x would copy s each time. So a str that came of a concatenation
+// is copied, when something is added to it for the first time, into a buffer with
+// room to spare, its tail. The str that ends where the buffer's contents end may
+// be extended in place: what is written lies beyond the end of every str that
+// shares the buffer, so all of them stay as they were. Adding to a str that is
+// not the newest of its buffer makes a str of exact size.
 
 package object
 
@@ -22,11 +23,11 @@ const tailFrom = 128
 type strTail struct {
 	mu    sync.Mutex
 	text  strings.Builder
-	extra strExtra // with tail alone: of the strs that lie here
+	extra strExtra // of the strs that lie here, but for marks
 }
 
-// concatenated marks the first str of a chain: its successor gets a tail.
-var concatenated strExtra
+// grownExtra is for results of concatenations that lie in no tail yet.
+var grownExtra = strExtra{grown: true}
 
 // Concat is a + b for strs.
 func Concat(t *Thread, a, b *Str) (Value, error) {
@@ -44,25 +45,28 @@ func Concat(t *Thread, a, b *Str) (Value, error) {
 		return Value{}, err
 	}
 	extra := a.extra.Load()
-	if extra == nil {
-		s := newStr(a.s+b.s, count)
-		s.extra.Store(&concatenated)
-		return s.Value(), nil
-	}
-	if extra.tail != nil {
+	if extra != nil && extra.grown {
+		if extra.tail == nil {
+			extra = a.startTail(extra)
+		}
 		if s := extra.tail.extend(a, b); s != nil {
 			return s.Value(), nil
 		}
 	}
-	return newTail(a).extend(a, b).Value(), nil
+	s := newStr(a.s+b.s, count)
+	s.extra.Store(&grownExtra)
+	return s.Value(), nil
 }
 
-func newTail(a *Str) *strTail {
+// startTail copies s into a buffer of its own, with room for what follows.
+func (s *Str) startTail(extra *strExtra) *strExtra {
 	tail := &strTail{}
-	tail.extra.tail = tail
-	tail.text.Grow(2 * len(a.s))
-	tail.text.WriteString(a.s)
-	return tail
+	tail.extra = strExtra{grown: true, tail: tail}
+	tail.text.Grow(2 * len(s.s))
+	tail.text.WriteString(s.s)
+	with := &strExtra{grown: true, tail: tail, marks: extra.marks}
+	s.extra.Store(with)
+	return with
 }
 
 // extend makes a + b in place, or answers nil when a is not the newest here.
@@ -128,8 +132,13 @@ func strBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 
 // orRight gives the right operand's type its chance before a sequence refuses:
 // in CPython, concatenation is what + means when no number protocol answers.
+// Other sequences are not asked; they would ask back.
 func orRight(t *Thread, op BinaryOp, a, b Value, refuse func() error) (Value, error) {
-	if f := b.Type().Binary; f != nil && b.Kind() != a.Kind() {
+	switch b.Kind() {
+	case KindStr, KindBytes, KindByteArray, KindList, KindTuple:
+		return Value{}, refuse()
+	}
+	if f := b.Type().Binary; f != nil {
 		if v, err := f(t, op, a, b); err != nil || !v.Is(NotImplemented) {
 			return v, err
 		}

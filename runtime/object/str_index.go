@@ -43,7 +43,7 @@ func (s *Str) marks() []int {
 	}
 	made := &strExtra{marks: make([]int, 0, s.count/markEvery+1)}
 	if extra != nil {
-		made.tail = extra.tail
+		made.tail, made.grown = extra.tail, extra.grown
 	}
 	n := 0
 	for i := range len(s.s) {

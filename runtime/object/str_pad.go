@@ -84,7 +84,7 @@ func zfillText(t *Thread, s string, zeros int) (string, error) {
 
 func strExpandTabs(t *Thread, args []Value) (Value, error) {
 	s := cast[Str](args[0])
-	size, err := optionalInt(t, Arg(args, 1), 8)
+	size, err := optionalCInt(t, Arg(args, 1), 8)
 	if err != nil {
 		return Value{}, err
 	}

@@ -28,6 +28,11 @@ func reprText(s string, plain func(rune) bool) string {
 	b := make([]byte, 0, len(s)+2)
 	b = append(b, quote)
 	for i := 0; i < len(s); {
+		run := plainRun(s[i:], quote)
+		b = append(b, s[i:i+run]...)
+		if i += run; i == len(s) {
+			break
+		}
 		r, size := decodeRune(s[i:])
 		switch {
 		case r == rune(quote) || r == '\\':
@@ -40,6 +45,16 @@ func reprText(s string, plain func(rune) bool) string {
 		i += size
 	}
 	return string(append(b, quote))
+}
+
+// plainRun is how much of s is ASCII that stands for itself between quotes.
+func plainRun(s string, quote byte) int {
+	for i := range len(s) {
+		if c := s[i]; c < ' ' || c > '~' || c == '\\' || c == quote {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // appendEscape appends r as repr shows it when it isn't printable.

@@ -47,7 +47,7 @@ func strArg(args []Value, i int, method string) (*Str, error) {
 	if s := AsStr(args[i]); s != nil {
 		return s, nil
 	}
-	return nil, Raisef(TypeError, "%s() argument %d must be str, not %s", method, i, TypeName(args[i]))
+	return nil, Raisef(TypeError, "%s() argument %d must be str, not %s", method, i, argTypeName(args[i]))
 }
 
 // window is the part of a str that a search looks at.
@@ -238,6 +238,15 @@ func optionalInt(t *Thread, v Value, otherwise int) (int, error) {
 	return ToInt(t, v)
 }
 
+// optionalCInt is optionalInt for what is a C int in CPython.
+func optionalCInt(t *Thread, v Value, otherwise int) (int, error) {
+	i, err := optionalInt(t, v, otherwise)
+	if Is(err, OverflowError) || i != int(int32(i)) {
+		return 0, Raisef(OverflowError, "Python int too large to convert to C int")
+	}
+	return i, err
+}
+
 func strRemovePrefix(_ *Thread, args []Value) (Value, error) {
 	return strRemove(args, "removeprefix", func(s, x string) (string, bool) { return strings.CutPrefix(s, x) })
 }
@@ -249,7 +258,7 @@ func strRemoveSuffix(_ *Thread, args []Value) (Value, error) {
 func strRemove(args []Value, method string, cut func(s, x string) (string, bool)) (Value, error) {
 	s, x := cast[Str](args[0]), AsStr(args[1])
 	if x == nil {
-		return Value{}, Raisef(TypeError, "%s() argument must be str, not %s", method, TypeName(args[1]))
+		return Value{}, Raisef(TypeError, "%s() argument must be str, not %s", method, argTypeName(args[1]))
 	}
 	if rest, ok := cut(s.s, x.s); ok {
 		return textCount(rest, s.count-x.count), nil

@@ -144,7 +144,7 @@ func TestSizesAreChecked(t *testing.T) {
 		"bytes":  func() (Value, error) { return Binary(thread, Mul, b, Int(1<<40)) },
 		"center": func() (Value, error) { return CallMethod(thread, s, "center", Int(1<<40)) },
 		"zfill":  func() (Value, error) { return CallMethod(thread, b, "zfill", Int(1<<40)) },
-		"tabs":   func() (Value, error) { return CallMethod(thread, String("\t"), "expandtabs", Int(1<<40)) },
+		"tabs":   func() (Value, error) { return CallMethod(thread, String("\t"), "expandtabs", Int(1<<30)) },
 		"replace": func() (Value, error) {
 			return CallMethod(thread, s, "replace", String("a"), NewStr(strings.Repeat("b", 5000)).Value())
 		},

@@ -10,13 +10,14 @@ func strMakeTrans(t *Thread, args []Value) (Value, error) {
 	if Arg(args, 1).ref == nil {
 		return makeTransDict(t, table, args[0])
 	}
-	from := AsStr(args[0])
+	for i, v := range args[1:] {
+		if AsStr(v) == nil {
+			return Value{}, Raisef(TypeError, "maketrans() argument %d must be str, not %s", i+2, argTypeName(v))
+		}
+	}
+	from, to := AsStr(args[0]), AsStr(args[1])
 	if from == nil {
 		return Value{}, Raisef(TypeError, "first maketrans argument must be a string if there is a second argument")
-	}
-	to := AsStr(args[1])
-	if to == nil {
-		return Value{}, Raisef(TypeError, "maketrans() argument 2 must be str, not %s", argTypeName(args[1]))
 	}
 	if from.count != to.count {
 		return Value{}, Raisef(ValueError, "the first two maketrans arguments must have equal length")
@@ -30,11 +31,7 @@ func strMakeTrans(t *Thread, args []Value) (Value, error) {
 		}
 		x, y = x[n:], y[m:]
 	}
-	if v := Arg(args, 2); v.ref != nil {
-		gone := AsStr(v)
-		if gone == nil {
-			return Value{}, Raisef(TypeError, "maketrans() argument 3 must be str, not %s", argTypeName(v))
-		}
+	if gone := AsStr(Arg(args, 2)); gone != nil {
 		for x := gone.s; x != ""; {
 			r, n := decodeRune(x)
 			if err := table.Set(t, Int(int64(r)), None); err != nil {

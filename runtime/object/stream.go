@@ -23,7 +23,7 @@ type Stream struct {
 }
 
 // StreamType is the type of the standard streams.
-var StreamType = &Type{Name: "TextIOWrapper", Module: "_io", Flags: Final | NoCreate}
+var StreamType = &Type{Name: "TextIOWrapper", Module: "_io", Flags: Final | NoCreate | LongName}
 
 // Stdin, Stdout and Stderr return the streams of the thread's world. One that the
 // host has not given exists, and raises PermissionError when it is used.

@@ -22,10 +22,10 @@ type StructType struct {
 // NewStructType makes a type: the first visible fields are items of the tuple.
 // A value made by a script may leave out the hidden ones.
 func NewStructType(module, name string, visible int, flags TypeFlags, fields ...string) *StructType {
-	s := &StructType{&Type{Name: name, Module: module, Flags: flags, kind: KindTuple}, fields, visible}
+	s := &StructType{&Type{Name: name, Module: module, Flags: flags | LongName, kind: KindTuple}, fields, visible}
 	attrs := make([]Attr, len(fields))
 	for i, field := range fields {
-		attrs[i] = Attr{Name: field, Get: func(_ *Thread, self Value) (Value, error) { return cast[StructSeq](self).at(i), nil }}
+		attrs[i] = Attr{Name: field, Member: true, Get: func(_ *Thread, self Value) (Value, error) { return cast[StructSeq](self).at(i), nil }}
 	}
 	s.Define(TupleType, Slots{New: s.create, Repr: s.repr}, nil, attrs)
 	return s

@@ -58,7 +58,7 @@ type Position struct {
 	Line, EndLine int // from 1; 0 when unknown
 	Col, EndCol   int // characters from 0; -1 when unknown
 	Function      string
-	Text          string // the source line, or ""
+	Text          string // the source lines from Line to EndLine, joined by newlines, or ""
 }
 
 const (

@@ -331,11 +331,19 @@ func trailerAnchors(lines [][]rune, tokens []segmentToken) *anchors {
 	if tokens[last].kind != segmentClose || tokens[last].text == "}" {
 		return nil
 	}
-	open := last
-	for open--; open > 0 && (tokens[open].kind != segmentOpen || tokens[open].depth != 0); open-- {
-	}
+	open := lastOpening(tokens)
 	if open <= 0 {
 		return nil
 	}
 	return &anchors{tokens[open].line, tokens[open].column, len(lines) - 1, len(lines[len(lines)-1]), tokens[open].text == "("}
+}
+
+// lastOpening finds the outermost bracket that opens last; -1 without one.
+func lastOpening(tokens []segmentToken) int {
+	for i := len(tokens) - 1; i >= 0; i-- {
+		if tokens[i].kind == segmentOpen && tokens[i].depth == 0 {
+			return i
+		}
+	}
+	return -1
 }

@@ -98,7 +98,7 @@ func (s *snippet) worthCarets(tokens []segmentToken) bool {
 	before := string(s.lines[0][:s.start])
 	after := string(s.lines[len(s.lines)-1][s.end:])
 	if s.anchors != nil && s.anchors.call && endsStatement(after) {
-		if isReturn(before) && len(tokens) > 1 && tokens[0].kind == segmentName && tokens[1].kind == segmentOpen {
+		if isReturn(before) && callsName(tokens) {
 			return false
 		}
 		if isAssignment(before) {
@@ -106,6 +106,15 @@ func (s *snippet) worthCarets(tokens []segmentToken) bool {
 		}
 	}
 	return s.anchors != nil || strings.TrimSpace(before) != "" || strings.TrimSpace(after) != ""
+}
+
+// callsName reports whether the outermost call is that of a plain name.
+func callsName(tokens []segmentToken) bool {
+	called := tokens[:lastOpening(tokens)]
+	for len(called) > 2 && called[0].text == "(" && wraps(called) {
+		called = called[1 : len(called)-1]
+	}
+	return len(called) == 1 && called[0].kind == segmentName
 }
 
 // isReturn recognises "return " and "return ((".

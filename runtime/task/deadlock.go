@@ -61,7 +61,7 @@ func (k *Task) describeWait() WaitingTask {
 	for _, p := range chain {
 		if p.Line > 0 {
 			w.At, native = p, ""
-		} else if native == "" {
+		} else {
 			native = p.Function
 		}
 	}

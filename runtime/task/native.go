@@ -158,26 +158,27 @@ var nativeSlots = object.Slots{
 	},
 }
 
-var nativeMethods = []object.Method{
+// coroutineMethods serve every coroutine of this package.
+var coroutineMethods = []object.Method{
 	{Name: "send", Params: "arg, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
-		return asNative(args[0]).drive(t, args[1], nil)
+		return drive(t, object.AsCoroutine(args[0]), args[1], nil)
 	}},
 	{Name: "throw", Params: "typ, val=None, tb=None, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
-		return asNative(args[0]).drive(t, object.None, thrown(t, args[1]))
+		return drive(t, object.AsCoroutine(args[0]), object.None, thrown(t, args[1]))
 	}},
 	{Name: "close", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
-		return object.None, asNative(args[0]).Close(t)
+		return object.None, object.AsCoroutine(args[0]).Close(t)
 	}},
 	{Name: "__await__", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
-		w := &nativeWrapper{co: asNative(args[0])}
+		w := &nativeWrapper{co: object.AsCoroutine(args[0])}
 		w.Init(nativeWrapperType)
 		return object.FromObject(w), nil
 	}},
 }
 
 // drive is send and throw by hand: the result arrives as StopIteration.
-func (n *Native) drive(t *object.Thread, sent object.Value, exc error) (object.Value, error) {
-	v, done, err := n.Resume(t, sent, exc)
+func drive(t *object.Thread, co object.Coroutine, sent object.Value, exc error) (object.Value, error) {
+	v, done, err := co.Resume(t, sent, exc)
 	switch {
 	case err != nil:
 		return object.Value{}, err
@@ -219,26 +220,28 @@ var nativeAttrs = []object.Attr{
 // nativeWrapper is what coroutine.__await__() returns.
 type nativeWrapper struct {
 	object.Head
-	co *Native
+	co object.Coroutine
 }
 
 var nativeWrapperType = &object.Type{Name: "coroutine_wrapper", Flags: object.Final | object.NoCreate}
 
-func wrapped(v object.Value) *Native { return object.Foreign[nativeWrapper](v, nativeWrapperType).co }
+func wrapped(v object.Value) object.Coroutine {
+	return object.Foreign[nativeWrapper](v, nativeWrapperType).co
+}
 
 var nativeWrapperSlots = object.Slots{
 	Iter: func(_ *object.Thread, v object.Value) (object.Value, error) { return v, nil },
 	Next: func(t *object.Thread, v object.Value) (object.Value, error) {
-		return wrapped(v).drive(t, object.None, nil)
+		return drive(t, wrapped(v), object.None, nil)
 	},
 }
 
 var nativeWrapperMethods = []object.Method{
 	{Name: "send", Params: "arg, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
-		return wrapped(args[0]).drive(t, args[1], nil)
+		return drive(t, wrapped(args[0]), args[1], nil)
 	}},
 	{Name: "throw", Params: "typ, val=None, tb=None, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
-		return wrapped(args[0]).drive(t, object.None, thrown(t, args[1]))
+		return drive(t, wrapped(args[0]), object.None, thrown(t, args[1]))
 	}},
 	{Name: "close", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.None, wrapped(args[0]).Close(t)

@@ -5,12 +5,14 @@ package task
 import "github.com/aio-lang/aio/runtime/object"
 
 // Interrupt tells the VM that the user pressed Ctrl-C. It may be called from any
-// goroutine; it sets a flag and wakes e, the running loop, if there is one.
-func (st *State) Interrupt(e *EventLoop) {
-	st.interrupts.Add(1)
+// goroutine; it sets a flag and wakes e, the running loop, if there is one. It
+// answers how many interrupts, this one included, were not looked at yet.
+func (st *State) Interrupt(e *EventLoop) int {
+	n := st.interrupts.Add(1)
 	if e != nil {
 		e.core.Wake()
 	}
+	return int(n)
 }
 
 // CheckInterrupt deals with what Interrupt has set; the loop asks between turns,

@@ -32,7 +32,8 @@ type State struct {
 	vars bindings // context variables now
 	ctx  *Context // the object that stands for them, when there is one
 
-	reprs []*Future // whose repr is being made, for those that contain themselves
+	pauses []Pause   // made and not yet used
+	reprs  []*Future // whose repr is being made, for those that contain themselves
 
 	interrupts atomic.Int32 // signals that have arrived and were not looked at
 	main       []*mainTask  // of the runs that are now active, the innermost last

@@ -76,8 +76,8 @@ func (c checker) instruction(i int) error {
 	if err := c.operand(row.A, int(in.A()), i); err != nil {
 		return err
 	}
-	if row.W != None {
-		return c.operand(row.W, int(in.W()), i)
+	if err := c.operand(row.W, int(in.W()), i); err != nil {
+		return err
 	}
 	if err := c.operand(row.B, int(in.B()), i); err != nil {
 		return err
@@ -94,8 +94,10 @@ func (c checker) instruction(i int) error {
 func (c checker) operand(kind Operand, value, i int) error {
 	limit := math.MaxInt
 	switch kind {
+	case None, Imm:
+		return nil
 	case Dst, Src, Mod, Cell:
-		if c.Ins[i].Op() == FormatValue && value == math.MaxUint16 {
+		if c.absent(value, i) {
 			return nil
 		}
 		limit = c.Registers
@@ -111,13 +113,22 @@ func (c checker) operand(kind Operand, value, i int) error {
 		limit = len(c.Names)
 	case Offset:
 		return c.jump(value, i)
-	case Imm:
-		return nil
 	}
 	if value < 0 || value >= limit {
 		return fmt.Errorf("operand %d is out of range", value)
 	}
 	return nil
+}
+
+// absent tells whether a register operand stands for nothing.
+func (c checker) absent(value, i int) bool {
+	switch in := c.Ins[i]; in.Op() {
+	case FormatValue:
+		return value == math.MaxUint16
+	case RaiseAssert:
+		return in.X() == 1
+	}
+	return false
 }
 
 func (c checker) jump(offset, i int) error {

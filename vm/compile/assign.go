@@ -180,7 +180,7 @@ func (f *function) annAssign(s *ast.AnnAssign) {
 	inModule := f.scope.Kind == resolve.Top
 	if name, ok := s.Target.(*ast.Name); ok {
 		if s.Simple && inModule {
-			f.keepAnnotation(name, s.Annotation)
+			f.keepAnnotation(name.ID, s)
 			return
 		}
 	} else if s.Value == nil {
@@ -191,17 +191,17 @@ func (f *function) annAssign(s *ast.AnnAssign) {
 	}
 }
 
-func (f *function) keepAnnotation(name *ast.Name, e ast.Expr) {
+func (f *function) keepAnnotation(name string, s *ast.AnnAssign) {
 	mark := f.mark()
 	value, dict, key := f.temp(), f.temp(), f.temp()
-	f.annotation(e, value)
+	f.annotation(s.Annotation, value)
 	op := code.LoadGlobal
 	if f.namespace() {
 		op = code.LoadName
 	}
-	f.emitW(op, 0, dict, f.name("__annotations__"), name.Span)
-	f.loadConstant(name.ID, key, name.Span)
-	f.emit(code.SetItem, 0, dict, key, value, name.Span)
+	f.emitW(op, 0, dict, f.name("__annotations__"), s.Span)
+	f.loadConstant(name, key, s.Span)
+	f.emit(code.SetItem, 0, dict, key, value, s.Span)
 	f.release(mark)
 }
 

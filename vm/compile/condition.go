@@ -160,7 +160,7 @@ func (f *function) comparandExpr(op ast.CompareOp, e ast.Expr) ast.Expr {
 	}
 	if set, ok := e.(*ast.Set); ok {
 		if k, ok := f.c.foldTuple(set.Elts); ok {
-			return known{set, code.FrozenSet(k.(code.Tuple))}
+			return &known{set, code.FrozenSet(k.(code.Tuple))}
 		}
 	}
 	return listAsTuple(e)

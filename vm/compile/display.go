@@ -28,12 +28,33 @@ func (f *function) tuple(e *ast.Tuple, dst reg) {
 // build makes a display of all elements at once.
 func (f *function) build(op code.Op, elts []ast.Expr, dst reg, span source.Span) {
 	mark := f.mark()
-	first := f.spread(elts)
+	first, ok := f.row(elts)
+	if !ok {
+		first = f.spread(elts)
+	}
 	if len(elts) == 0 {
 		first = dst
 	}
 	f.emit(op, 0, dst, first, len(elts), span)
 	f.release(mark)
+}
+
+// row tells whether the elements are locals in registers that follow one
+// another, and gives the first.
+func (f *function) row(elts []ast.Expr) (first reg, ok bool) {
+	for i, e := range elts {
+		r, local := f.plainLocal(e)
+		if i == 0 {
+			first = r
+		}
+		if !local || r != first+i {
+			return 0, false
+		}
+	}
+	for _, e := range elts {
+		f.localOperand(e)
+	}
+	return first, len(elts) > 0
 }
 
 func (f *function) list(elts []ast.Expr, dst reg, span source.Span) {

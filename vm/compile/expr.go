@@ -106,7 +106,7 @@ func (f *function) computeMore(e ast.Expr, dst reg) {
 
 // operand computes e into some register: that of a local, or a new temporary.
 func (f *function) operand(e ast.Expr) reg {
-	if r, ok := f.localOperand(e); ok {
+	if r, ok := f.inRegister(e); ok {
 		return r
 	}
 	t := f.temp()
@@ -116,11 +116,20 @@ func (f *function) operand(e ast.Expr) reg {
 
 // operandIn is like operand, with t as the temporary.
 func (f *function) operandIn(e ast.Expr, t reg) reg {
-	if r, ok := f.localOperand(e); ok {
+	if r, ok := f.inRegister(e); ok {
 		return r
 	}
 	f.expr(e, t)
 	return t
+}
+
+// inRegister is the register of what is in one already: a local, or
+// a constant that a loop holds.
+func (f *function) inRegister(e ast.Expr) (reg, bool) {
+	if r, ok := f.held[e]; ok {
+		return r, true
+	}
+	return f.localOperand(e)
 }
 
 // before is operandIn for an operand that is read only after the rest has

@@ -35,21 +35,17 @@ func (c *compiler) constantOf(e ast.Expr) (code.Constant, bool) {
 	switch e := e.(type) {
 	case *ast.Constant:
 		return constantValue(e), true
-	case known:
+	case *known:
 		return e.value, true
 	case *ast.Name:
 		return true, e.ID == "__debug__" && e.Ctx == ast.Load
-	case *ast.BinOp, *ast.UnaryOp, *ast.Tuple:
+	case *ast.BinOp, *ast.UnaryOp, *ast.Tuple, *ast.Subscript:
 		known, seen := c.folded[e]
 		if !seen {
 			known.value, known.ok = c.foldExpr(e)
 			c.folded[e] = known
 		}
 		return known.value, known.ok
-	case *ast.Subscript:
-		if e.Ctx == ast.Load {
-			return c.foldSubscript(e)
-		}
 	}
 	return nil, false
 }
@@ -93,6 +89,10 @@ func (c *compiler) foldExpr(e ast.Expr) (code.Constant, bool) {
 		if e.Ctx == ast.Load {
 			return c.foldTuple(e.Elts)
 		}
+	case *ast.Subscript:
+		if e.Ctx == ast.Load {
+			return c.foldSubscript(e)
+		}
 	}
 	return nil, false
 }
@@ -118,14 +118,38 @@ func (c *compiler) foldSubscript(e *ast.Subscript) (code.Constant, bool) {
 		return nil, false
 	}
 	v, _ := c.constantOf(e.Value)
-	t, ok := v.(code.Tuple)
+	switch v := v.(type) {
+	case code.Tuple:
+		if i, ok := inRange(i, len(v)); ok {
+			return v[i], true
+		}
+	case string:
+		if i, ok := inRange(i, len(v)); ok && isASCII(v) {
+			return v[i : i+1], true
+		}
+	case code.Bytes:
+		if i, ok := inRange(i, len(v)); ok {
+			return int64(v[i]), true
+		}
+	}
+	return nil, false
+}
+
+// inRange turns a Python index into a Go one.
+func inRange(i int64, n int) (int64, bool) {
 	if i < 0 {
-		i += int64(len(t))
+		i += int64(n)
 	}
-	if !ok || i < 0 || i >= int64(len(t)) {
-		return nil, false
+	return i, i >= 0 && i < int64(n)
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
 	}
-	return t[i], true
+	return true
 }
 
 // truth is bool(k).

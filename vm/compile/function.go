@@ -28,8 +28,9 @@ type function struct {
 
 	registers
 	blocks    []block
-	protected int // enclosing try and with bodies: when they raise, other code here goes on
-	copies    int // enclosing finally bodies that are emitted not for the first time
+	held      map[ast.Expr]reg // constants in registers, during a loop's test
+	protected int              // enclosing try and with bodies: when they raise, other code here goes on
+	copies    int              // enclosing finally bodies that are emitted not for the first time
 }
 
 func (c *compiler) newFunction(parent *function, scope *resolve.Scope, name string, span source.Span) *function {

@@ -10,16 +10,54 @@ import (
 
 func (f *function) whileLoop(s *ast.While) {
 	body, test, end := f.newLabel(), f.newLabel(), f.newLabel()
+	mark := f.mark()
+	held := f.holdConstants(s.Test)
 	f.blocks = append(f.blocks, block{kind: loopBlock, next: test, end: end})
 	f.goTo(test, s.Test.Place())
 	f.place(body)
 	f.stmts(s.Body)
 	f.place(test)
+	f.held = held
 	f.cond(s.Test, body, true)
+	f.held = nil
 	f.popBlock()
+	f.release(mark)
 	f.stmts(s.Else)
 	f.place(end)
 }
+
+// holdConstants loads, before a loop, the constants that its test compares
+// with and that no opcode takes as they are.
+func (f *function) holdConstants(test ast.Expr) map[ast.Expr]reg {
+	var held map[ast.Expr]reg
+	hold := func(e ast.Expr) {
+		k, ok := f.c.constantOf(e)
+		if _, short := shortInt(k); !ok || short || k == nil || len(held) >= maxHeld {
+			return
+		}
+		if held == nil {
+			held = map[ast.Expr]reg{}
+		}
+		held[e] = f.temp()
+		f.loadConstant(k, held[e], e.Place())
+	}
+	switch e := test.(type) {
+	case *ast.Compare:
+		for _, c := range e.Comparators {
+			hold(c)
+		}
+	case *ast.BoolOp:
+		for _, v := range e.Values {
+			if c, ok := v.(*ast.Compare); ok && len(c.Comparators) == 1 {
+				hold(c.Comparators[0])
+			}
+		}
+	}
+	return held
+}
+
+// maxHeld is how many constants a loop holds.
+const maxHeld = 4
 
 func (f *function) forLoop(s *ast.For) {
 	mark := f.mark()

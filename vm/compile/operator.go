@@ -143,7 +143,11 @@ func (f *function) chain(e *ast.Compare, test func(i int, left, right reg)) {
 	left := f.before(e.Left, hold[0], operands[1])
 	for i := range e.Ops {
 		t := hold[(i+1)%2]
-		right := f.before(f.comparandExpr(e.Ops[i], operands[i+1]), t, operands[i+2:]...)
+		next := operands[i+1]
+		if i == len(e.Ops)-1 { // the others are compared again
+			next = f.comparandExpr(e.Ops[i], next)
+		}
+		right := f.before(next, t, operands[i+2:]...)
 		test(i, left, right)
 		left = right
 	}

@@ -118,7 +118,7 @@ func (m *Machine) end(g *Generator, v object.Value, err error) (move, error) {
 // endError turns a StopIteration that leaves a generator into RuntimeError
 // (PEP 479).
 func (m *Machine) endError(g *Generator, err error) error {
-	if err == nil || g.unit == nil {
+	if err == nil || g.fn == nil {
 		return err
 	}
 	name := ""
@@ -192,7 +192,7 @@ func (m *Machine) unlinkForCaller(g *Generator) error {
 // advance moves control to member g: what it waited for has ended with (v,
 // err) when ended is set; else its root is being resumed with them.
 func (m *Machine) advance(g *Generator, v object.Value, err error, ended bool) (move, error) {
-	for g.steps != nil {
+	for g.native != nil && g.native.steps != nil {
 		next, mv, mvErr := m.stepNative(g, &v, &err, &ended)
 		if next == nil {
 			return mv, mvErr

@@ -29,14 +29,14 @@ type Generator struct {
 	object.Head
 	state genState
 	op    agenOp // async generator: what the awaiter asked for
-	depth int32  // in the chain, from 0
+	// fused says that no value of a script refers to it: it was made by a call
+	// whose result is awaited at once. When it ends, it can be used again, unless
+	// introspection has shown it meanwhile.
+	fused, shown bool
+	depth        int32 // in the chain, from 0
 
-	frame *frame       // nil when finished, and for Go steps
-	steps object.Steps // Go steps; nil when finished
-	// waiting is what Go steps wait for without a child: a future, or an
-	// iterator when pumping is set. Unset while they run.
-	waiting object.Value
-	pumping bool
+	frame  *frame      // nil when finished, and for Go steps
+	native *nativePart // Go steps; nil for scripts
 
 	root    *Generator // itself when nobody delegates to it
 	inner   *Generator // root: the member that is suspended
@@ -49,22 +49,45 @@ type Generator struct {
 	// its own members were handling when it was suspended.
 	outer, handled *object.Exception
 
-	name, qualName object.Value
-	unit           *unit // nil for Go steps
+	fn    *Function // nil for Go steps
+	names *genNames // what a script has set; nil for the function's own
 }
 
-func (m *Machine) newGenerator(class *object.Type, name, qualName object.Value) *Generator {
-	g := &Generator{name: name, qualName: qualName}
+// nativePart is what a coroutine with steps in Go has instead of a frame.
+type nativePart struct {
+	name  object.Value
+	steps object.Steps // nil when finished
+	// waiting is what the steps wait for without a child: a future, or an
+	// iterator when pumping is set. Unset while they run.
+	waiting object.Value
+	pumping bool
+}
+
+// genNames are __name__ and __qualname__ when a script has changed them.
+type genNames struct{ name, qualName object.Value }
+
+func (m *Machine) newGenerator(class *object.Type) *Generator {
+	g := &Generator{}
 	g.Init(class)
 	g.root, g.inner = g, g
 	return g
 }
 
+// namesOf are the generator's __name__ and __qualname__.
+func (g *Generator) namesOf() genNames {
+	switch {
+	case g.names != nil:
+		return *g.names
+	case g.fn != nil:
+		return genNames{g.fn.name, g.fn.qualName}
+	}
+	return genNames{g.native.name, g.native.name}
+}
+
 // NewCoroutine makes a coroutine object that runs steps written in Go.
 func (m *Machine) NewCoroutine(name string, steps object.Steps) object.Value {
-	text := m.text(name)
-	g := m.newGenerator(CoroutineType, text, text)
-	g.steps = steps
+	g := m.newGenerator(CoroutineType)
+	g.native = &nativePart{name: m.text(name), steps: steps}
 	return object.FromObject(g)
 }
 
@@ -78,10 +101,10 @@ func (m *Machine) newScriptGenerator(fn *Function) *Generator {
 	case fn.unit.Flags&code.AsyncGenerator != 0:
 		class = AsyncGeneratorType
 	}
-	g := m.newGenerator(class, fn.name, fn.qualName)
+	g := m.newGenerator(class)
 	f := m.stack.takeFrame()
 	*f = frame{pc: fn.unit.start(), regs: m.takeRegs(fn.unit), unit: fn.unit, fn: fn, kind: generatorFrame, gen: g}
-	g.frame, g.unit = f, fn.unit
+	g.frame, g.fn = f, fn
 	return g
 }
 
@@ -101,16 +124,43 @@ func (m *Machine) takeRegs(u *unit) unsafe.Pointer {
 	return unsafe.Pointer(unsafe.SliceData(make([]object.Value, n)))
 }
 
+// maxIdle is how many ended coroutines a unit keeps for its next calls.
+const maxIdle = 256
+
+// callFused makes the coroutine of a call whose result is awaited at once, as
+// an inner member of parent's chain. Its parameters are still unset.
+func (m *Machine) callFused(fn *Function, parent *Generator) *Generator {
+	var g *Generator
+	if idle := fn.unit.idle; len(idle) > 0 {
+		g = idle[len(idle)-1]
+		fn.unit.idle = idle[:len(idle)-1]
+		g.frame.pc, g.frame.fn, g.fn, g.names = fn.unit.start(), fn, fn, nil
+	} else {
+		g = m.newScriptGenerator(fn)
+		g.fused = true
+	}
+	g.state, g.awaiter, g.root, g.depth = genRunning, parent, parent.root, parent.depth+1
+	g.frame.sp = g.root.sp
+	return g
+}
+
 // finish ends g and gives its frame and registers back.
 func (m *Machine) finish(g *Generator) {
 	g.state = genFinished
-	m.agenEnds(g)
-	g.steps = nil
-	g.waiting = object.Value{}
+	if g.native != nil {
+		g.native.steps, g.native.waiting = nil, object.Value{}
+	}
 	f := g.frame
 	if f == nil {
 		return
 	}
+	if g.fused && !g.shown && len(f.unit.idle) < maxIdle {
+		clear(unsafe.Slice((*object.Value)(f.regs), f.unit.Registers))
+		f.delegating, f.fetching, f.sent = false, false, object.Value{}
+		f.unit.idle = append(f.unit.idle, g)
+		return
+	}
+	m.agenEnds(g)
 	g.frame = nil
 	n := max(f.unit.Registers, 1)
 	if n < maxPooledRegs && len(m.regPool[n]) < 1024 {
@@ -157,15 +207,15 @@ func (g *Generator) Close(t *object.Thread) error { return t.Machine.(*Machine).
 
 // Position is where it stands: its last instruction, or its first line.
 func (g *Generator) Position() object.Position {
-	if g.unit == nil {
-		name, _ := object.Text(g.qualName)
+	if g.fn == nil {
+		name, _ := object.Text(g.native.name)
 		return object.Position{Function: name, Col: -1, EndCol: -1}
 	}
 	if f := g.frame; f != nil && g.state != genCreated {
 		return f.unit.Locate(f.unit.index(f.pc))
 	}
-	p := g.unit.Locate(-1)
-	p.Function, _ = object.Text(g.qualName)
+	p := g.fn.unit.Locate(-1)
+	p.Function, _ = object.Text(g.namesOf().qualName)
 	return p
 }
 
@@ -174,6 +224,9 @@ func (g *Generator) Chain() []object.Position {
 	var out []object.Position
 	if g.state == genFinished {
 		return nil
+	}
+	if g.root.state == genRunning { // who is innermost is known only while it is suspended
+		return append(out, g.Position())
 	}
 	for in := g.root.inner; in != nil; in = in.awaiter {
 		out = append(out, in.Position())
@@ -226,7 +279,7 @@ func init() {
 
 func generatorRepr(_ *object.Thread, v object.Value) (string, error) {
 	g := object.Unchecked[Generator](v)
-	name, _ := object.Text(g.qualName)
+	name, _ := object.Text(g.namesOf().qualName)
 	return fmt.Sprintf("<%s object %s at %#x>", g.Class().Name, name, v.Identity()), nil
 }
 
@@ -237,27 +290,33 @@ func generatorAttrs(prefix, delegate string) []object.Attr {
 			return get(object.Unchecked[Generator](v)), nil
 		}}
 	}
-	name := func(attr string, of func(*Generator) *object.Value) object.Attr {
-		a := field(attr, func(g *Generator) object.Value { return *of(g) })
+	name := func(attr string, of func(*genNames) *object.Value) object.Attr {
+		a := field(attr, func(g *Generator) object.Value {
+			names := g.namesOf()
+			return *of(&names)
+		})
 		a.Set = func(_ *object.Thread, v, item object.Value) error {
 			if item.IsUnset() || item.Kind() != object.KindStr {
 				return object.Raisef(object.TypeError, "%s must be set to a string object", attr)
 			}
-			*of(object.Unchecked[Generator](v)) = item
+			g := object.Unchecked[Generator](v)
+			names := g.namesOf()
+			*of(&names) = item
+			g.names = &names
 			return nil
 		}
 		return a
 	}
 	return []object.Attr{
-		name("__name__", func(g *Generator) *object.Value { return &g.name }),
-		name("__qualname__", func(g *Generator) *object.Value { return &g.qualName }),
+		name("__name__", func(n *genNames) *object.Value { return &n.name }),
+		name("__qualname__", func(n *genNames) *object.Value { return &n.qualName }),
 		field(prefix+"running", func(g *Generator) object.Value { return object.Bool(g.state == genRunning) }),
 		field(prefix+"suspended", func(g *Generator) object.Value { return object.Bool(g.state == genSuspended) }),
 		field(prefix+"code", func(g *Generator) object.Value {
-			if g.unit == nil {
+			if g.fn == nil {
 				return object.None
 			}
-			return newCodeObject(g.unit.Code)
+			return newCodeObject(g.fn.unit.Code)
 		}),
 		field(prefix+"frame", func(g *Generator) object.Value { return frameObject(g) }),
 		field(delegate, func(g *Generator) object.Value { return g.delegate() }),
@@ -266,13 +325,17 @@ func generatorAttrs(prefix, delegate string) []object.Attr {
 
 // delegate is what g waits for: a child of its chain, or the awaited value.
 func (g *Generator) delegate() object.Value {
+	if g.root.state != genSuspended {
+		return object.None
+	}
 	for in := g.root.inner; in != nil && in != g; in = in.awaiter {
 		if in.awaiter == g {
+			in.shown = true
 			return in.Value()
 		}
 	}
 	f := g.frame
-	if g.state != genSuspended || f == nil {
+	if f == nil {
 		return object.None
 	}
 	ins := f.unit.Ins[f.unit.index(f.pc)]
@@ -293,7 +356,7 @@ var frameType = object.Derive("frame", nil, object.Slots{}, nil, []object.Attr{
 		return object.Int(int64(object.Unchecked[frameInfo](v).gen.Position().Line)), nil
 	}},
 	{Name: "f_code", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-		return newCodeObject(object.Unchecked[frameInfo](v).gen.unit.Code), nil
+		return newCodeObject(object.Unchecked[frameInfo](v).gen.fn.unit.Code), nil
 	}},
 })
 

@@ -10,16 +10,16 @@ import (
 
 // QualName is the qualified name of the function.
 func (g *Generator) QualName() string {
-	name, _ := object.Text(orNone(g.qualName))
+	name, _ := object.Text(g.namesOf().qualName)
 	return name
 }
 
 // Definition is where the function begins; Line is 0 for steps written in Go.
 func (g *Generator) Definition() object.Position {
-	if g.unit == nil {
+	if g.fn == nil {
 		return object.Position{Function: g.QualName(), Col: -1, EndCol: -1}
 	}
-	return object.Position{File: g.unit.File.Name, Line: g.unit.Line, Function: g.QualName(), Col: -1, EndCol: -1}
+	return object.Position{File: g.fn.unit.File.Name, Line: g.fn.unit.Line, Function: g.QualName(), Col: -1, EndCol: -1}
 }
 
 // foreignChain is where a coroutine of another package stands that the
@@ -27,8 +27,8 @@ func (g *Generator) Definition() object.Position {
 func (g *Generator) foreignChain() []object.Position {
 	var v object.Value
 	switch f := g.frame; {
-	case g.pumping:
-		v = g.waiting
+	case g.native != nil && g.native.pumping:
+		v = g.native.waiting
 	case f != nil && f.delegating:
 		ins := f.unit.ins[f.unit.index(f.pc)]
 		at := ins.B()

@@ -9,7 +9,7 @@ import "github.com/aio-lang/aio/runtime/object"
 // with the new values of the three; or nil, when the chain suspended or ended
 // and the move says where control is.
 func (m *Machine) stepNative(g *Generator, v *object.Value, err *error, ended *bool) (*Generator, move, error) {
-	if !*ended && !g.waiting.IsUnset() {
+	if !*ended && !g.native.waiting.IsUnset() {
 		if suspended, item := m.askAgain(g, v, err); suspended {
 			mv, e := m.suspend(g, item)
 			return nil, mv, e
@@ -17,7 +17,7 @@ func (m *Machine) stepNative(g *Generator, v *object.Value, err *error, ended *b
 	}
 	for {
 		g.state = genRunning
-		action, stepErr := g.steps.Step(m.Thread, *v, *err)
+		action, stepErr := g.native.steps.Step(m.Thread, *v, *err)
 		if stepErr != nil {
 			return m.nativeEnded(g, object.Value{}, stepErr, v, err, ended)
 		}
@@ -34,11 +34,11 @@ func (m *Machine) stepNative(g *Generator, v *object.Value, err *error, ended *b
 			*v, *err, *ended = w.v, waitErr, false
 			return w.child, move{}, nil
 		case waitFuture:
-			g.waiting, g.pumping = w.v, false
+			g.native.waiting, g.native.pumping = w.v, false
 			mv, e := m.suspend(g, w.v)
 			return nil, mv, e
 		case waitIterator:
-			g.waiting, g.pumping = w.v, true
+			g.native.waiting, g.native.pumping = w.v, true
 			*v, *err = object.None, nil
 			if suspended, item := m.askAgain(g, v, err); suspended {
 				mv, e := m.suspend(g, item)
@@ -67,8 +67,8 @@ func (m *Machine) nativeEnded(g *Generator, result object.Value, raised error, v
 // When that is still not done, g stays suspended on item; else (*v, *err) is
 // the outcome.
 func (m *Machine) askAgain(g *Generator, v *object.Value, err *error) (suspended bool, item object.Value) {
-	waiting := g.waiting
-	if g.pumping {
+	waiting := g.native.waiting
+	if g.native.pumping {
 		item, done, e := m.pump(waiting, *v, *err)
 		if e == nil && !done {
 			return true, item
@@ -85,6 +85,6 @@ func (m *Machine) askAgain(g *Generator, v *object.Value, err *error) (suspended
 		}
 		*err = e
 	}
-	g.waiting = object.Value{}
+	g.native.waiting = object.Value{}
 	return false, object.Value{}
 }

@@ -29,6 +29,7 @@ func (m *Machine) run(f *frame, err error) (result object.Value, done bool, _ er
 		v    object.Value
 		b, c *object.Value
 		ok   bool
+		nf   *frame
 	)
 
 moved: // control is in f at its pc, with err to be raised there
@@ -109,7 +110,11 @@ moved: // control is in f at its pc, with err to be raised there
 				*reg(regs, ins.A()) = k.dict.At(int(k.index))
 				continue
 			}
-			if v, err = m.loadGlobal(f, uint32(ins.W()), k); err != nil {
+			f.pc = pc
+			v, err = m.loadGlobal(f, uint32(ins.W()), k)
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
@@ -126,7 +131,11 @@ moved: // control is in f at its pc, with err to be raised there
 				goto raise
 			}
 		case code.LoadName:
-			if v, err = m.loadName(f, uint32(ins.W())); err != nil {
+			f.pc = pc
+			v, err = m.loadName(f, uint32(ins.W()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
@@ -334,22 +343,38 @@ moved: // control is in f at its pc, with err to be raised there
 				*reg(regs, ins.A()) = object.Float(-b.Float64())
 				continue
 			}
-			if v, err = object.Unary(t, object.Neg, *b); err != nil {
+			f.pc = pc
+			v, err = object.Unary(t, object.Neg, *b)
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
 		case code.Pos:
-			if v, err = object.Unary(t, object.Pos, *reg(regs, ins.B())); err != nil {
+			f.pc = pc
+			v, err = object.Unary(t, object.Pos, *reg(regs, ins.B()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
 		case code.Invert:
-			if v, err = object.Unary(t, object.Invert, *reg(regs, ins.B())); err != nil {
+			f.pc = pc
+			v, err = object.Unary(t, object.Invert, *reg(regs, ins.B()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
 		case code.Not:
-			if ok, err = truth(t, *reg(regs, ins.B())); err != nil {
+			f.pc = pc
+			ok, err = truth(t, *reg(regs, ins.B()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = object.Bool(!ok)
@@ -362,7 +387,11 @@ moved: // control is in f at its pc, with err to be raised there
 				*reg(regs, ins.A()) = object.Bool(compareInts(cmp, b.SmallInt(), c.SmallInt()))
 				continue
 			}
-			if v, err = object.Compare(t, cmp, *b, *c); err != nil {
+			f.pc = pc
+			v, err = object.Compare(t, cmp, *b, *c)
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
@@ -370,7 +399,11 @@ moved: // control is in f at its pc, with err to be raised there
 			ok = reg(regs, ins.B()).Is(*reg(regs, ins.C()))
 			*reg(regs, ins.A()) = object.Bool(ok != (ins.X() == 1))
 		case code.Contains:
-			if ok, err = object.Contains(t, *reg(regs, ins.C()), *reg(regs, ins.B())); err != nil {
+			f.pc = pc
+			ok, err = object.Contains(t, *reg(regs, ins.C()), *reg(regs, ins.B()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = object.Bool(ok != (ins.X() == 1))
@@ -385,10 +418,14 @@ moved: // control is in f at its pc, with err to be raised there
 			}
 		case code.JumpIf:
 			b = reg(regs, ins.A())
-			if b.IsBool() {
-				ok = b.SmallInt() != 0
-			} else if ok, err = truth(t, *b); err != nil {
-				goto raise
+			if ok = b.SmallInt() != 0; !b.IsBool() {
+				f.pc = pc
+				ok, err = object.Truth(t, *b)
+				pc = f.pc
+				ins = last(pc)
+				if err != nil {
+					goto raise
+				}
 			}
 			if ok {
 				pc = unsafe.Add(pc, int(ins.W())*int(insSize))
@@ -400,10 +437,14 @@ moved: // control is in f at its pc, with err to be raised there
 			}
 		case code.JumpIfNot:
 			b = reg(regs, ins.A())
-			if b.IsBool() {
-				ok = b.SmallInt() != 0
-			} else if ok, err = truth(t, *b); err != nil {
-				goto raise
+			if ok = b.SmallInt() != 0; !b.IsBool() {
+				f.pc = pc
+				ok, err = object.Truth(t, *b)
+				pc = f.pc
+				ins = last(pc)
+				if err != nil {
+					goto raise
+				}
 			}
 			if !ok {
 				pc = unsafe.Add(pc, int(ins.W())*int(insSize))
@@ -521,31 +562,48 @@ moved: // control is in f at its pc, with err to be raised there
 
 		// Attributes and items.
 		case code.LoadAttr:
-			if v, err = m.loadAttr(f, ins, pc, *reg(regs, ins.B())); err != nil {
+			f.pc = pc
+			v, err = m.loadAttr(f, ins, pc, *reg(regs, ins.B()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
 		case opLoadAttrCached:
 			k := &f.unit.attrs[ins.C()]
 			if v = k.module(*reg(regs, ins.B())); v.IsUnset() {
-				if v, err = m.loadAttrAgain(f, ins, k, *reg(regs, ins.B())); err != nil {
+				f.pc = pc
+				v, err = m.loadAttrAgain(f, ins, k, *reg(regs, ins.B()))
+				pc = f.pc
+				ins = last(pc)
+				if err != nil {
 					goto raise
 				}
 			}
 			*reg(regs, ins.A()) = v
 		case code.StoreAttr:
 			f.pc = pc
-			if err = object.SetAttr(t, *reg(regs, ins.B()), f.unit.Names[ins.C()], *reg(regs, ins.A())); err != nil {
+			err = object.SetAttr(t, *reg(regs, ins.B()), f.unit.Names[ins.C()], *reg(regs, ins.A()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 		case code.DeleteAttr:
 			f.pc = pc
-			if err = object.SetAttr(t, *reg(regs, ins.B()), f.unit.Names[ins.C()], object.Value{}); err != nil {
+			err = object.SetAttr(t, *reg(regs, ins.B()), f.unit.Names[ins.C()], object.Value{})
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 		case code.LoadMethod:
 			f.pc = pc
-			if err = m.loadMethod(f, ins, pc); err != nil {
+			err = m.loadMethod(f, ins, pc)
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 		case opLoadMethodCached:
@@ -562,7 +620,10 @@ moved: // control is in f at its pc, with err to be raised there
 				continue
 			}
 			f.pc = pc
-			if err = m.loadMethodAgain(f, ins, k); err != nil {
+			err = m.loadMethodAgain(f, ins, k)
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 		case code.GetItem:
@@ -574,7 +635,10 @@ moved: // control is in f at its pc, with err to be raised there
 				}
 			}
 			f.pc = pc
-			if v, err = object.GetItem(t, *b, *c); err != nil {
+			v, err = object.GetItem(t, *b, *c)
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
@@ -585,7 +649,10 @@ moved: // control is in f at its pc, with err to be raised there
 				continue
 			}
 			f.pc = pc
-			if v, err = object.GetItem(t, *b, object.Int(int64(int16(ins.C())))); err != nil {
+			v, err = object.GetItem(t, *b, object.Int(int64(int16(ins.C()))))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
@@ -595,7 +662,10 @@ moved: // control is in f at its pc, with err to be raised there
 				continue
 			}
 			f.pc = pc
-			if err = object.SetItem(t, *b, *c, *reg(regs, ins.C())); err != nil {
+			err = object.SetItem(t, *b, *c, *reg(regs, ins.C()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 		case code.SetItemI:
@@ -604,18 +674,28 @@ moved: // control is in f at its pc, with err to be raised there
 				continue
 			}
 			f.pc = pc
-			if err = object.SetItem(t, *b, object.Int(int64(int16(ins.B()))), *reg(regs, ins.C())); err != nil {
+			err = object.SetItem(t, *b, object.Int(int64(int16(ins.B()))), *reg(regs, ins.C()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 		case code.DelItem:
 			f.pc = pc
-			if err = object.DelItem(t, *reg(regs, ins.A()), *reg(regs, ins.B())); err != nil {
+			err = object.DelItem(t, *reg(regs, ins.A()), *reg(regs, ins.B()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 		case code.GetSlice:
 			f.pc = pc
 			c = reg(regs, ins.C())
-			if v, err = m.getSlice(*reg(regs, ins.B()), *c, *reg(regs, ins.C()+1)); err != nil {
+			f.pc = pc
+			v, err = m.getSlice(*reg(regs, ins.B()), *c, *reg(regs, ins.C()+1))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
@@ -630,20 +710,30 @@ moved: // control is in f at its pc, with err to be raised there
 		case code.BuildSet, code.BuildDict, code.SetAdd, code.SetUpdate, code.DictSet, code.DictUpdate, code.DictMerge,
 			code.ListExtend, code.ListToTuple, code.BuildString:
 			f.pc = pc
-			if err = m.build(f, ins); err != nil {
+			err = m.build(f, ins)
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 		case code.ListAppend:
 			l := object.Unchecked[object.List](*reg(regs, ins.A()))
 			l.Items = append(l.Items, *reg(regs, ins.B()))
 			if len(l.Items)&0xffff == 0 {
-				if err = t.CheckSize(int64(len(l.Items)), int64(valueSize)); err != nil {
+				f.pc = pc
+				err = t.CheckSize(int64(len(l.Items)), int64(valueSize))
+				pc = f.pc
+				ins = last(pc)
+				if err != nil {
 					goto raise
 				}
 			}
 		case code.FormatValue:
 			f.pc = pc
-			if v, err = m.formatValue(f, ins); err != nil {
+			v, err = m.formatValue(f, ins)
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
@@ -654,12 +744,18 @@ moved: // control is in f at its pc, with err to be raised there
 				continue
 			}
 			f.pc = pc
-			if err = m.unpack(v, f.window(ins.A(), int(ins.C()))); err != nil {
+			err = m.unpack(v, f.window(ins.A(), int(ins.C())))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 		case code.UnpackEx:
 			f.pc = pc
-			if err = m.unpackEx(f, ins, (*(*code.Ins)(pc)).W()); err != nil {
+			err = m.unpackEx(f, ins, (*(*code.Ins)(pc)).W())
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			pc = unsafe.Add(pc, insSize)
@@ -675,7 +771,6 @@ moved: // control is in f at its pc, with err to be raised there
 					}
 					f.pc = pc
 					u := fn.unit
-					var nf *frame
 					if base := unsafe.Pointer(reg(regs, ins.A()+1)); f.kind != generatorFrame && m.stack.fits(base, u.size) {
 						nf = m.stack.takeFrame()
 						nf.kind, nf.dst = plainFrame, ins.C()
@@ -688,17 +783,31 @@ moved: // control is in f at its pc, with err to be raised there
 					if u.clear {
 						clearRegs(nf.regs, u, int(ins.B()))
 					}
-					f = nf
-					m.cur = f
-					regs, pc = nf.regs, u.start()
+					f, err = nf, nil
+					f.pc = u.start()
 					if m.budget--; m.budget < 0 {
-						goto interrupt
+						err = m.interrupt()
 					}
-					continue
+					goto moved
 				}
 			}
 			f.pc = pc
-			if f, err = m.call(f, v, f.window(ins.A()+1, int(ins.B())), nil, ins.C()); f != m.cur {
+			if v.Type() == FunctionType && f.kind == generatorFrame {
+				fn := object.Unchecked[Function](v)
+				await := *(*code.Ins)(pc)
+				if fn.unit.awaitable == int32(ins.B()) && await.Op() == code.Await && await.B() == ins.C() &&
+					int(f.gen.depth) < t.MaxDepth {
+					g := m.callFused(fn, f.gen)
+					f.pc = unsafe.Add(pc, insSize)
+					copy(unsafe.Slice((*object.Value)(g.frame.regs), ins.B()), f.window(ins.A()+1, int(ins.B())))
+					f, err = g.frame, nil
+					if m.budget--; m.budget < 0 {
+						err = m.interrupt()
+					}
+					goto moved
+				}
+			}
+			if nf, err = m.call(f, v, f.window(ins.A()+1, int(ins.B())), nil, ins.C()); nf != f {
 				goto called
 			}
 			if err != nil {
@@ -708,13 +817,17 @@ moved: // control is in f at its pc, with err to be raised there
 			f.pc = pc
 			v = *reg(regs, ins.A())
 			if !v.IsUnset() && v.Type() == object.MethodDescriptorType {
-				if v, err = object.Unchecked[object.Builtin](v).Invoke(t, f.window(ins.A()+1, int(ins.B())+1), nil); err != nil {
+				f.pc = pc
+				v, err = object.Unchecked[object.Builtin](v).Invoke(t, f.window(ins.A()+1, int(ins.B())+1), nil)
+				pc = f.pc
+				ins = last(pc)
+				if err != nil {
 					goto raise
 				}
 				*reg(regs, ins.C()) = v
 				continue
 			}
-			if f, err = m.callMethod(f, ins.A(), int(ins.B()), nil, ins.C()); f != m.cur {
+			if nf, err = m.callMethod(f, ins.A(), int(ins.B()), nil, ins.C()); nf != f {
 				goto called
 			}
 			if err != nil {
@@ -724,7 +837,7 @@ moved: // control is in f at its pc, with err to be raised there
 			f.pc = unsafe.Add(pc, insSize)
 			names := f.unit.keywords(int((*(*code.Ins)(pc)).W()))
 			pc = f.pc
-			if f, err = m.call(f, *reg(regs, ins.A()), f.window(ins.A()+1, int(ins.B())), names, ins.C()); f != m.cur {
+			if nf, err = m.call(f, *reg(regs, ins.A()), f.window(ins.A()+1, int(ins.B())), names, ins.C()); nf != f {
 				goto called
 			}
 			if err != nil {
@@ -734,7 +847,7 @@ moved: // control is in f at its pc, with err to be raised there
 			f.pc = unsafe.Add(pc, insSize)
 			names := f.unit.keywords(int((*(*code.Ins)(pc)).W()))
 			pc = f.pc
-			if f, err = m.callMethod(f, ins.A(), int(ins.B()), names, ins.C()); f != m.cur {
+			if nf, err = m.callMethod(f, ins.A(), int(ins.B()), names, ins.C()); nf != f {
 				goto called
 			}
 			if err != nil {
@@ -742,7 +855,7 @@ moved: // control is in f at its pc, with err to be raised there
 			}
 		case code.CallEx:
 			f.pc = pc
-			if f, err = m.callEx(f, ins.A(), ins.C()); f != m.cur {
+			if nf, err = m.callEx(f, ins.A(), ins.C()); nf != f {
 				goto called
 			}
 			if err != nil {
@@ -760,7 +873,10 @@ moved: // control is in f at its pc, with err to be raised there
 		// Iterating and suspending.
 		case code.GetIter:
 			f.pc = pc
-			if v, err = object.Iter(t, *reg(regs, ins.B())); err != nil {
+			v, err = object.Iter(t, *reg(regs, ins.B()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
@@ -787,13 +903,24 @@ moved: // control is in f at its pc, with err to be raised there
 						goto raise
 					}
 					f.pc = pc
+					nf = g.frame
+					ok = g.state == genSuspended && g.inner == g && last(nf.pc).Op() == code.Yield
 					m.enterRoot(g, f.sp, f)
+					if ok {
+						*nf.reg(last(nf.pc).A()) = object.None
+						nf.sp = f.sp
+						f, err = nf, nil
+						goto moved
+					}
 					mv, err = m.advance(g.inner, object.None, nil, false)
 					goto transfer
 				}
 			}
 			f.pc = pc
-			if v, err = object.Next(t, *b); err != nil {
+			v, err = object.Next(t, *b)
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			if !v.IsUnset() {
@@ -802,7 +929,10 @@ moved: // control is in f at its pc, with err to be raised there
 			}
 		case code.GetYieldFrom:
 			f.pc = pc
-			if v, err = m.yieldFromTarget(f, *reg(regs, ins.B())); err != nil {
+			v, err = m.yieldFromTarget(f, *reg(regs, ins.B()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
@@ -812,7 +942,14 @@ moved: // control is in f at its pc, with err to be raised there
 			goto transfer
 		case code.Yield:
 			f.pc = pc
-			mv, err = m.yield(f, *reg(regs, ins.B()))
+			v = *reg(regs, ins.B())
+			if g := f.gen; g.consumer != nil && g.root == g {
+				g.inner, g.state = g, genSuspended
+				m.leaveRoot(g)
+				f, err = m.feed(g, g.consumer, v).f, nil
+				goto moved
+			}
+			mv, err = m.yield(f, v)
 			goto transfer
 		case code.Await:
 			f.pc = pc
@@ -820,7 +957,10 @@ moved: // control is in f at its pc, with err to be raised there
 			goto transfer
 		case code.GetAIter:
 			f.pc = pc
-			if v, err = m.getAIter(*reg(regs, ins.B())); err != nil {
+			v, err = m.getAIter(*reg(regs, ins.B()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
@@ -836,7 +976,10 @@ moved: // control is in f at its pc, with err to be raised there
 		// Context managers.
 		case code.EnterWith:
 			f.pc = pc
-			if v, err = m.enterWith(*reg(regs, ins.B())); err != nil {
+			v, err = m.enterWith(*reg(regs, ins.B()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.B()+1) = object.Value{}
@@ -844,22 +987,37 @@ moved: // control is in f at its pc, with err to be raised there
 		case code.ExitWith:
 			f.pc = pc
 			b = reg(regs, ins.A())
-			if _, err = b.Type().Exit(t, *b, object.None, object.None, object.None); err != nil {
+			f.pc = pc
+			_, err = b.Type().Exit(t, *b, object.None, object.None, object.None)
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 		case code.ExitWithExc:
 			f.pc = pc
 			b = reg(regs, ins.B())
-			if v, err = m.exitWithExc(b.Type().Exit, *b, *reg(regs, ins.C())); err != nil {
+			f.pc = pc
+			v, err = m.exitWithExc(b.Type().Exit, *b, *reg(regs, ins.C()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
-			if ok, err = truth(t, v); err != nil {
+			f.pc = pc
+			ok, err = truth(t, v)
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = object.Bool(ok)
 		case code.EnterAsync:
 			f.pc = pc
-			if v, err = m.enterAsync(*reg(regs, ins.B())); err != nil {
+			v, err = m.enterAsync(*reg(regs, ins.B()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.B()+1) = object.Value{}
@@ -867,14 +1025,22 @@ moved: // control is in f at its pc, with err to be raised there
 		case code.ExitAsync:
 			f.pc = pc
 			b = reg(regs, ins.B())
-			if v, err = b.Type().AExit(t, *b, object.None, object.None, object.None); err != nil {
+			f.pc = pc
+			v, err = b.Type().AExit(t, *b, object.None, object.None, object.None)
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
 		case code.ExitAsyncExc:
 			f.pc = pc
 			b = reg(regs, ins.B())
-			if v, err = m.exitWithExc(b.Type().AExit, *b, *reg(regs, ins.C())); err != nil {
+			f.pc = pc
+			v, err = m.exitWithExc(b.Type().AExit, *b, *reg(regs, ins.C()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = v
@@ -908,19 +1074,29 @@ moved: // control is in f at its pc, with err to be raised there
 		case code.PopExc:
 			m.popExc(f, *reg(regs, ins.A()))
 		case code.MatchExc:
-			if ok, err = m.matchExc(*reg(regs, ins.B()), *reg(regs, ins.C())); err != nil {
+			f.pc = pc
+			ok, err = m.matchExc(*reg(regs, ins.B()), *reg(regs, ins.C()))
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 			*reg(regs, ins.A()) = object.Bool(ok)
 		case code.SplitGroup, code.JoinGroups:
 			f.pc = pc
-			if err = m.groups(f, ins); err != nil {
+			err = m.groups(f, ins)
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 
 		default:
 			f.pc = pc
-			if err = m.rare(f, ins); err != nil {
+			err = m.rare(f, ins)
+			pc = f.pc
+			ins = last(pc)
+			if err != nil {
 				goto raise
 			}
 		}
@@ -949,23 +1125,31 @@ moved: // control is in f at its pc, with err to be raised there
 			goto branch
 		}
 		f.pc = pc
-		if v, err = object.Compare(t, cmp, *b, *c); err != nil {
+		v, err = object.Compare(t, cmp, *b, *c)
+		pc = f.pc
+		ins = last(pc)
+		if err != nil {
 			goto raise
 		}
-		if ok, err = truth(t, v); err != nil {
+		f.pc = pc
+		ok, err = truth(t, v)
+		pc = f.pc
+		ins = last(pc)
+		if err != nil {
 			goto raise
 		}
 
 	branch: // jump by C when ok, or when not ok with X 1
-		if ok == (ins.X() == 0) {
-			goto jumpC
+		if ok != (ins.X() == 0) {
+			continue
 		}
-		continue
 
 	jumpC:
-		pc = unsafe.Add(pc, int(int16(ins.C()))*int(insSize))
-		if int16(ins.C()) >= 0 {
+		if offset := int(int16(ins.C())) * int(insSize); offset >= 0 {
+			pc = unsafe.Add(pc, offset)
 			continue
+		} else {
+			pc = unsafe.Add(pc, offset)
 		}
 		if m.budget--; m.budget >= 0 {
 			continue
@@ -988,6 +1172,16 @@ leave: // f ends with result v
 		err = nil
 		goto moved
 	}
+	if g := f.gen; f.kind == generatorFrame && g.fused && g.awaiter != nil && g.awaiter.frame != nil {
+		f = g.awaiter.frame
+		f.sp = g.root.sp
+		g.awaiter = nil
+		m.finish(g)
+		g.root, g.inner = g, g
+		*f.reg(last(f.pc).A()) = v
+		err = nil
+		goto moved
+	}
 	if mv, err = m.leave(f, v); mv.f == nil {
 		return mv.v, mv.done, err
 	}
@@ -1001,7 +1195,8 @@ transfer: // a chain moved
 	f = mv.f
 	goto moved
 
-called: // a call pushed frame f, or failed to
+called: // a call pushed frame nf
+	f = nf
 	goto moved
 
 raise: // err in f, before pc
@@ -1010,6 +1205,10 @@ raise: // err in f, before pc
 	mode = raised
 	goto transfer
 }
+
+// last is the instruction before pc: the one that runs. Cases that have called
+// Go read it again, so that ins need not be kept over every call of the loop.
+func last(pc unsafe.Pointer) code.Ins { return *(*code.Ins)(unsafe.Add(pc, -int(insSize))) }
 
 func reg(regs unsafe.Pointer, i uint16) *object.Value {
 	return (*object.Value)(unsafe.Add(regs, uintptr(i)*valueSize))

@@ -29,6 +29,10 @@ type unit struct {
 	// entry, because some instruction asks whether they are.
 	clear bool
 	size  uintptr // of the registers, in bytes
+	// awaitable is the number of arguments with which a call of the coroutine
+	// function needs no binding, or -1.
+	awaitable int32
+	idle      []*Generator // ended ones that calls may use again; see callFused
 }
 
 // globalCache remembers where a global or built-in name was found.
@@ -52,6 +56,10 @@ func newUnit(m *Machine, c *code.Code) *unit {
 	u.globals = make([]globalCache, len(c.Names))
 	const special = code.VarArgs | code.VarKeywords | code.Generator | code.Coroutine | code.AsyncGenerator | code.Namespace
 	u.plain = c.Flags&special == 0 && c.KwOnly == 0
+	u.awaitable = -1
+	if c.Flags&special == code.Coroutine && c.KwOnly == 0 {
+		u.awaitable = int32(c.Args)
+	}
 	for _, i := range c.Ins {
 		switch i.Op() {
 		case code.CheckBound, code.DeleteLocal, code.MakeCell:
@@ -161,7 +169,7 @@ func (u *unit) index(pc unsafe.Pointer) int {
 
 // Locate tells the place of an instruction, for tracebacks.
 func (u *unit) Locate(pc int) object.Position {
-	p := object.Position{File: u.File.Name, Line: u.Line, Function: u.QualName, Col: -1, EndCol: -1}
+	p := object.Position{File: u.File.Name, Line: u.Line, Function: u.Name, Col: -1, EndCol: -1}
 	if pc < 0 || pc >= len(u.Spans) {
 		return p
 	}
@@ -171,5 +179,8 @@ func (u *unit) Locate(pc int) object.Position {
 	p.Line, p.EndLine = line, endLine
 	p.Col, p.EndCol = u.File.RuneColumn(line, col), u.File.RuneColumn(endLine, endCol)
 	p.Text = u.File.Line(line)
+	for n := line + 1; n <= endLine; n++ {
+		p.Text += "\n" + u.File.Line(n)
+	}
 	return p
 }

@@ -52,12 +52,7 @@ type acquiring struct {
 	enter bool
 }
 
-func (a *acquiring) Name() string {
-	if a.enter {
-		return "Lock.__aenter__"
-	}
-	return "Lock.acquire"
-}
+func (*acquiring) Name() string { return "Lock.acquire" }
 
 func (a *acquiring) Step(t *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
 	l := a.lock

@@ -74,12 +74,7 @@ type acquiringUnit struct {
 	enter bool
 }
 
-func (a *acquiringUnit) Name() string {
-	if a.enter {
-		return "Semaphore.__aenter__"
-	}
-	return "Semaphore.acquire"
-}
+func (*acquiringUnit) Name() string { return "Semaphore.acquire" }
 
 func (a *acquiringUnit) Step(t *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
 	s := a.sem

@@ -7,25 +7,6 @@ import (
 	"github.com/aio-lang/aio/runtime/task"
 )
 
-// pause is sleep for no time: one turn.
-type pause struct {
-	task.Native
-	result object.Value
-}
-
-func (*pause) Name() string { return "sleep" }
-
-func (p *pause) Step(_ *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
-	if exc != nil {
-		return object.Value{}, false, exc
-	}
-	if p.Stage == 0 {
-		p.Stage = 1
-		return p.Yield()
-	}
-	return p.result, true, nil
-}
-
 // sleeping is sleep for a time. It is the coroutine, and its own timer.
 type sleeping struct {
 	task.Native
@@ -112,30 +93,29 @@ func (s *oddSleep) Step(t *object.Thread, _ object.Value, exc error) (object.Val
 				return object.Value{}, false, err
 			}
 		}
-		s.inner = object.AsCoroutine(newSleep(seconds, s.result))
+		s.inner = object.AsCoroutine(newSleep(t, seconds, s.result))
 	}
 	return s.Delegate(t, s.inner, exc)
 }
 
-func newSleep(seconds float64, result object.Value) object.Value {
+func newSleep(t *object.Thread, seconds float64, result object.Value) object.Value {
 	if seconds <= 0 {
-		p := &pause{result: result}
-		return p.Coroutine(p)
+		return task.Of(t).NewPause(result)
 	}
 	s := &sleeping{seconds: seconds, result: result}
 	return s.Coroutine(s)
 }
 
-func sleep(_ *object.Thread, args []object.Value) (object.Value, error) {
+func sleep(t *object.Thread, args []object.Value) (object.Value, error) {
 	result := object.None
 	if len(args) > 1 && !args[1].IsUnset() {
 		result = args[1]
 	}
 	switch delay := args[0]; {
 	case delay.IsSmallInt(), delay.IsBool():
-		return newSleep(float64(delay.SmallInt()), result), nil
+		return newSleep(t, float64(delay.SmallInt()), result), nil
 	case delay.IsFloat():
-		return newSleep(delay.Float64(), result), nil
+		return newSleep(t, delay.Float64(), result), nil
 	default:
 		s := &oddSleep{delay: delay, result: result}
 		return s.Coroutine(s), nil

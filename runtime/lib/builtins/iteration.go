@@ -40,16 +40,15 @@ func iter(t *object.Thread, args []object.Value) (object.Value, error) {
 	return object.NewCallableIter(args[0], sentinel), nil
 }
 
-// next raises StopIteration at the end. A type that says more with it, as
-// generators do, has its own row __next__.
+// next raises StopIteration at the end. It asks the type itself, because a
+// generator may have a value to tell with it.
 func next(t *object.Thread, args []object.Value) (object.Value, error) {
 	it, fallback := args[0], object.Arg(args, 1)
-	if fallback.IsUnset() {
-		if m := ownNext(it.Type()); m != nil {
-			return m.Fn(t, args[:1])
-		}
+	step := it.Type().Next
+	if step == nil {
+		return object.Value{}, object.Raisef(object.TypeError, "'%s' object is not an iterator", object.TypeName(it))
 	}
-	v, err := object.Next(t, it)
+	v, err := step(t, it)
 	switch {
 	case err != nil:
 		if !fallback.IsUnset() && object.Is(err, object.StopIteration) {
@@ -62,15 +61,6 @@ func next(t *object.Thread, args []object.Value) (object.Value, error) {
 		return fallback, nil
 	}
 	return object.Value{}, object.NewException(object.StopIteration)
-}
-
-func ownNext(class *object.Type) *object.Method {
-	for i := range class.Methods {
-		if m := &class.Methods[i]; m.Name == "__next__" && m.Fn != nil {
-			return m
-		}
-	}
-	return nil
 }
 
 func aiter(t *object.Thread, args []object.Value) (object.Value, error) {

@@ -307,3 +307,92 @@ b'\\x4'.decode('unicode_escape')
 b'a\\'.decode('unicode_escape')
 b'\\u12'.decode('unicode_escape')
 b'\\U00110000'.decode('unicode_escape')
+''[('a',)]
+'abc'['']
+'\xe9\u4e00a'.zfill(b'', ('a',))
+''.encode([b'a'])
+'ab\xe9' % bytearray(b'abc')
+'abc'.index(())
+''.format(None, [], 'ab\xe9', 1.5)
+''.title(None)
+'\xe9\u4e00a' % 1.5
+'abc'.lower((), bytes_per_sep=1.5)
+'\xe9\u4e00a'.isnumeric(True)
+'\xe9\u4e00a'.split()
+''.encode(2, '', maxsplit=slice(1))
+'abc' == {}
+str(('a',), -1)
+'abc'.removesuffix(('a',))
+''.startswith(-1, ('a',))
+'\xe9\u4e00a'.rfind(-1)
+'\xe9\u4e00a'.rstrip(None, 2, [b'a'], 'a', old=[])
+''.islower(1, (), bytes_per_sep=10**30)
+'\xe9\u4e00a'.isalpha('a', bytearray(b'b'), -1)
+'\xe9\u4e00a'.isascii([])
+'\xe9\u4e00a'.isdecimal(b'', sep=None)
+'abc'.join(('a',))
+'\xe9\u4e00a'.format(10**30, x=True)
+'abc'.format_map(1, 10**30)
+'\xe9\u4e00a'.strip()
+'\xe9\u4e00a'.index(-1)
+'abc'.isdigit(range(3))
+'\xe9\u4e00a'.replace()
+'abc'.join((b'a',), b'a', slice(1))
+'' < None
+'\xe9\u4e00a'.join(1.5, bytearray(b'b'), 'ab\xe9', slice(1), old=2)
+'abc'[()]
+'abc'.upper()
+''.count(slice(1))
+''.center('ab\xe9')
+'abc' < range(3)
+'abc'.splitlines({}, (), (), range(3))
+''.rindex(slice(1), maxsplit={})
+''.encode(())
+''.rsplit([])
+'\xe9\u4e00a'.rpartition(slice(1))
+'\xe9\u4e00a'.ljust((), b'', b'', bytearray(b'b'), old=[])
+'abc' < ['a','b']
+'\xe9\u4e00a'.upper(-1, ('a',))
+'abc'.rjust([])
+'\xe9\u4e00a'.zfill(1)
+'a' in bytearray(b'abc')
+'abc'.strip(True, '')
+''.isdigit(slice(1), ['a','b'])
+''.removesuffix('a')
+[] * bytearray()
+'abc'.isupper()
+''.startswith((b'a',), b'a', 10**30, {})
+'' * []
+''.split(None, slice(1), 10**30)
+''.casefold((b'a',))
+''.format([], 1.5)
+''.rsplit({}, keepends='ab\xe9')
+'abc'.replace(slice(1), [b'a'], True, b'')
+'\xe9\u4e00a'.isdigit('ab\xe9', -1, -1, 'a', maxsplit='')
+'abc'[None]
+'abc' / 2
+'abc'.rstrip(['a','b'], 'a')
+-1 % b''
+'abc'['a']
+''[()]
+'\xe9\u4e00a'.partition(maxsplit=True)
+''.isdecimal(('a',))
+'' * 1.5
+'\xe9\u4e00a' / b''
+'abc'.format('ab\xe9')
+'\xe9\u4e00a'.isspace([b'a'], keepends=slice(1))
+'\xe9\u4e00a'.lower('ab\xe9')
+'\xe9\u4e00a' - ['a','b']
+''.rpartition('a', slice(1), None)
+'abc'.endswith([b'a'], ['a','b'], None, '')
+'\xe9\u4e00a'.isspace(1.5)
+''.splitlines({})
+''.isprintable(('a',), [b'a'], b'')
+str(True, range(3), -1, slice(1), bytes_per_sep=(b'a',))
+'' / None
+''.split(-1, 1.5, slice(1))
+'abc'.islower('a', 'a')
+'abc'.lower(10**30, 1)
+'\xe9\u4e00a'.format('ab\xe9', True, delete='ab\xe9')
+'' + b'abc'
+'\xe9\u4e00a'['']

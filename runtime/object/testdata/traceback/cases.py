@@ -181,8 +181,52 @@ def default_argument():
 def class_body():
     class C:
         x = a / b
-def recursion():
-    recursion()
+def recursion(n=12):
+    if n: recursion(n - 1)
+    fail()
+def recursion_returned(n=5):
+    return recursion_returned(n - 1) if n else fail()
+def call_of_call_returned():
+    return (lambda: fail)()(1)
+def call_of_name_returned():
+    return ((fail))(1)
+def matrix():
+    return a @ b
+def and_or():
+    return a and s - 1 or 2
+def conditional():
+    return s if a / b else 3
+def starred():
+    return [1, *(a / b,), 2]
+def walrus():
+    return (x := a / b)
+def number_formats():
+    return 1e-5 + 0xE + 1_0.5j + s
+def dotted_number():
+    return .5.real + 1. + s
+def prefix_strings():
+    return rb'\\' + b"\"" + 1
+def triple_quoted():
+    return '''a
+    ( b''' + 1
+def slice_call():
+    return fail(1)[2:3]
+def dict_call():
+    return {'a': fail}['a'](1)
+def not_call():
+    return not fail(1)
+def call_minus():
+    return -fail(1)
+def long_lines():
+    return fail(
+        1, 2,
+        3, 4,
+        5, 6,
+        7, 8,
+        9) + 1
+def indented_first():
+            return fail(1,
+    2)
 def recursion_two():
     def inner(n):
         if n:

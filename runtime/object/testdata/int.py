@@ -1,0 +1,223 @@
+# int and bool
+1//0
+1%0
+1/0
+divmod(1,0)
+10**30//0
+10**30%0
+10**30/0
+divmod(10**30,0)
+pow(2,3,0)
+pow(2,-1,4)
+pow(2,-1,3)
+pow(2,3,-5)
+pow('a',2)
+pow('a',2,3)
+pow(2,3,None)
+1<<-1
+1>>-1
+1<<10**30
+0<<10**30
+1>>10**30
+-1>>10**30
+1<<(1<<62)
+1
+10**400/1
+10**400/10**399
+int('')
+int('abc')
+int('12',1)
+int('12',37)
+int('12',2)
+int(b'12')
+int(b'zz')
+int(bytearray(b'  12 '))
+int(12,10)
+int(base=10)
+int('12',base=16)
+int(x=1)
+int(1,2,3)
+int([])
+int(None)
+int('1_000')
+int('1__0')
+int('_1')
+int('010',0)
+int('00',0)
+int('0_0',0)
+int('0b101',0)
+int('0b2',0)
+int('9'*4301)
+int('0'*5000)
+int('1_'*4300+'1')
+str(10**4300)
+str(10**4299)[:5]
+repr(-10**4300)
+int(' \u0661\u0662 ')
+int('\u2003 12\xa0')
+int('1\x00')
+int('é')
+int("'")
+int('12','a')
+int('12',10**30)
+int('a'*300)
+int.from_bytes(b'\xff\x00','big')
+int.from_bytes(b'\xff\x00','big',signed=True)
+int.from_bytes([1,2,3])
+int.from_bytes('abc')
+int.from_bytes(5)
+int.from_bytes(b'a','x')
+(5).to_bytes()
+(5).to_bytes(2,'little')
+(500).to_bytes()
+(-5).to_bytes(2)
+(-5).to_bytes(2,signed=True)
+(-129).to_bytes(1,signed=True)
+(128).to_bytes(1,signed=True)
+(5).to_bytes(-1)
+(5).to_bytes(0)
+(0).to_bytes(0)
+(5).to_bytes(1,'x')
+(5).to_bytes(1,5)
+(5).to_bytes('a')
+(5).to_bytes(1,'big',True)
+round(5,'a')
+round(5,-1)
+round(15,-1)
+round(25,-1)
+round(12345678901234567890,-5)
+round(5,None)
+round('a')
+abs('a')
+(5).as_integer_ratio()
+hash(2**61-1)
+hash(-1)
+hash(2**61-2)
+hash(10**30)
+hash(-10**30)
+hash(True)
+bool(1,2)
+bool(x=1)
+type(None)(1)
+type(None)()
+type(...)()
+type(NotImplemented)()
+type(...)(1)
+bool(NotImplemented)
+~True
+True+True
+-True
+True&1
+True^True
+-'a'
+1+'a'
+int.__round__(5,'a')
+True.__round__()
+(5).__floor__()
+divmod(5,'a')
+divmod(-7,2)
+pow(True,True,True)
+pow(2,'a',3)
+pow(2,3,'a')
+(2).__pow__(3,5)
+(2).__pow__('a')
+(2).__divmod__('a')
+(2).is_integer()
+int('1'*4300)>0
+int('a'*4301,16)>0
+int('1'*4301,36)>0
+int('1'*4301,32)>0
+int('1'*5000,2)>0
+(5).real,(5).imag,(5).numerator,(5).denominator
+True.real
+type(True.real)
+(5).real.__class__
+5 .__class__
+(5).__getnewargs__()
+0**0
+1 < 'a'
+True < 'a'
+1 == 'a'
+int.__add__(5,'a')
+int.__lt__(5,'a')
+int.__new__(bool)
+int.__new__(int,5)
+bool.__new__(int)
+int.__index__(True)
+int.__int__(True)
++True
+abs(True)
+True//True
+True<<True
+True|2
+True/True
+round(True)
+int(True)
+int('1\ud800')
+int(b'1_0')
+int(b'1\x00')
+(255).bit_length()
+(-256).bit_length()
+(0).bit_length()
+(-255).bit_count()
+(10**30).bit_count()
+(3).to_bytes(length=3,byteorder='big',signed=False)
+(10**30).to_bytes(13)
+(10**30).to_bytes(12)
+(-10**30).to_bytes(13,signed=True)
+int.from_bytes(b'')
+int.from_bytes(bytes=b'12',byteorder='little')
+int.from_bytes()
+bool.from_bytes(b'\x01')
+(5).bit_length(1)
+(5e-324).as_integer_ratio()[0]
+round(1e-320,322)
+round(-150,-2)
+round(-250,-2)
+round(10**30+5*10**9,-10)
+round(5,10**30)
+hash(5e-324)
+hash(2**61)
+hash(2**62+5)
+hash(-2**61)
+hash(-2**63)
+hash(2**63-1)
+hash(2**64)
+hash(2**200)
+(1).__hash__()
+5 .__format__('d')
+5 .__format__(5)
+5 .__round__(1,2)
+5 .__int__()
+int('-0')
+int('+5')
+int('- 5')
+int('--5')
+int('0X1F',0)
+int('0b1',16)
+int('0b1',2)
+int('0o17',8)
+int('0o17',16)
+int('0x',16)
+int('0x',0)
+int('z',36)
+int('_',10)
+int('0_',10)
+int('1 2')
+int('\x001')
+int('1\u2029')
+int('²')
+int('1'*4301+'a')
+int('\u0661'*4301)
+int(' '*5000+'1')
+int('+'+'1'*4301)
+int('1'*4300+'_')
+str(-10**4299)[:5]
+10**4300 > 1
+int.__add__(True, 2)
+True.__and__(True), True & False, True | 2
+(5).__pow__(2), (5).__rpow__(2), (5).__pow__(2, 7), int.__pow__(2, -1)
+(7).__divmod__(2), (7).__rdivmod__(2), (7).__rsub__(2), (7).__rfloordiv__(2)
+(7).__abs__(1)
+NotImplemented, ..., None
+None.__bool__()

@@ -1,0 +1,99 @@
+// Pause: the coroutine of sleep(0).
+
+package task
+
+import (
+	"fmt"
+
+	"github.com/aio-lang/aio/runtime/object"
+)
+
+// Pause is a coroutine that lets other tasks run for one turn. Scripts make more
+// of these than of anything else, so it is smaller than a Native, and a State
+// makes many with one allocation.
+type Pause struct {
+	object.Head
+	result object.Value
+	status nativeStatus
+}
+
+// pauseType is one more type named coroutine.
+var pauseType = &object.Type{Name: "coroutine", Flags: object.Final | object.NoCreate}
+
+// pausesAtOnce is how many share an allocation: enough to be cheap, few enough that
+// one that is kept holds little memory.
+const pausesAtOnce = 32
+
+// NewPause makes a pause that gives result.
+func (st *State) NewPause(result object.Value) object.Value {
+	if len(st.pauses) == 0 {
+		st.pauses = make([]Pause, pausesAtOnce)
+	}
+	p := &st.pauses[0]
+	st.pauses = st.pauses[1:]
+	p.Init(pauseType)
+	p.result = result
+	return object.FromObject(p)
+}
+
+func asPause(v object.Value) *Pause { return object.Foreign[Pause](v, pauseType) }
+
+// Resume implements object.Coroutine.
+func (p *Pause) Resume(_ *object.Thread, sent object.Value, exc error) (object.Value, bool, error) {
+	switch p.status {
+	case ended:
+		return object.Value{}, false, object.Raisef(object.RuntimeError, "cannot reuse already awaited coroutine")
+	case created:
+		if exc == nil && !sent.IsNone() {
+			return object.Value{}, false, object.Raisef(object.TypeError, "can't send non-None value to a just-started coroutine")
+		}
+		if exc == nil {
+			p.status = suspended
+			return object.None, false, nil
+		}
+	}
+	v := p.result
+	p.status, p.result = ended, object.Value{}
+	return v, exc == nil, exc
+}
+
+// Started implements object.Coroutine.
+func (p *Pause) Started() bool { return p.status != created }
+
+// Finished implements object.Coroutine.
+func (p *Pause) Finished() bool { return p.status == ended }
+
+// Close implements object.Coroutine.
+func (p *Pause) Close(*object.Thread) error {
+	p.status, p.result = ended, object.Value{}
+	return nil
+}
+
+// Chain implements object.Coroutine.
+func (p *Pause) Chain() []object.Position {
+	if p.status == ended {
+		return nil
+	}
+	return []object.Position{{Function: "sleep", Col: -1, EndCol: -1}}
+}
+
+// QualName is the name for messages.
+func (p *Pause) QualName() string { return "sleep" }
+
+var pauseSlots = object.Slots{
+	Repr: func(_ *object.Thread, v object.Value) (string, error) {
+		return fmt.Sprintf("<coroutine object sleep at %#x>", v.Identity()), nil
+	},
+	Coroutine: func(v object.Value) object.Coroutine { return asPause(v) },
+	Await: func(_ *object.Thread, v object.Value) (object.Awaitable, error) {
+		if asPause(v).status == suspended {
+			return object.Awaitable{}, object.Raisef(object.RuntimeError, "coroutine is being awaited already")
+		}
+		return object.Awaitable{Coroutine: v}, nil
+	},
+}
+
+var pauseAttrs = []object.Attr{
+	{Name: "__name__", Get: func(*object.Thread, object.Value) (object.Value, error) { return object.String("sleep"), nil }},
+	{Name: "__qualname__", Get: func(*object.Thread, object.Value) (object.Value, error) { return object.String("sleep"), nil }},
+}

@@ -1,0 +1,89 @@
+// Compiling at run time: what import, eval, exec and compile() ask for.
+
+package vm
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/aio-lang/aio/ast"
+	"github.com/aio-lang/aio/ast/source"
+	"github.com/aio-lang/aio/parser"
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/vm/code"
+	"github.com/aio-lang/aio/vm/compile"
+)
+
+// compile is the machine's hook; mode is "exec", "eval" or "single". namespace
+// says that names are looked up in a dict of their own.
+func (v *VM) compile(text, file, mode string, namespace bool) (*code.Code, error) {
+	if strings.HasSuffix(file, ".aio") {
+		if err := v.addAsyncioNames(); err != nil {
+			return nil, err
+		}
+	}
+	module, opts, warnings, err := parse(text, file, mode)
+	if err != nil {
+		return nil, syntaxException(err)
+	}
+	opts.Namespace = namespace
+	c, more, err := compile.Module(module, opts)
+	if err != nil {
+		return nil, syntaxException(err)
+	}
+	warnings = append(warnings, more...)
+	source.Sort(warnings)
+	for _, w := range drawWarnings(module.File, warnings) {
+		// Nobody is left to tell when stderr can't be written.
+		_, _ = fmt.Fprintln(v.options.Stderr, w)
+	}
+	return c, nil
+}
+
+func parse(text, file, mode string) (*ast.Module, compile.Options, []source.Diagnostic, error) {
+	switch mode {
+	case "eval":
+		expr, warnings, err := parser.ParseExpr(file, text)
+		if err != nil {
+			return nil, compile.Options{}, nil, err
+		}
+		stmt := &ast.ExprStmt{At: ast.At{Span: expr.Body.Place()}, Value: expr.Body}
+		module := &ast.Module{File: expr.File, Body: []ast.Stmt{stmt}}
+		return module, compile.Options{Mode: compile.Eval}, warnings, nil
+	case "single":
+		module, warnings, err := parser.Parse(file, text)
+		return module, compile.Options{Mode: compile.Single}, warnings, err
+	}
+	module, warnings, err := parser.Parse(file, text)
+	// A module that awaits at top level is refused by import, in its own words.
+	return module, compile.Options{TopLevelAwait: strings.HasSuffix(file, ".aio")}, warnings, err
+}
+
+// syntaxException makes the SyntaxError that a script sees of a text that is wrong.
+func syntaxException(err error) error {
+	var list *source.Errors
+	if !errors.As(err, &list) {
+		return err
+	}
+	d := list.List[0]
+	class := object.SyntaxError
+	switch d.Kind {
+	case source.IndentationError:
+		class = object.IndentationError
+	case source.TabError:
+		class = object.TabError
+	}
+	line, col := list.File.Position(d.Span.Start)
+	endLine, endCol := list.File.Position(d.Span.End)
+	place := object.NewTuple([]object.Value{
+		object.String(list.File.Name), object.Int(int64(line)), object.Int(int64(list.File.RuneColumn(line, col) + 1)),
+		object.String(list.File.Line(line) + "\n"),
+		object.Int(int64(endLine)), object.Int(int64(list.File.RuneColumn(endLine, endCol) + 1)),
+	})
+	e, err := class.New(nil, class, []object.Value{object.String(d.Message), place.Value()}, nil)
+	if err != nil {
+		return err
+	}
+	return object.AsException(e)
+}

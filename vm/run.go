@@ -1,0 +1,122 @@
+// Running a program, and the gate through which its errors leave.
+
+package vm
+
+import (
+	"context"
+	"errors"
+	"runtime/debug"
+
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/runtime/task"
+	"github.com/aio-lang/aio/vm/code"
+)
+
+// Run runs a program until it ends. ctx stops it, also in the middle of a loop;
+// the script can't catch that, and its finally blocks do not run.
+//
+// The error is a *RuntimeError for an exception that the script did not handle,
+// an *ExitError for sys.exit, a *DeadlockError when its tasks wait for each other
+// for ever, ErrBusy, ErrClosed, the cause of ctx's end, or an *InternalError. The
+// VM can be used again after any of them but ErrClosed.
+func (v *VM) Run(ctx context.Context, p *Program) error {
+	if err := v.acquire(); err != nil {
+		return err
+	}
+	defer v.release()
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	v.ctx = ctx
+	v.state.Load().Context = ctx
+	return v.outcome(v.run(p))
+}
+
+func (v *VM) run(p *Program) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &InternalError{Value: r, Stack: string(debug.Stack())}
+			v.begin()
+		}
+	}()
+	if !plainPython(p.Name()) {
+		if err := v.addAsyncioNames(); err != nil {
+			return err
+		}
+	}
+	module := object.NewModule("__main__")
+	module.Dict.SetStr("__file__", object.String(p.Name()))
+	v.globals = module.Dict
+	v.machine.Modules().SetStr("__main__", module.Value())
+	if p.code.Flags&code.Coroutine == 0 {
+		_, err = v.machine.RunCode(p.code, module.Dict, nil)
+		return err
+	}
+	_, err = task.Run(v.thread, v.machine.NewMain(p.code, module.Dict), object.None, object.None)
+	return err
+}
+
+// outcome turns what the machine returned into what Run does.
+func (v *VM) outcome(err error) error {
+	if err == nil {
+		return nil
+	}
+	e, ok := object.Caught(err)
+	switch {
+	case !ok && errors.Is(err, v.ctx.Err()):
+		return context.Cause(v.ctx)
+	case !ok:
+		return err
+	case object.Is(e, object.SystemExit):
+		return v.exitError(e)
+	}
+	return &RuntimeError{e, v.thread}
+}
+
+// exitError reads the code of a SystemExit as CPython does.
+func (v *VM) exitError(e *object.Exception) error {
+	c, err := object.GetAttr(v.thread, e.Value(), "code")
+	if err != nil {
+		c = object.None
+	}
+	switch {
+	case c.IsNone():
+		return &ExitError{}
+	case c.IsSmallInt(), c.IsBool():
+		return &ExitError{Code: int(c.SmallInt())}
+	case c.Kind() == object.KindInt:
+		return &ExitError{Code: -1} // too big for C, too
+	}
+	text, err := object.StrOf(v.thread, c)
+	if err != nil {
+		text = object.TypeName(c)
+	}
+	return &ExitError{Code: 1, Message: text}
+}
+
+// addAsyncioNames puts asyncio and its public names behind the built-ins, which
+// keep theirs.
+func (v *VM) addAsyncioNames() error {
+	if v.bare {
+		return nil
+	}
+	v.bare = true
+	asyncio, err := v.machine.Import("asyncio")
+	if err != nil {
+		return err
+	}
+	names := v.machine.Builtins()
+	names.SetStr("asyncio", asyncio.Value())
+	all, err := object.GetAttr(v.thread, asyncio.Value(), "__all__")
+	if err != nil {
+		return err
+	}
+	return object.Iterate(v.thread, all, func(item object.Value) (bool, error) {
+		name, _ := object.Text(item)
+		member, err := object.GetAttr(v.thread, asyncio.Value(), name)
+		if _, taken := names.GetStr(name); err == nil && !taken {
+			names.SetStr(name, member)
+		}
+		return true, err
+	})
+}
