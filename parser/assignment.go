@@ -98,9 +98,10 @@ func (p *cursor) annotated(first int, target ast.Expr) ast.Stmt {
 	return a
 }
 
-// augmentedOps maps "+=" and its kin, which follow one another, to operators.
+// augmentedOps maps "+=" and its kin, which follow one another, to operators; "+="
+// is the first.
 var augmentedOps = [...]ast.BinaryOp{
-	lexer.PlusEqual - lexer.PlusEqual:        ast.Add,
+	0:                                        ast.Add,
 	lexer.MinusEqual - lexer.PlusEqual:       ast.Sub,
 	lexer.StarEqual - lexer.PlusEqual:        ast.Mult,
 	lexer.SlashEqual - lexer.PlusEqual:       ast.Div,

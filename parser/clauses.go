@@ -30,9 +30,10 @@ func (d *definition) Parse(lex *plex.PeekingLexer) error {
 		return nil
 	}
 	p := begin(lex)
-	p.unexpected()
-	if p.at(lexer.Newline) {
-		p.i++
+	if p.at(lexer.Dedent) {
+		p.fault = p.found(invalid(&p.toks[afterDedents(p.toks, p.i)]))
+	} else {
+		p.unexpected()
 	}
 	d.outcome = p.end(lex)
 	return nil
@@ -90,6 +91,7 @@ func (c *cases) one(lex *plex.PeekingLexer) {
 	if err != nil {
 		var b block
 		b.structural(lex, int(start), err)
+		b.recover(lex)
 		c.diags = append(c.diags, b.diags...)
 		return
 	}

@@ -90,7 +90,7 @@ func (p *cursor) found(d source.Diagnostic) *finding {
 		switch p.toks[i].Type {
 		case lexer.Bad:
 			return &finding{d, true}
-		case lexer.Newline, lexer.EOF:
+		case lexer.Newline, lexer.EOF, lexer.Indent, lexer.Dedent:
 			return &finding{d, false}
 		}
 	}
@@ -174,12 +174,15 @@ func (p *cursor) failed() bool { return p.fault != nil || p.mute }
 
 func (p *cursor) skipLine() { p.i = lineEnd(p.toks, p.i) }
 
-// lineEnd is the index of the Newline that ends the logical line of toks[i].
+// lineEnd is the index of the Newline that ends the logical line of toks[i], or
+// i when that stands between lines.
 func lineEnd(toks []lexer.Token, i int) int {
-	for toks[i].Type != lexer.Newline && toks[i].Type != lexer.EOF {
-		i++
+	for ; ; i++ {
+		switch toks[i].Type {
+		case lexer.Newline, lexer.EOF, lexer.Indent, lexer.Dedent:
+			return i
+		}
 	}
-	return i
 }
 
 // unexpected fails at the current token, which fits no rule.
@@ -196,7 +199,7 @@ func (p *cursor) unexpected() {
 	if p.at(lexer.KNot) && p.i > 0 && endsOperand(p.toks[p.i-1].Type) {
 		p.i++ // "in" is what was missing
 	}
-	p.fault = p.found(invalid(&p.toks[p.i]))
+	p.fault = p.found(p.withHint(invalid(&p.toks[p.i])))
 	p.skipLine()
 }
 

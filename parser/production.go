@@ -124,7 +124,7 @@ func compound(lex *plex.PeekingLexer, k lexer.Kind) statementParser {
 func simple(k lexer.Kind) statementParser { return lookup(simples[:], k) }
 
 // structural records that participle met a token that fits no production, and
-// goes to the end of the line.
+// goes to the Newline that ends the line.
 func (b *block) structural(lex *plex.PeekingLexer, start int, err error) {
 	p := begin(lex)
 	var u *participle.UnexpectedTokenError
@@ -132,13 +132,7 @@ func (b *block) structural(lex *plex.PeekingLexer, start int, err error) {
 		p.i = p.find(start, u.Unexpected.Pos.Offset)
 	}
 	p.structural()
-	if p.at(lexer.Newline) {
-		p.i++
-	}
 	b.add(nil, p.end(lex))
-	if lex.Peek().Type == lexer.Indent {
-		b.orphans(lex)
-	}
 }
 
 // find is the index of the token with that offset, not before start.

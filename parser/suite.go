@@ -53,7 +53,9 @@ func (s *suite) header(lex *plex.PeekingLexer) bool {
 	}
 	p := begin(lex)
 	if p.at(lexer.Newline) || p.forcesColon() && !p.at(lexer.Bad) {
-		p.fail(p.here(), "expected ':'")
+		d := source.Diagnostic{Message: "expected ':'", Span: p.here()}
+		p.fault = p.found(p.withHint(d))
+		p.skipLine()
 	}
 	if p.toks[lineStart(p.toks, p.i)].Type == lexer.KExcept {
 		p.skipAs()
@@ -195,6 +197,7 @@ func (b *block) statement(lex *plex.PeekingLexer) {
 	t := lex.Peek()
 	if p := compound(lex, t.Type); p != nil {
 		p.parse(lex, b)
+		b.recover(lex)
 		return
 	}
 	if t.Type == lexer.Indent {
@@ -202,6 +205,17 @@ func (b *block) statement(lex *plex.PeekingLexer) {
 		return
 	}
 	b.line(lex)
+}
+
+// recover goes on after a compound statement that broke off at the end of a
+// line: with the next line, or with the block that follows.
+func (b *block) recover(lex *plex.PeekingLexer) {
+	if lex.Peek().Type == lexer.Newline {
+		lex.Next()
+	}
+	if lex.Peek().Type == lexer.Indent {
+		b.orphans(lex)
+	}
 }
 
 // line reads simple statements up to the end of the line.
@@ -257,7 +271,7 @@ func (b *block) add(s ast.Stmt, o outcome) {
 	if o.fault != nil {
 		b.diags = append(b.diags, *o.fault)
 	}
-	if !o.failed() {
+	if s != nil && !o.failed() {
 		b.stmts = append(b.stmts, s)
 	}
 }

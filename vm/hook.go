@@ -25,12 +25,12 @@ func (v *VM) compile(text, file, mode string, namespace bool) (*code.Code, error
 	}
 	module, opts, warnings, err := parse(text, file, mode)
 	if err != nil {
-		return nil, syntaxException(err)
+		return nil, syntaxException(err, mode)
 	}
 	opts.Namespace = namespace
 	c, more, err := compile.Module(module, opts)
 	if err != nil {
-		return nil, syntaxException(err)
+		return nil, syntaxException(err, mode)
 	}
 	warnings = append(warnings, more...)
 	source.Sort(warnings)
@@ -61,7 +61,8 @@ func parse(text, file, mode string) (*ast.Module, compile.Options, []source.Diag
 }
 
 // syntaxException makes the SyntaxError that a script sees of a text that is wrong.
-func syntaxException(err error) error {
+// Its text ends in a newline, but for the last line of an expression.
+func syntaxException(err error, mode string) error {
 	var list *source.Errors
 	if !errors.As(err, &list) {
 		return err
@@ -76,9 +77,13 @@ func syntaxException(err error) error {
 	}
 	line, col := list.File.Position(d.Span.Start)
 	endLine, endCol := list.File.Position(d.Span.End)
+	text := list.File.Line(line)
+	if mode != "eval" || line < list.File.LineCount() {
+		text += "\n"
+	}
 	place := object.NewTuple([]object.Value{
 		object.String(list.File.Name), object.Int(int64(line)), object.Int(int64(list.File.RuneColumn(line, col) + 1)),
-		object.String(list.File.Line(line) + "\n"),
+		object.String(text),
 		object.Int(int64(endLine)), object.Int(int64(list.File.RuneColumn(endLine, endCol) + 1)),
 	})
 	e, err := class.New(nil, class, []object.Value{object.String(d.Message), place.Value()}, nil)

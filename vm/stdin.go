@@ -3,8 +3,10 @@
 package vm
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 )
 
 // stdin reads the host's reader on a goroutine of its own. When the script is
@@ -48,6 +50,14 @@ func (s *stdin) Read(p []byte) (int, error) {
 	err := s.rest.err
 	s.rest.err = nil // a terminal may bring more after an end of file
 	return 0, err
+}
+
+// Stat tells sys.stdin.isatty what the host's reader is, if that is a file.
+func (s *stdin) Stat() (fs.FileInfo, error) {
+	if f, ok := s.from.(interface{ Stat() (fs.FileInfo, error) }); ok {
+		return f.Stat()
+	}
+	return nil, errors.ErrUnsupported
 }
 
 // fetch does one Read. A panic of the host's reader becomes its error: nobody

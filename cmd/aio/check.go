@@ -14,20 +14,27 @@ func checkCommand(args []string) int {
 		return usage("check: no files given")
 	}
 	result := 0
-	for _, name := range args {
-		s, code := readScript([]string{name})
-		if code != 0 {
-			result = max(result, code)
-			continue
+	for len(args) > 0 {
+		s, code := readScript(args)
+		if code == 0 {
+			code = checkOne(s)
 		}
-		program, err := vm.Compile(s.name, s.text)
-		if err != nil {
-			result = max(result, report(err))
-			continue
+		result = max(result, code)
+		if args[0] == "-c" {
+			break // what follows the text are its arguments
 		}
-		for _, w := range program.Warnings() {
-			fmt.Fprintln(os.Stderr, w)
-		}
+		args = args[1:]
 	}
 	return result
+}
+
+func checkOne(s script) int {
+	program, err := vm.Compile(s.name, s.text)
+	if err != nil {
+		return report(err)
+	}
+	for _, w := range program.Warnings() {
+		fmt.Fprintln(os.Stderr, w)
+	}
+	return 0
 }

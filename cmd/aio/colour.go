@@ -30,21 +30,39 @@ const (
 	reset       = "\x1b[0m"
 )
 
-// paintSyntax colours the drawing of a syntax error: its carets and its last lines.
+// paintSyntax colours the drawing of a syntax error as CPython does: the place,
+// the carets and what stands above them, and the message.
 func paintSyntax(text string) string {
-	if !colours(os.Stderr) {
-		return text
-	}
-	lines := strings.SplitAfter(text, "\n")
+	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
 	for i, line := range lines {
-		body := strings.TrimSuffix(line, "\n")
-		switch trimmed := strings.TrimSpace(body); {
-		case trimmed != "" && strings.Trim(trimmed, "^") == "":
-			lines[i] = boldRed + body + reset + "\n"
-		case strings.Contains(body, "Error: ") && !strings.HasPrefix(body, " "):
-			kind, message, _ := strings.Cut(body, ": ")
-			lines[i] = boldMagenta + kind + reset + ": " + magenta + message + reset + "\n"
+		switch trimmed := strings.TrimLeft(line, " "); {
+		case i == 0:
+			lines[i] = paintPlace(line)
+		case i == 2 && trimmed != "" && strings.Trim(trimmed, "^") == "":
+			lines[i-1] = paintAbove(lines[i-1], len(line)-len(trimmed), len(trimmed))
+			lines[i] = line[:len(line)-len(trimmed)] + boldRed + trimmed + reset
+		case strings.Contains(line, ": ") && trimmed == line:
+			kind, message, _ := strings.Cut(line, ": ")
+			lines[i] = boldMagenta + kind + reset + ": " + magenta + message + reset
 		}
 	}
-	return strings.Join(lines, "")
+	return strings.Join(lines, "\n") + "\n"
+}
+
+// paintPlace colours the name and the number in `  File "x.aio", line 1`.
+func paintPlace(line string) string {
+	start, end := strings.IndexByte(line, '"'), strings.LastIndex(line, ", line ")
+	if start < 0 || end < start {
+		return line
+	}
+	number := end + len(", line ")
+	return line[:start] + magenta + line[start:end] + reset + line[end:number] + magenta + line[number:] + reset
+}
+
+// paintAbove colours n characters from the column of the first caret.
+func paintAbove(line string, column, n int) string {
+	runes := []rune(line)
+	from := min(column, len(runes))
+	to := min(from+n, len(runes))
+	return string(runes[:from]) + boldRed + string(runes[from:to]) + reset + string(runes[to:])
 }

@@ -2,13 +2,18 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"runtime/debug"
+	"strings"
 )
 
 // version is the release that this source is.
 const version = "0.1.0"
 
-func versionCommand([]string) int {
+func versionCommand(args []string) int {
+	if len(args) > 0 {
+		return usage("version: takes no arguments")
+	}
 	text := "aio " + version + " (Python 3.13 syntax)"
 	if info, ok := debug.ReadBuildInfo(); ok {
 		text += ", " + info.GoVersion
@@ -38,16 +43,39 @@ In .aio files await may stand at top level, and asyncio and its names
 
 Exit codes: 0 success; 1 an error in the script; 2 a wrong flag or no such file;
 13 a deadlock (all tasks wait for something that can't happen any more);
-sys.exit(n) gives n; Ctrl-C ends as by the signal.
+70 a bug of aio; sys.exit(n) gives n; Ctrl-C ends as by the signal.
+
+Ctrl-C once cancels the main task, so that its cleanup runs; twice stops it now.
 
 Colours follow NO_COLOR, FORCE_COLOR, TERM=dumb and whether stderr is a terminal.
+AIO_DEBUG=1 shows where in aio a bug of aio is.
 `
 
-func helpCommand([]string) int {
-	fmt.Print(helpHead)
-	for _, c := range commands() {
-		fmt.Printf("  %-8s %s\n", c.name, c.summary)
+func helpCommand(args []string) int {
+	if len(args) > 0 {
+		return helpOf(args[0])
 	}
-	fmt.Print(helpTail)
+	var b strings.Builder
+	b.WriteString(helpHead)
+	for _, c := range commands() {
+		fmt.Fprintf(&b, "  %-8s %s\n", c.name, c.summary)
+	}
+	b.WriteString(helpTail)
+	return printed(b.String())
+}
+
+func helpOf(name string) int {
+	c, ok := find(name)
+	if !ok {
+		return usage("help: no command '%s'", name)
+	}
+	return printed(fmt.Sprintf("Usage: %s\n\n%s%s.\n", strings.TrimSpace("aio "+c.name+" "+c.args),
+		strings.ToUpper(c.summary[:1]), c.summary[1:]))
+}
+
+func printed(text string) int {
+	if _, err := os.Stdout.WriteString(text); err != nil {
+		return exitError
+	}
 	return 0
 }

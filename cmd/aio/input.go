@@ -6,8 +6,11 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/aio-lang/aio/lexer"
+	"github.com/aio-lang/aio/runtime/object"
 )
 
 // script is a text to work on and where it came from.
@@ -20,8 +23,9 @@ type script struct {
 // readScript takes -c CODE, "-" or a file from args. code is the exit code when
 // that fails.
 func readScript(args []string) (s script, code int) {
-	if len(args) == 0 {
-		args = []string{"-"}
+	given := len(args) > 0
+	if !given {
+		args = []string{""}
 	}
 	switch first := args[0]; {
 	case first == "-c":
@@ -29,20 +33,26 @@ func readScript(args []string) (s script, code int) {
 			return s, usage("argument expected for the -c option")
 		}
 		return script{"<string>", args[1] + "\n", append([]string{"-c"}, args[2:]...)}, 0
-	case first == "-":
+	case first == "-", first == "" && !given:
 		raw, err := io.ReadAll(os.Stdin)
 		if err != nil {
-			fmt.Fprintf(os.Stderr, "aio: can't read standard input: %v\n", err)
+			fmt.Fprintf(os.Stderr, "aio: can't read standard input: %s\n", reason(err))
 			return s, exitUsage
 		}
 		return decode("<stdin>", raw, args)
-	case len(first) > 1 && first[0] == '-':
+	case first == "--" && len(args) > 1:
+		return readFile(args[1:])
+	case first[:min(1, len(first))] == "-":
 		return s, usage("unknown option %s", first)
 	}
+	return readFile(args)
+}
+
+func readFile(args []string) (script, int) {
 	raw, err := os.ReadFile(args[0])
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "aio: can't open file '%s': %s\n", args[0], reason(err))
-		return s, exitUsage
+		return script{}, exitUsage
 	}
 	return decode(args[0], raw, args)
 }
@@ -55,18 +65,42 @@ func decode(name string, raw []byte, args []string) (script, int) {
 	return script{name, text, args}, 0
 }
 
-// reason is the error of the operating system without the path, which the
-// message has already.
+// reason is the error of the operating system in Python's words, without the
+// path, which the message has already: "[Errno 2] No such file or directory".
 func reason(err error) string {
 	var path *fs.PathError
 	if errors.As(err, &path) {
 		err = path.Err
 	}
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "[Errno 2] No such file or directory"
-	case errors.Is(err, fs.ErrPermission):
-		return "[Errno 13] Permission denied"
+	_, text, _ := strings.Cut(object.OSErrorOf(err, "").Error(), ": ")
+	return text
+}
+
+// directory is where modules are looked for first: beside the script, whose
+// symbolic links are followed.
+func (s script) directory() string {
+	if s.name == "<string>" || s.name == "<stdin>" {
+		return ""
 	}
-	return err.Error()
+	dir := filepath.Dir(s.name)
+	if real, err := filepath.EvalSymlinks(s.name); err == nil {
+		dir = filepath.Dir(real)
+	}
+	if dir == "." {
+		return ""
+	}
+	return dir
+}
+
+// readSource reads the file of a module, in whatever encoding it declares.
+func readSource(path string) ([]byte, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return nil, fs.ErrNotExist // a folder of that name is no module
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	text, err := lexer.Decode(path, raw)
+	return []byte(text), err
 }

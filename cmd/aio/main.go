@@ -7,16 +7,19 @@ import (
 	"runtime/debug"
 )
 
-// Exit codes beside 0, 1 (an error in the script) and those of sys.exit.
+// Exit codes beside 0 and those of sys.exit.
 const (
-	exitError    = 1
-	exitUsage    = 2  // a wrong flag, or no such file
-	exitDeadlock = 13 // all tasks wait for each other
+	exitError    = 1   // an error in the script
+	exitUsage    = 2   // a wrong flag, or no such file
+	exitDeadlock = 13  // all tasks wait for something that can't happen
+	exitInternal = 70  // a bug of aio
+	exitSignal   = 128 // plus the number of the signal
 )
 
 // command is a subcommand: a row of the table below, and a file of its own.
 type command struct {
 	name    string
+	args    string // as the usage line shows them
 	summary string
 	run     func(args []string) int
 }
@@ -24,14 +27,23 @@ type command struct {
 // commands in the order of the help text. It is a function because help lists it.
 func commands() []command {
 	return []command{
-		{"run", "run a script: aio run [-c CODE | - | FILE] [ARGS…]", runCommand},
-		{"check", "parse and compile files, report all errors", checkCommand},
-		{"dis", "show the instructions that a script compiles to", disCommand},
-		{"ast", "show the syntax tree of a script", astCommand},
-		{"tokens", "show the tokens of a script", tokensCommand},
-		{"version", "print the version", versionCommand},
-		{"help", "print this text", helpCommand},
+		{"run", "[-c CODE | - | FILE] [ARGS…]", "run a script", runCommand},
+		{"check", "FILE…", "parse and compile files, report all errors", checkCommand},
+		{"dis", "[-c CODE | - | FILE]", "show the instructions that a script compiles to", disCommand},
+		{"ast", "[--spans] [-c CODE | - | FILE]", "show the syntax tree of a script", astCommand},
+		{"tokens", "[-c CODE | - | FILE]", "show the tokens of a script", tokensCommand},
+		{"version", "", "print the version", versionCommand},
+		{"help", "[COMMAND]", "print this text, or that of a command", helpCommand},
 	}
+}
+
+func find(name string) (command, bool) {
+	for _, c := range commands() {
+		if c.name == name {
+			return c, true
+		}
+	}
+	return command{}, false
 }
 
 func main() {
@@ -41,7 +53,12 @@ func main() {
 }
 
 // dispatch picks the subcommand. A first word that is none is a script to run.
-func dispatch(args []string) int {
+func dispatch(args []string) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			code = reportInternal(r, string(debug.Stack()))
+		}
+	}()
 	if len(args) == 0 {
 		return runCommand(nil)
 	}
@@ -51,12 +68,14 @@ func dispatch(args []string) int {
 	case "-h", "--help":
 		return helpCommand(nil)
 	}
-	for _, c := range commands() {
-		if c.name == args[0] {
-			return c.run(args[1:])
-		}
+	c, ok := find(args[0])
+	if !ok {
+		return runCommand(args)
 	}
-	return runCommand(args)
+	if len(args) > 1 && (args[1] == "-h" || args[1] == "--help") {
+		return helpCommand(args[:1])
+	}
+	return c.run(args[1:])
 }
 
 // usage reports a wrong call.

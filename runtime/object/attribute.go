@@ -69,6 +69,9 @@ func NoAttribute(v Value, name string) error {
 		return attributeError(v, name, "type object '%s' has no attribute '%s'", c.Name, name)
 	}
 	if m := AsModule(v); m != nil {
+		if m.Loading {
+			return attributeError(v, name, "partially initialized %s has no attribute '%s' (most likely due to a circular import)", m.title(), name)
+		}
 		return attributeError(v, name, "%s has no attribute '%s'", m.title(), name)
 	}
 	return attributeError(v, name, "'%s' object has no attribute '%s'", TypeName(v), name)

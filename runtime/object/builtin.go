@@ -42,6 +42,9 @@ const (
 	ClassMethod MethodFlags = 1 << iota
 	// StaticMethod gets no self.
 	StaticMethod
+	// InPython tells that CPython writes the function in Python: errors about its
+	// arguments are worded as for a def.
+	InPython
 	// slotWrapper stands for a slot: it shows as "<slot wrapper …>".
 	slotWrapper
 )

@@ -47,9 +47,7 @@ func byteArrayInPlace(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 	case Add:
 		more, ok := bufferOf(b)
 		if !ok {
-			return orRight(t, op, a, b, func() error {
-				return Raisef(TypeError, "can't concat %s to %s", TypeName(b), TypeName(a))
-			})
+			return noConcat(t, a, b)
 		}
 		if a == b && more != "" {
 			return Value{}, Raisef(BufferError, "Existing exports of data: object cannot be re-sized")
@@ -60,7 +58,7 @@ func byteArrayInPlace(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 		self.B = append(self.B, more...)
 		return a, nil
 	case Mul:
-		r, err := bytesRepeat(t, a, b)
+		r, err := repeatBy(t, a, b, bytesRepeat(a))
 		if made := AsByteArray(orNone(r)); made != nil && err == nil {
 			self.B = made.B
 			return a, nil

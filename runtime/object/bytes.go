@@ -153,9 +153,9 @@ func bytesBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 	x, left := bufferOf(a)
 	switch {
 	case op == Mul && left:
-		return bytesRepeat(t, a, b)
+		return repeatBy(t, a, b, bytesRepeat(a))
 	case op == Mul && a.Type().Index != nil:
-		return bytesRepeat(t, b, a)
+		return repeatCounted(t, a, bytesRepeat(b))
 	case !left:
 		return NotImplemented, nil
 	case op == Mod:
@@ -165,9 +165,7 @@ func bytesBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 	}
 	y, ok := bufferOf(b)
 	if !ok {
-		return orRight(t, op, a, b, func() error {
-			return Raisef(TypeError, "can't concat %s to %s", TypeName(b), TypeName(a))
-		})
+		return noConcat(t, a, b)
 	}
 	if err := checkSize(t, len(x)+len(y), 1); err != nil {
 		return Value{}, err
@@ -184,8 +182,17 @@ func bytesBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 	return BytesValue(strings.Join([]string{x, y}, "")), nil
 }
 
-func bytesRepeat(t *Thread, self, by Value) (Value, error) {
-	return repeatBy(t, self, by, func(t *Thread, n int) (Value, error) {
+// noConcat is a + b for a b that is not bytes-like.
+func noConcat(t *Thread, a, b Value) (Value, error) {
+	if v, err := askRight(t, Add, a, b); err != nil || !v.Is(NotImplemented) {
+		return v, err
+	}
+	return Value{}, Raisef(TypeError, "can't concat %s to %s", TypeName(b), TypeName(a))
+}
+
+// bytesRepeat is self * n.
+func bytesRepeat(self Value) func(*Thread, int) (Value, error) {
+	return func(t *Thread, n int) (Value, error) {
 		b := view(self)
 		switch {
 		case n <= 0 || b == "":
@@ -201,7 +208,7 @@ func bytesRepeat(t *Thread, self, by Value) (Value, error) {
 			return Value{}, err
 		}
 		return like(self, strings.Repeat(b, n)), nil
-	})
+	}
 }
 
 // bytesGetItem is for bytes and bytearray, whose errors differ.

@@ -58,7 +58,7 @@ func complexArgs(args []Value, names []string) (re, im Value, err error) {
 		case "imag":
 			at = 1
 		default:
-			return re, im, Raisef(TypeError, "complex() got an unexpected keyword argument '%s'", name)
+			return re, im, UnexpectedKeyword("complex", name, "real", "imag")
 		}
 		if given[at].ref != nil {
 			return re, im, Raisef(TypeError, "argument for complex() given by name ('%s') and position (%d)", name, at+1)

@@ -136,7 +136,7 @@ func newNamed(keywords ...string) func(*Thread, *Type, []Value, []string) (Value
 		e := exceptionOf(cls, args[:npos])
 		for i, name := range names {
 			if !contains(keywords, name) {
-				return Value{}, Raisef(TypeError, "%s() got an unexpected keyword argument '%s'", keywordOwner(cls).Name, name)
+				return Value{}, UnexpectedKeyword(keywordOwner(cls).Name, name, keywords...)
 			}
 			e.SetField(name, args[npos+i])
 		}

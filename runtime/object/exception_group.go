@@ -254,6 +254,7 @@ func readOnlyField(name string, arg int) Attr {
 var groupSlots = Slots{New: newGroup, Str: groupStr}
 
 var groupMethods = []Method{
+	ClassGetItem(),
 	{Name: "derive", Params: "excs, /", Fn: groupDerive},
 	{Name: "split", Params: "matcher_value, /", Fn: groupSplit},
 	{Name: "subgroup", Params: "matcher_value, /", Fn: groupSubgroup},

@@ -42,7 +42,7 @@ func intArgs(args []Value, names []string) (x, base Value, err error) {
 	for i, name := range names {
 		switch {
 		case name != "base":
-			return x, base, Raisef(TypeError, "int() got an unexpected keyword argument '%s'", name)
+			return x, base, UnexpectedKeyword("int", name, "base")
 		case base.ref != nil:
 			return x, base, Raisef(TypeError, "argument for int() given by name ('base') and position (2)")
 		}

@@ -117,7 +117,7 @@ func zipNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
 	npos := len(args) - len(names)
 	for i, name := range names {
 		if name != "strict" {
-			return Value{}, Raisef(TypeError, "zip() got an unexpected keyword argument '%s'", name)
+			return Value{}, UnexpectedKeyword("zip", name, "strict")
 		}
 		var err error
 		if z.strict, err = Truth(t, args[npos+i]); err != nil {

@@ -8,6 +8,8 @@ type Module struct {
 	Name string
 	Dict *Dict
 	bare bool // made by a script, not by an import
+	// Loading is set while the module's own code runs.
+	Loading bool
 }
 
 // NewModule makes a module whose namespace has __name__ and the other names

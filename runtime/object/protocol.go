@@ -19,7 +19,7 @@ func TypeName(v Value) string {
 // list … ends in RecursionError. t may be nil for values without script code.
 func Repr(t *Thread, v Value) (string, error) {
 	if t != nil {
-		if err := t.Enter(); err != nil {
+		if err := t.enterFor("while getting the repr of an object"); err != nil {
 			return "", err
 		}
 		defer t.Leave()
@@ -116,13 +116,13 @@ func Compare(t *Thread, op CompareOp, a, b Value) (Value, error) {
 
 // Equal is a is b or a == b, the test that containers use.
 func Equal(t *Thread, a, b Value) (bool, error) {
-	if a == b && !a.IsFloat() {
+	if a == b {
 		return true, nil
 	}
 	if a.ref == b.ref && (a.IsSmallInt() || a.IsBool()) {
 		return false, nil
 	}
-	if err := t.Enter(); err != nil {
+	if err := t.enterFor("in comparison"); err != nil {
 		return false, err
 	}
 	defer t.Leave()
@@ -229,7 +229,12 @@ func DelItem(t *Thread, v, key Value) error {
 	if f := v.Type().DelItem; f != nil {
 		return f(t, v, key)
 	}
-	return Raisef(TypeError, "'%s' object doesn't support item deletion", TypeName(v))
+	// CPython asks sequences in other words than the rest.
+	verb := "does not"
+	if v.Type().Contains != nil && (key.Type().Index != nil) {
+		verb = "doesn't"
+	}
+	return Raisef(TypeError, "'%s' object %s support item deletion", TypeName(v), verb)
 }
 
 // Contains is item in v.

@@ -118,7 +118,7 @@ func compareDeeper(t *Thread, op CompareOp, x, y Value) (Value, error) {
 	if x.IsSmallInt() && y.IsSmallInt() {
 		return Bool(op.holds(cmp.Compare(x.SmallInt(), y.SmallInt()))), nil
 	}
-	if err := t.Enter(); err != nil {
+	if err := t.enterFor("in comparison"); err != nil {
 		return Value{}, err
 	}
 	v, err := Compare(t, op, x, y)

@@ -72,6 +72,9 @@ func splitParams(params string) []string {
 
 // bind puts arguments in the order of the parameters.
 func (b *Builtin) bind(s *signature, args []Value, names []string) ([]Value, error) {
+	if b.Flags&InPython != 0 {
+		return b.bindAsDef(s, args, names)
+	}
 	npos := len(args) - len(names)
 	if len(names) > 0 && s.posOnly == len(s.names) {
 		return nil, b.unexpected(s, names[0])
@@ -147,7 +150,17 @@ func (b *Builtin) unexpected(s *signature, name string) error {
 	if len(s.names) == s.posOnly {
 		return Raisef(TypeError, "%s() takes no keyword arguments", b.fullName())
 	}
-	return Raisef(TypeError, "%s() got an unexpected keyword argument '%s'", b.Name, name)
+	return UnexpectedKeyword(b.Name, name, s.names[s.posOnly:]...)
+}
+
+// UnexpectedKeyword is the error for a keyword argument that a function has not;
+// the names that it has give a hint.
+func UnexpectedKeyword(function, name string, known ...string) error {
+	hint := ""
+	if near := ClosestName(known, name); near != "" {
+		hint = ". Did you mean '" + near + "'?"
+	}
+	return Raisef(TypeError, "%s() got an unexpected keyword argument '%s'%s", function, name, hint)
 }
 
 func (b *Builtin) missing(s *signature, i, npos int) error {

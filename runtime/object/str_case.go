@@ -125,22 +125,6 @@ func strMapCase(ascii, wide func(string) string) Func {
 	}
 }
 
-// Upper is s.upper() for text of any kind; Lower, Casefold likewise.
-func Upper(s string) string {
-	if isASCII(s) {
-		return strings.ToUpper(s)
-	}
-	return upperText(s)
-}
-
-// Lower is s.lower().
-func Lower(s string) string {
-	if isASCII(s) {
-		return strings.ToLower(s)
-	}
-	return lowerText(s)
-}
-
 func upperText(s string) string {
 	return mapRunes(s, func(b []byte, r rune, _ int) []byte { return appendUpper(b, r) })
 }

@@ -98,35 +98,6 @@ func normalEncoding(name string) string {
 	return b.String()
 }
 
-// EncodingName returns the normal name of an encoding that EncodeText knows,
-// such as "utf-8" for "UTF8".
-func EncodingName(name string) (string, error) {
-	if _, err := findCodec(name, "encode"); err != nil {
-		return "", err
-	}
-	want := normalEncoding(name)
-	for i := range codecs {
-		if hasWord(codecs[i].names, want) {
-			return firstName(codecs[i].names), nil
-		}
-	}
-	for i := range charmaps {
-		if hasWord(charmaps[i].names, want) {
-			return firstName(charmaps[i].names), nil
-		}
-	}
-	return want, nil
-}
-
-// firstName is the first of some names as CPython spells it.
-func firstName(names string) string {
-	first, _, _ := strings.Cut(names, " ")
-	if first == "latin_1" {
-		return "iso8859-1"
-	}
-	return strings.ReplaceAll(first, "_", "-")
-}
-
 // EncodeText is s.encode(encoding, errors); no errors means strict.
 func EncodeText(t *Thread, s *Str, encoding, errors string) (string, error) {
 	c, err := findCodec(encoding, "encode")

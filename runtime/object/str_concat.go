@@ -82,9 +82,6 @@ func (tail *strTail) extend(a, b *Str) *Str {
 	return s
 }
 
-// concatAll joins texts without a separator.
-func concatAll(parts []string) string { return strings.Join(parts, "") }
-
 // repeat is s * n.
 func (s *Str) repeat(t *Thread, n int) (Value, error) {
 	switch {
@@ -119,46 +116,48 @@ func strBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 	case op == Mod && x != nil:
 		return strPercent(t, x, b)
 	case op == Add && x != nil:
-		return orRight(t, op, a, b, func() error {
-			return Raisef(TypeError, "can only concatenate str (not \"%s\") to str", TypeName(b))
-		})
+		if v, err := askRight(t, op, a, b); err != nil || !v.Is(NotImplemented) {
+			return v, err
+		}
+		return Value{}, Raisef(TypeError, "can only concatenate str (not \"%s\") to str", TypeName(b))
 	case op == Mul && x != nil:
 		return repeatBy(t, a, b, x.repeat)
-	case op == Mul && a.Type().Index != nil:
-		return repeatBy(t, b, a, y.repeat)
+	case op == Mul && y != nil && a.Type().Index != nil:
+		return repeatCounted(t, a, y.repeat)
 	}
 	return NotImplemented, nil
 }
 
-// orRight gives the right operand's type its chance before a sequence refuses:
+// askRight gives the right operand's type its chance before a sequence refuses:
 // in CPython, concatenation is what + means when no number protocol answers.
 // Other sequences are not asked; they would ask back.
-func orRight(t *Thread, op BinaryOp, a, b Value, refuse func() error) (Value, error) {
+func askRight(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 	switch b.Kind() {
 	case KindStr, KindBytes, KindByteArray, KindList, KindTuple:
-		return Value{}, refuse()
+		return NotImplemented, nil
 	}
 	if f := b.Type().Binary; f != nil {
-		if v, err := f(t, op, a, b); err != nil || !v.Is(NotImplemented) {
-			return v, err
-		}
+		return f(t, op, a, b)
 	}
-	return Value{}, refuse()
+	return NotImplemented, nil
 }
 
 // repeatBy is seq * n where n may be any value.
 func repeatBy(t *Thread, seq, n Value, repeat func(*Thread, int) (Value, error)) (Value, error) {
-	if n.Type().Index == nil {
-		return orRight(t, Mul, seq, n, func() error {
-			return Raisef(TypeError, "can't multiply sequence by non-int of type '%s'", TypeName(n))
-		})
+	if v, err := askRight(t, Mul, seq, n); err != nil || !v.Is(NotImplemented) {
+		return v, err
 	}
-	i, err := AsIndex(t, n)
+	return repeatCounted(t, n, repeat)
+}
+
+// repeatCounted is repeatBy when n's type had its chance.
+func repeatCounted(t *Thread, n Value, repeat func(*Thread, int) (Value, error)) (Value, error) {
+	if n.Type().Index == nil {
+		return Value{}, Raisef(TypeError, "can't multiply sequence by non-int of type '%s'", TypeName(n))
+	}
+	i, err := repeatCount(t, n)
 	if err != nil {
 		return Value{}, err
 	}
-	if !i.IsSmallInt() && !i.IsBool() {
-		return Value{}, Raisef(OverflowError, "cannot fit '%s' into an index-sized integer", TypeName(n))
-	}
-	return repeat(t, int(i.SmallInt()))
+	return repeat(t, i)
 }

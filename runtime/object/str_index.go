@@ -2,7 +2,10 @@
 
 package object
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // markEvery is the distance of the marks in code points. Text that is not ASCII
 // gets them on first use, so that a loop over all s[i] stays linear.
@@ -171,7 +174,7 @@ func (s *Str) stride(start, step, count int) Value {
 			region = region[skipRunes(region, every):]
 		}
 	}
-	return textValue(concatAll(picks))
+	return textCount(strings.Join(picks, ""), count)
 }
 
 // strideBytes picks count bytes from start on, step apart.

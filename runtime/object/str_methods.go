@@ -27,11 +27,10 @@ func defineTextIterators() {
 }
 
 func strFormat(t *Thread, v Value, spec string) (string, error) {
-	s := cast[Str](v).s
 	if spec == "" {
-		return s, nil
+		return StrOf(t, v)
 	}
-	return FormatString(t, s, spec)
+	return FormatString(t, cast[Str](v).s, spec)
 }
 
 var (

@@ -81,6 +81,15 @@ func (t *Thread) Enter() error {
 	return nil
 }
 
+// enterFor is Enter with CPython's words for what nested too deeply.
+func (t *Thread) enterFor(what string) error {
+	if t.depth >= t.MaxDepth {
+		return Raisef(RecursionError, "maximum recursion depth exceeded %s", what)
+	}
+	t.depth++
+	return nil
+}
+
 // Leave undoes one Enter.
 func (t *Thread) Leave() { t.depth-- }
 

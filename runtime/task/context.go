@@ -138,9 +138,9 @@ type Token struct {
 
 // The types of this file, completed in types.go.
 var (
-	ContextType    = &object.Type{Name: "Context", Module: "_contextvars"}
-	ContextVarType = &object.Type{Name: "ContextVar", Module: "_contextvars", Flags: object.Final}
-	TokenType      = &object.Type{Name: "Token", Module: "_contextvars", Flags: object.Final | object.NoCreate}
+	ContextType    = &object.Type{Name: "Context", Module: "_contextvars", Flags: object.LongName}
+	ContextVarType = &object.Type{Name: "ContextVar", Module: "_contextvars", Flags: object.Final | object.LongName}
+	TokenType      = &object.Type{Name: "Token", Module: "_contextvars", Flags: object.Final | object.NoCreate | object.LongName}
 	missingType    = &object.Type{Name: "Token.MISSING", Module: "_contextvars", Flags: object.Final | object.NoCreate}
 )
 

@@ -109,7 +109,7 @@ func describeCoroutine(t *object.Thread, v object.Value, co object.Coroutine) (s
 		return "", err
 	}
 	if name == "" {
-		name = "<" + object.TypeName(v) + " without __name__>"
+		name = "<" + v.Type().Name + " without __name__>"
 	}
 	name += "()"
 	if chain := co.Chain(); len(chain) > 0 && !co.Finished() {
@@ -174,7 +174,7 @@ func describeCallback(t *object.Thread, cb loop.Callback) (string, error) {
 func describeCallable(t *object.Thread, fn object.Value) (string, error) {
 	suffix := "()"
 	for range 100 { // partial(partial(…)) is flat in practice
-		if object.TypeName(fn) != "partial" {
+		if fn.Type().Name != "partial" {
 			break
 		}
 		inner, err := object.FindAttr(t, fn, "func")
@@ -203,7 +203,7 @@ func describeCallable(t *object.Thread, fn object.Value) (string, error) {
 
 // functionPlace is " at file:line" for a function written in a script.
 func functionPlace(t *object.Thread, fn object.Value) (string, error) {
-	if object.TypeName(fn) != "function" {
+	if fn.Type().Name != "function" {
 		return "", nil
 	}
 	code, err := object.FindAttr(t, fn, "__code__")

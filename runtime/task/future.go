@@ -108,12 +108,19 @@ func (f *Future) Failed() *object.Exception {
 
 // Poll is how await looks at the future; see object.Future.
 func (f *Future) Poll(*object.Thread) (object.Value, bool, error) {
-	if f.state == pending {
-		f.flags |= blocking
-		return object.Value{}, false, nil
+	if f.state != pending {
+		v, err := f.outcome()
+		return v, true, err
 	}
-	v, err := f.outcome()
-	return v, true, err
+	if f.flags&blocking != 0 { // nobody took it the last time it was handed over
+		return object.Value{}, true, errNotAwaited()
+	}
+	f.flags |= blocking
+	return object.Value{}, false, nil
+}
+
+func errNotAwaited() error {
+	return object.Raisef(object.RuntimeError, "await wasn't used with future")
 }
 
 // Result is Future.result().

@@ -8,7 +8,7 @@ import (
 )
 
 // FutureType is asyncio.Future.
-var FutureType = &object.Type{Name: "Future", Module: "_asyncio"}
+var FutureType = &object.Type{Name: "Future", Module: "_asyncio", Flags: object.LongName}
 
 var futureSlots = object.Slots{
 	New:  newFuture,
@@ -22,6 +22,7 @@ var futureSlots = object.Slots{
 }
 
 var futureMethods = []object.Method{
+	object.ClassGetItem(),
 	{Name: "result", Fn: futureResult},
 	{Name: "exception", Fn: futureException},
 	{Name: "set_result", Params: "result, /", Fn: futureSetResult},
@@ -236,12 +237,11 @@ func futureRemoveDoneCallback(t *object.Thread, args []object.Value) (object.Val
 // await by hand. The machine asks Poll instead.
 type futureIter struct {
 	object.Head
-	fut     *Future
-	started bool
-	closed  bool
+	fut    *Future
+	closed bool
 }
 
-var futureIterType = &object.Type{Name: "FutureIter", Module: "_asyncio", Flags: object.NoCreate}
+var futureIterType = &object.Type{Name: "FutureIter", Module: "_asyncio", Flags: object.NoCreate | object.LongName}
 
 func newFutureIter(f *Future) object.Value {
 	it := &futureIter{fut: f}
@@ -253,13 +253,11 @@ func (it *futureIter) next(t *object.Thread) (object.Value, error) {
 	if it.closed {
 		return object.Value{}, object.NewException(object.StopIteration)
 	}
+	if it.fut.flags&blocking != 0 && !it.fut.Done() {
+		return object.Value{}, errNotAwaited()
+	}
 	v, done, err := it.fut.Poll(t)
-	switch {
-	case !done && it.started:
-		it.fut.flags &^= blocking
-		return object.Value{}, object.Raisef(object.RuntimeError, "await wasn't used with future")
-	case !done:
-		it.started = true
+	if !done {
 		return it.fut.Value(), nil
 	}
 	it.closed = true

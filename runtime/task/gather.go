@@ -160,18 +160,22 @@ func (c *gatherChild) Run() error {
 		return nil
 	}
 	if outer.cancelRequested {
-		return outer.SetException(outer.cancelledChild(f))
+		return outer.SetException(outer.cancelledChild())
 	}
 	return outer.SetResult(outer.results())
 }
 
-// cancelledChild is the error of a gather that was cancelled as a whole: that of
-// the child that ended last, when it was cancelled.
-func (g *gathering) cancelledChild(last *Future) *object.Exception {
-	if last.Cancelled() {
-		return last.cancelledError()
+// cancelledChild is the error of a gather that was cancelled as a whole: what
+// CPython makes of its last argument, cancelled or not.
+func (g *gathering) cancelledChild() *object.Exception {
+	last := g.children[len(g.children)-1]
+	if k := last.AsTask(); k != nil && !last.Cancelled() {
+		return newCancelledError(k.message)
 	}
-	return object.NewException(CancelledError)
+	if !last.Cancelled() {
+		return object.NewException(CancelledError)
+	}
+	return last.cancelledError()
 }
 
 // results lists results and exceptions in the order of the arguments.

@@ -89,7 +89,7 @@ func (n *Native) Resume(t *object.Thread, sent object.Value, exc error) (object.
 			var done bool
 			if v, done, exc = f.Poll(t); !done {
 				f.flags &^= blocking
-				exc = object.Raisef(object.RuntimeError, "await wasn't used with future")
+				exc = errNotAwaited()
 			}
 		} else {
 			v = sent

@@ -116,7 +116,11 @@ func (r *Runner) Close() error {
 	e, st := r.loop, Of(r.t)
 	err := e.cancelAll()
 	if err == nil {
+		names := st.names
 		err = e.ShutdownGenerators()
+		// CPython closes generators and the executor in a task each. Scripts see
+		// it in the names of later tasks.
+		st.names = max(st.names, names+2)
 	}
 	if err == nil && st.LoopEnd != nil {
 		st.LoopEnd(r.t)

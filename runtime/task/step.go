@@ -89,6 +89,9 @@ func (k *Task) suspended(v object.Value) error {
 	if f == nil {
 		return k.complain("Task got bad yield: ", v)
 	}
+	if f == &k.Future {
+		return k.complain("Task cannot await on itself: ", v)
+	}
 	if f.loop != k.loop {
 		return k.complainOf("Task %s got Future %s attached to a different loop", v)
 	}
@@ -96,9 +99,6 @@ func (k *Task) suspended(v object.Value) error {
 		return k.complainOf("yield was used instead of yield from in task %s with %s", v)
 	}
 	f.flags &^= blocking
-	if f == &k.Future {
-		return k.complain("Task cannot await on itself: ", v)
-	}
 	k.waiting = f
 	if err := f.OnDone(k); err != nil {
 		return err

@@ -31,7 +31,7 @@ type Task struct {
 }
 
 // TaskType is asyncio.Task.
-var TaskType = &object.Type{Name: "Task", Module: "_asyncio"}
+var TaskType = &object.Type{Name: "Task", Module: "_asyncio", Flags: object.LongName}
 
 // AsTask returns the task behind v, or nil.
 func AsTask(v object.Value) *Task { return object.Foreign[Task](v, TaskType) }

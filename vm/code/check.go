@@ -163,7 +163,7 @@ func (c checker) extra(i int) error {
 		needs = true
 	}
 	if has != needs {
-		return fmt.Errorf("Extra is missing or misplaced")
+		return fmt.Errorf("an Extra is missing or misplaced")
 	}
 	return nil
 }

@@ -52,7 +52,7 @@ func headline(c *Code) string {
 		}
 	}
 	for _, f := range c.Captures {
-		from := c.registerName(f.Index, "cell")
+		from := "cell " + strconv.Itoa(f.Index)
 		if f.FromFree {
 			from = "free " + strconv.Itoa(f.Index)
 		}
@@ -60,8 +60,6 @@ func headline(c *Code) string {
 	}
 	return strings.Join(parts, ", ")
 }
-
-func (c *Code) registerName(i int, word string) string { return word + " " + strconv.Itoa(i) }
 
 // register is how the text names a register: by its local, or by its number.
 func (c *Code) register(r uint16) string {
@@ -114,7 +112,7 @@ func (c *Code) operand(kind Operand, value, i int) string {
 			return "free:" + c.Captures[value].Name
 		}
 	case Imm:
-		if kind == Imm && value > math.MaxInt16 && value <= math.MaxUint16 {
+		if value > math.MaxInt16 && value <= math.MaxUint16 {
 			value -= 1 << 16
 		}
 		return "#" + strconv.Itoa(value)
@@ -174,6 +172,9 @@ func reprAll(open string, list []Constant, end string) string {
 	parts := make([]string, len(list))
 	for i, k := range list {
 		parts[i] = Repr(k)
+	}
+	if open == "(" && len(list) == 1 {
+		end = ",)"
 	}
 	return open + strings.Join(parts, ", ") + end
 }

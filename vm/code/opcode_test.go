@@ -59,7 +59,7 @@ func TestCheck(t *testing.T) {
 		"no such opcode":        {Ins: []code.Ins{code.Ins(255), end}},
 		"jumps out":             {Ins: []code.Ins{code.MakeW(code.Jump, 0, 0, 5), end}},
 		"without looking":       {Ins: []code.Ins{code.Make(code.Nop, 0, 0, 0, 0), code.MakeW(code.Jump, 0, 0, -2), end}},
-		"Extra is missing":      {Ins: []code.Ins{code.Make(code.CallKw, 0, 0, 1, 0), end}},
+		"an Extra is missing":   {Ins: []code.Ins{code.Make(code.CallKw, 0, 0, 1, 0), end}},
 		"leave the frame":       {Ins: []code.Ins{code.Make(code.BuildTuple, 0, 0, 1, 2), end}},
 		"constant 0 is no code": {Ins: []code.Ins{code.MakeW(code.MakeFunction, 0, 0, 0), end}, Consts: []code.Constant{"x"}},
 		"disagree":              {Ins: []code.Ins{end}, Locals: []string{"x"}},

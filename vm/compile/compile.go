@@ -53,7 +53,7 @@ func Module(m *ast.Module, opts Options) (*code.Code, []source.Diagnostic, error
 	if len(diags) > 0 {
 		return nil, nil, &source.Errors{File: m.File, List: diags}
 	}
-	c := &compiler{file: m.File, opts: opts, info: info, folded: map[ast.Expr]fold{}}
+	c := &compiler{file: m.File, opts: opts, info: info, folded: map[ast.Expr]fold{}, warned: map[source.Diagnostic]bool{}}
 	result := c.module(m)
 	if len(c.errors) > 0 {
 		source.Sort(c.errors)
@@ -80,6 +80,7 @@ type compiler struct {
 	repeated int // instructions emitted for repeated finally bodies
 	errors   []source.Diagnostic
 	warnings []source.Diagnostic
+	warned   map[source.Diagnostic]bool
 }
 
 // bailout is thrown when a limit makes it senseless to go on; module catches it.
@@ -158,10 +159,8 @@ func (c *compiler) refuse(span source.Span, what, hint string) {
 // warn reports once: a finally body is compiled several times.
 func (c *compiler) warn(span source.Span, format string, args ...any) {
 	w := source.Diagnostic{Kind: source.Warning, Message: fmt.Sprintf(format, args...), Span: span}
-	for _, old := range c.warnings {
-		if old == w {
-			return
-		}
+	if !c.warned[w] {
+		c.warned[w] = true
+		c.warnings = append(c.warnings, w)
 	}
-	c.warnings = append(c.warnings, w)
 }

@@ -44,8 +44,10 @@ func (f *function) removeChecks() {
 	}
 	if n > 0 {
 		a.words = int(n+63) / 64
-		a.solve()
-		a.mark()
+		if a.findLeaders()*a.words <= maxWords {
+			a.solve()
+			a.mark()
+		}
 	}
 	f.removeUnsets()
 	f.compact()
@@ -65,12 +67,14 @@ func (f *function) removeUnsets() {
 	}
 }
 
-// solve walks blocks until nothing changes: sets only shrink.
-func (a *flow) solve() {
+// maxWords bounds the memory of an analysis; a function that needs more keeps
+// its checks.
+const maxWords = 1 << 22
+
+// findLeaders marks the first instructions of blocks and counts them.
+func (a *flow) findLeaders() int {
 	f := a.f
-	a.of = f.handlerOf()
 	a.leaders = make([]bool, len(f.ins))
-	a.in = make([]bits, len(f.ins))
 	for i := range f.ins {
 		if l := f.ins[i].label; l != 0 {
 			a.leaders[f.labels[l]] = true
@@ -80,6 +84,20 @@ func (a *flow) solve() {
 		a.leaders[f.labels[h.region.target]] = true
 	}
 	a.leaders[0] = true
+	n := 0
+	for _, leader := range a.leaders {
+		if leader {
+			n++
+		}
+	}
+	return n
+}
+
+// solve walks blocks until nothing changes: sets only shrink.
+func (a *flow) solve() {
+	f := a.f
+	a.of = f.handlerOf()
+	a.in = make([]bits, len(f.ins))
 	start := make(bits, a.words)
 	for i, v := range f.scope.Frame.Locals {
 		if v.Param && a.bit[i] >= 0 {

@@ -25,13 +25,18 @@ func TestStandardLibrary(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes seconds")
 	}
-	compiled, refused := 0, 0
+	compiled, refused, tests := 0, 0, 0
 	walk := func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || filepath.Ext(path) != ".py" {
 			return err
 		}
 		if strings.Contains(path, "site-packages") || strings.Contains(path, "bad") {
 			return nil
+		}
+		if strings.Contains(path, "/test/") { // many; some of them will do
+			if tests++; tests%8 != 0 {
+				return nil
+			}
 		}
 		text, err := os.ReadFile(path)
 		if err != nil {

@@ -43,7 +43,11 @@ func (m *Machine) build(f *frame, ins code.Ins) error {
 	case code.DictMerge:
 		return m.dictMerge(object.AsDict(*target), b, *f.reg(ins.C()))
 	case code.ListExtend:
-		return m.listExtend(object.AsList(*target), b, ins.X() == 1)
+		callee := object.Value{}
+		if ins.X() == 1 {
+			callee = *f.reg(ins.C())
+		}
+		return m.listExtend(object.AsList(*target), b, callee)
 	case code.ListToTuple:
 		items := object.AsList(b).Items
 		*target = object.NewTuple(append([]object.Value(nil), items...)).Value()
@@ -107,10 +111,13 @@ func calleeName(t *object.Thread, callee object.Value) string {
 	return text + "()"
 }
 
-func (m *Machine) listExtend(l *object.List, from object.Value, call bool) error {
+// listExtend adds *from to a list: one of the arguments of a call of callee when
+// that is set.
+func (m *Machine) listExtend(l *object.List, from, callee object.Value) error {
 	if from.Type().Iter == nil && from.Type().GetItem == nil {
-		if call {
-			return object.Raisef(object.TypeError, "Value after * must be an iterable, not %s", object.TypeName(from))
+		if !callee.IsUnset() {
+			return object.Raisef(object.TypeError, "%s argument after * must be an iterable, not %s",
+				calleeName(m.Thread, callee), object.TypeName(from))
 		}
 		return object.Raisef(object.TypeError, "Value after * must be an iterable, not %s", object.TypeName(from))
 	}
@@ -241,9 +248,13 @@ func (m *Machine) splitGroup(exc *object.Exception, class object.Value) (match, 
 	}
 	for _, c := range classes {
 		if exc.Class().IsSubtype(c) {
-			group := object.NewGroup("", []*object.Exception{exc})
-			group.Traceback = exc.Traceback
-			return group, nil, nil
+			args := []object.Value{object.String(""), object.NewTuple([]object.Value{exc.Value()}).Value()}
+			group, err := object.Call(m.Thread, object.ExceptionGroup.Value(), args, nil)
+			if err != nil {
+				// Not an Exception: only the base class may hold it.
+				group, err = object.Call(m.Thread, object.BaseExceptionGroup.Value(), args, nil)
+			}
+			return object.AsException(group), nil, err
 		}
 	}
 	return nil, exc, nil

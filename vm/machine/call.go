@@ -117,6 +117,7 @@ func (m *Machine) endEntry(f *frame) {
 	if f.kind == grownFrame {
 		m.stack.limit = f.limit
 	}
+	f.locals = nil
 	m.stack.dropFrame(f)
 }
 
@@ -131,6 +132,7 @@ func (m *Machine) leave(f *frame, v object.Value) (move, error) {
 	case generatorFrame:
 		return m.end(f.gen, v, nil)
 	}
+	f.locals = nil // the next user of the frame may have none
 	m.stack.dropFrame(f)
 	return move{v: v, done: true}, nil
 }

@@ -42,6 +42,7 @@ func (m *Machine) resume(g *Generator, sent object.Value, exc error) (object.Val
 		}
 	}
 	m.enterRoot(g, m.sp(), nil)
+	m.throw(g, exc)
 	mv, err := m.advance(g.inner, sent, exc, false)
 	if mv.f != nil {
 		mv.v, mv.done, err = m.run(mv.f, err)
@@ -49,6 +50,19 @@ func (m *Machine) resume(g *Generator, sent object.Value, exc error) (object.Val
 	m.cur = cur
 	t.SetDepth(depth - 1)
 	return mv.v, mv.done, err
+}
+
+// throw prepares for exc to be raised inside g: its context is what g itself
+// was handling, not what is handled around the call.
+func (m *Machine) throw(g *Generator, exc error) {
+	e, ok := object.Caught(exc)
+	if !ok {
+		return
+	}
+	if m.Thread.Handled != g.outer {
+		m.chain(e)
+	}
+	m.thrown = e
 }
 
 // enterRoot marks g as running, with what is handled outside set aside.
@@ -295,7 +309,10 @@ func (m *Machine) pump(it, sent object.Value, exc error) (item object.Value, don
 		}
 		item, err = object.CallArgs(t, thrower, e.Value())
 	case sent.IsNone() || sent.IsUnset():
-		item, err = object.Next(t, it)
+		if it.Type().Next == nil {
+			return object.Value{}, true, object.Raisef(object.TypeError, "'%s' object is not an iterator", object.TypeName(it))
+		}
+		item, err = it.Type().Next(t, it)
 		if err == nil && item.IsUnset() {
 			return object.None, true, nil
 		}
@@ -365,6 +382,7 @@ func (m *Machine) begin(g *Generator, v object.Value) (wait, error) {
 		case aw.Future != nil:
 			r, done, err := aw.Future.Poll(m.Thread)
 			if done || err != nil {
+				m.chainRaised(err)
 				return wait{v: r}, err
 			}
 			return wait{kind: waitFuture, v: v}, nil
@@ -447,25 +465,27 @@ func (m *Machine) yield(f *frame, v object.Value) (move, error) {
 	return m.advance(parent, v, err, true)
 }
 
-// close ends g as its close method does.
-func (m *Machine) close(g *Generator) error {
+// close ends g as its close method does, and answers what g returned.
+func (m *Machine) close(g *Generator) (object.Value, error) {
 	switch g.state {
 	case genFinished:
-		return nil
+		return object.None, nil
 	case genCreated:
 		m.finish(g)
-		return nil
+		return object.None, nil
 	case genRunning:
-		return object.Raisef(object.ValueError, "%s already executing", g.kindName())
+		return object.None, object.Raisef(object.ValueError, "%s already executing", g.kindName())
 	}
-	_, done, err := m.resume(g, object.None, object.NewException(object.GeneratorExit))
+	v, done, err := m.resume(g, object.None, object.NewException(object.GeneratorExit))
 	switch {
-	case err == nil && !done:
-		return object.Raisef(object.RuntimeError, "%s ignored GeneratorExit", g.kindName())
+	case err == nil && done:
+		return v, nil
+	case err == nil:
+		return object.None, object.Raisef(object.RuntimeError, "%s ignored GeneratorExit", g.kindName())
 	case object.Is(err, object.GeneratorExit), object.Is(err, object.StopIteration):
-		return nil
+		return object.None, nil
 	}
-	return err
+	return object.None, err
 }
 
 // closeInner closes what the suspended root g delegates to, innermost first.
@@ -476,7 +496,7 @@ func (m *Machine) closeInner(g *Generator) error {
 		g.inner = in.awaiter
 		m.unlink(in)
 		in.state = genSuspended
-		if err := m.close(in); err != nil {
+		if _, err := m.close(in); err != nil {
 			return err
 		}
 	}

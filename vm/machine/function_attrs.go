@@ -245,6 +245,15 @@ func init() {
 			return of(object.Unchecked[codeObject](v).code), nil
 		}}
 	}
+	names := func(list []string, wanted func(int, string) bool) object.Value {
+		var out []object.Value
+		for i, n := range list {
+			if wanted(i, n) {
+				out = append(out, object.String(n))
+			}
+		}
+		return object.NewTuple(out).Value()
+	}
 	codeType.Define(nil, object.Slots{Repr: codeRepr}, nil, []object.Attr{
 		text("co_name", func(c *code.Code) object.Value { return object.String(c.Name) }),
 		text("co_qualname", func(c *code.Code) object.Value { return object.String(c.QualName) }),
@@ -256,13 +265,20 @@ func init() {
 		text("co_nlocals", func(c *code.Code) object.Value { return object.Int(int64(len(c.Locals))) }),
 		text("co_flags", func(c *code.Code) object.Value { return object.Int(codeFlags(c)) }),
 		text("co_varnames", func(c *code.Code) object.Value {
-			var names []object.Value
-			for _, n := range c.Locals {
-				if n != "" {
-					names = append(names, object.String(n))
-				}
+			return names(c.Locals, func(i int, n string) bool { return n != "" && n[0] != '.' })
+		}),
+		text("co_cellvars", func(c *code.Code) object.Value {
+			return names(c.Locals, func(i int, n string) bool { return n != "" && n[0] != '.' && i < len(c.Cells) && c.Cells[i] })
+		}),
+		text("co_freevars", func(c *code.Code) object.Value {
+			free := make([]string, len(c.Captures))
+			for i, capture := range c.Captures {
+				free[i] = capture.Name
 			}
-			return object.NewTuple(names).Value()
+			return names(free, func(int, string) bool { return true })
+		}),
+		text("co_names", func(c *code.Code) object.Value {
+			return names(c.Names, func(int, string) bool { return true })
 		}),
 	})
 }

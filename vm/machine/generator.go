@@ -203,7 +203,10 @@ func (g *Generator) Resume(t *object.Thread, sent object.Value, exc error) (obje
 }
 
 // Close implements object.Coroutine.
-func (g *Generator) Close(t *object.Thread) error { return t.Machine.(*Machine).close(g) }
+func (g *Generator) Close(t *object.Thread) error {
+	_, err := t.Machine.(*Machine).close(g)
+	return err
+}
 
 // Position is where it stands: its last instruction, or its first line.
 func (g *Generator) Position() object.Position {
@@ -447,6 +450,10 @@ func throwInto(t *object.Thread, g *Generator, exc *object.Exception) (object.Va
 // throw(exc) raises.
 func thrownException(t *object.Thread, args []object.Value) (*object.Exception, error) {
 	v, value := args[0], object.Arg(args, 1)
+	if !value.IsUnset() {
+		t.Machine.Warn(object.DeprecationWarning,
+			"the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.")
+	}
 	if e := object.AsException(v); e != nil {
 		if value.Given() {
 			return nil, object.Raisef(object.TypeError, "instance exception may not have a separate value")
@@ -482,7 +489,7 @@ func orNone(v object.Value) object.Value {
 }
 
 func generatorClose(t *object.Thread, args []object.Value) (object.Value, error) {
-	return object.None, object.Unchecked[Generator](args[0]).Close(t)
+	return t.Machine.(*Machine).close(object.Unchecked[Generator](args[0]))
 }
 
 // wrapper is what __await__ of a coroutine returns: an iterator over it.

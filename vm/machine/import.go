@@ -229,6 +229,8 @@ func (m *Machine) load(name, file, text string, isPkg bool, dir string) (*object
 	}
 	module.Dict.SetStr("__package__", object.String(pkg))
 	m.modules.SetStr(name, module.Value())
+	module.Loading = true
+	defer func() { module.Loading = false }()
 	if _, err := m.RunCode(c, module.Dict, nil); err != nil {
 		m.modules.DeleteStr(name)
 		return nil, err
@@ -271,6 +273,10 @@ func (m *Machine) cannotImport(module *object.Module, name string, cause error) 
 		where, _ = object.Text(file)
 	}
 	text := fmt.Sprintf("cannot import name '%s' from '%s' (%s)", name, module.Name, where)
+	if module.Loading {
+		text = fmt.Sprintf("cannot import name '%s' from partially initialized module '%s' (most likely due to a circular import) (%s)",
+			name, module.Name, where)
+	}
 	if e, ok := object.Caught(cause); ok { // a module that says more about the name
 		if said, err := object.StrOf(m.Thread, e.Value()); err == nil && !strings.Contains(said, "has no attribute") {
 			text = said

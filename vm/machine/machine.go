@@ -17,10 +17,13 @@ type Machine struct {
 	// budget counts down at back-edges and calls; below zero, interrupt looks up.
 	budget int
 	imm    object.Value // a constant operand on its way to a slow path
+	// thrown is the exception that throw() is about to raise in a generator.
+	thrown *object.Exception
 
 	regPool  [maxPooledRegs][]unsafe.Pointer // registers of ended generators, by count
 	units    map[*code.Code]*unit
 	interned map[string]object.Value
+	warned   map[string]bool
 	builtins *object.Dict
 	modules  *object.Dict
 
@@ -49,7 +52,7 @@ const interval = 20000
 func New(t *object.Thread, builtins *object.Dict, hooks Hooks) *Machine {
 	m := &Machine{
 		Thread: t, budget: interval, hooks: hooks,
-		units: map[*code.Code]*unit{}, interned: map[string]object.Value{},
+		units: map[*code.Code]*unit{}, interned: map[string]object.Value{}, warned: map[string]bool{},
 		builtins: builtins, modules: object.NewDict(),
 	}
 	m.stack.init()
@@ -102,7 +105,7 @@ func (m *Machine) Locals() (*object.Dict, error) {
 		return f.locals, nil
 	}
 	d := object.NewDict()
-	for i, name := range f.unit.Locals {
+	for i, name := range f.unit.Locals[:min(f.unit.Visible, len(f.unit.Locals))] {
 		v := *f.reg(uint16(i))
 		if i < len(f.unit.Cells) && f.unit.Cells[i] && !v.IsUnset() {
 			v = object.Unchecked[Cell](v).Content
@@ -130,14 +133,19 @@ func (m *Machine) Compile(text, file, mode string, globals, locals *object.Dict)
 	}), nil
 }
 
-// Warn implements object.Host.
+// Warn implements object.Host. A place warns once.
 func (m *Machine) Warn(category *object.Type, message string) {
 	w := m.Thread.World.Stderr
 	if w == nil {
 		return
 	}
 	p := m.Position()
-	fmt.Fprintf(w, "%s:%d: %s: %s\n", p.File, p.Line, category.Name, message)
+	head := fmt.Sprintf("%s:%d: %s: %s\n", p.File, p.Line, category.Name, message)
+	if m.warned[head] {
+		return
+	}
+	m.warned[head] = true
+	fmt.Fprint(w, head)
 	if text := trimmed(p.Text); text != "" {
 		fmt.Fprintf(w, "  %s\n", text)
 	}

@@ -79,6 +79,7 @@ func (m *Machine) askAgain(g *Generator, v *object.Value, err *error) (suspended
 		done := e != nil
 		if e == nil {
 			*v, done, e = aw.Future.Poll(m.Thread)
+			m.chainRaised(e)
 		}
 		if !done && e == nil {
 			return true, waiting

@@ -56,4 +56,8 @@ func (m *Machine) printExpr(v object.Value) error {
 	return err
 }
 
-func trimmed(line string) string { return strings.TrimSpace(line) }
+// trimmed is the first of the lines of source, without white space around it.
+func trimmed(lines string) string {
+	first, _, _ := strings.Cut(lines, "\n")
+	return strings.TrimSpace(first)
+}

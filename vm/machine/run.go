@@ -30,6 +30,9 @@ func (m *Machine) run(f *frame, err error) (result object.Value, done bool, _ er
 		b, c *object.Value
 		ok   bool
 		nf   *frame
+
+		native *object.Builtin
+		args   []object.Value
 	)
 
 moved: // control is in f at its pc, with err to be raised there
@@ -629,6 +632,13 @@ moved: // control is in f at its pc, with err to be raised there
 		case code.GetItem:
 			b, c = reg(regs, ins.B()), reg(regs, ins.C())
 			if c.IsSmallInt() {
+				if b.Type() == object.ListType {
+					items := object.Unchecked[object.List](*b).Items
+					if i := c.SmallInt(); uint64(i) < uint64(len(items)) {
+						*reg(regs, ins.A()) = items[i]
+						continue
+					}
+				}
 				if v, ok = itemAt(*b, int(c.SmallInt())); ok {
 					*reg(regs, ins.A()) = v
 					continue
@@ -644,6 +654,13 @@ moved: // control is in f at its pc, with err to be raised there
 			*reg(regs, ins.A()) = v
 		case code.GetItemI:
 			b = reg(regs, ins.B())
+			if b.Type() == object.ListType {
+				items := object.Unchecked[object.List](*b).Items
+				if i := int(int16(ins.C())); uint(i) < uint(len(items)) {
+					*reg(regs, ins.A()) = items[i]
+					continue
+				}
+			}
 			if v, ok = itemAt(*b, int(int16(ins.C()))); ok {
 				*reg(regs, ins.A()) = v
 				continue
@@ -658,6 +675,13 @@ moved: // control is in f at its pc, with err to be raised there
 			*reg(regs, ins.A()) = v
 		case code.SetItem:
 			b, c = reg(regs, ins.A()), reg(regs, ins.B())
+			if b.Type() == object.ListType && c.IsSmallInt() {
+				items := object.Unchecked[object.List](*b).Items
+				if i := c.SmallInt(); uint64(i) < uint64(len(items)) {
+					items[i] = *reg(regs, ins.C())
+					continue
+				}
+			}
 			if c.IsSmallInt() && setItemAt(*b, int(c.SmallInt()), *reg(regs, ins.C())) {
 				continue
 			}
@@ -670,6 +694,13 @@ moved: // control is in f at its pc, with err to be raised there
 			}
 		case code.SetItemI:
 			b = reg(regs, ins.A())
+			if b.Type() == object.ListType {
+				items := object.Unchecked[object.List](*b).Items
+				if i := int(int16(ins.B())); uint(i) < uint(len(items)) {
+					items[i] = *reg(regs, ins.C())
+					continue
+				}
+			}
 			if setItemAt(*b, int(int16(ins.B())), *reg(regs, ins.C())) {
 				continue
 			}
@@ -792,6 +823,12 @@ moved: // control is in f at its pc, with err to be raised there
 				}
 			}
 			f.pc = pc
+			if v.Type() == object.BuiltinType {
+				if native = object.Unchecked[object.Builtin](v); native.Self.IsUnset() {
+					args = f.window(ins.A()+1, int(ins.B()))
+					goto invoke
+				}
+			}
 			if v.Type() == FunctionType && f.kind == generatorFrame {
 				fn := object.Unchecked[Function](v)
 				await := *(*code.Ins)(pc)
@@ -815,17 +852,17 @@ moved: // control is in f at its pc, with err to be raised there
 			}
 		case code.CallMethod:
 			f.pc = pc
-			v = *reg(regs, ins.A())
-			if !v.IsUnset() && v.Type() == object.MethodDescriptorType {
-				f.pc = pc
-				v, err = object.Unchecked[object.Builtin](v).Invoke(t, f.window(ins.A()+1, int(ins.B())+1), nil)
-				pc = f.pc
-				ins = last(pc)
-				if err != nil {
-					goto raise
+			if v = *reg(regs, ins.A()); v.IsUnset() {
+				if v = *reg(regs, ins.A()+1); v.Type() == object.BuiltinType {
+					if native = object.Unchecked[object.Builtin](v); native.Self.IsUnset() {
+						args = f.window(ins.A()+2, int(ins.B()))
+						goto invoke
+					}
 				}
-				*reg(regs, ins.C()) = v
-				continue
+			} else if v.Type() == object.MethodDescriptorType {
+				native = object.Unchecked[object.Builtin](v)
+				args = f.window(ins.A()+1, int(ins.B())+1)
+				goto invoke
 			}
 			if nf, err = m.callMethod(f, ins.A(), int(ins.B()), nil, ins.C()); nf != f {
 				goto called
@@ -1048,11 +1085,11 @@ moved: // control is in f at its pc, with err to be raised there
 		// Exceptions.
 		case code.Raise:
 			f.pc = pc
-			err = m.raiseValue(*reg(regs, ins.A()))
+			err, mode = m.raiseValue(*reg(regs, ins.A())), stated
 			goto raise
 		case code.RaiseFrom:
 			f.pc = pc
-			err = m.raiseFrom(*reg(regs, ins.A()), *reg(regs, ins.B()))
+			err, mode = m.raiseFrom(*reg(regs, ins.A()), *reg(regs, ins.B())), stated
 			goto raise
 		case code.RaiseAgain:
 			if err, mode = m.raiseAgain(), raised; t.Handled != nil {
@@ -1100,6 +1137,16 @@ moved: // control is in f at its pc, with err to be raised there
 				goto raise
 			}
 		}
+		continue
+
+	invoke: // R[C] = native(args)
+		v, err = native.Invoke(t, args, nil)
+		pc = f.pc
+		ins = last(pc)
+		if err != nil {
+			goto raise
+		}
+		*reg(regs, ins.C()) = v
 		continue
 
 	binary: // R[A] = *b op *c
@@ -1158,6 +1205,7 @@ moved: // control is in f at its pc, with err to be raised there
 	interrupt: // pc is the next instruction, nothing of it has run
 		f.pc = pc
 		if err = m.interrupt(); err != nil {
+			f.pc = unsafe.Add(pc, insSize) // raised as if by that instruction: the handlers around it count
 			goto raise
 		}
 	}

@@ -184,3 +184,13 @@ func (u *unit) Locate(pc int) object.Position {
 	}
 	return p
 }
+
+// LocalNames lists the variables that the code may see besides globals, for
+// "Did you mean" in tracebacks.
+func (u *unit) LocalNames(int) []string {
+	names := append([]string(nil), u.Locals[:min(u.Visible, len(u.Locals))]...)
+	for _, c := range u.Captures {
+		names = append(names, c.Name)
+	}
+	return names
+}

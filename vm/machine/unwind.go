@@ -12,7 +12,8 @@ import (
 type raiseMode uint8
 
 const (
-	raised   raiseMode = iota // by the instruction itself
+	raised   raiseMode = iota // by the instruction itself, or in what it called
+	stated                    // by a raise statement
 	reraised                  // by Reraise or a bare raise: keeps its traceback and context
 )
 
@@ -20,13 +21,18 @@ const (
 // a handler, or Go.
 func (m *Machine) unwind(f *frame, err error, mode raiseMode) (move, error) {
 	exc, catchable := object.Caught(err)
-	if catchable && mode == raised {
-		m.chain(exc)
+	if catchable {
+		// An exception that comes from a callee was chained where it was raised.
+		fresh := exc.Traceback == nil && exc.Context == nil && exc != m.thrown
+		if mode == stated || mode == raised && fresh {
+			m.chain(exc)
+		}
+		m.thrown = nil
 	}
 	for {
 		at := f.unit.index(f.pc)
 		if catchable {
-			if mode == raised {
+			if mode != reraised {
 				exc.AddTraceback(object.Where{Code: f.unit, PC: at})
 			}
 			mode = raised
@@ -44,6 +50,7 @@ func (m *Machine) unwind(f *frame, err error, mode raiseMode) (move, error) {
 		case generatorFrame:
 			return m.end(f.gen, object.Value{}, err)
 		default:
+			f.locals = nil
 			m.stack.dropFrame(f)
 			return move{}, err
 		}
@@ -66,52 +73,60 @@ func (m *Machine) chain(exc *object.Exception) {
 	exc.Context = handled
 }
 
+// chainRaised chains an exception that was stored and is raised once more.
+func (m *Machine) chainRaised(err error) {
+	if exc, ok := object.Caught(err); ok {
+		m.chain(exc)
+	}
+}
+
 // raiseValue makes the exception of raise v, or the error for what can't be raised.
 func (m *Machine) raiseValue(v object.Value) error {
+	e, err := m.exceptionOf(v)
+	if err != nil {
+		return err
+	}
+	return e
+}
+
+// exceptionOf is v, or an instance of the exception class v.
+func (m *Machine) exceptionOf(v object.Value) (*object.Exception, error) {
 	if e := object.AsException(v); e != nil {
-		return e
+		return e, nil
 	}
 	if class := object.AsType(v); class != nil && class.IsSubtype(object.BaseException) {
 		made, err := object.Call(m.Thread, v, nil, nil)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if e := object.AsException(made); e != nil {
-			return e
+			return e, nil
 		}
-		return object.Raisef(object.TypeError, "calling %s should have returned an instance of BaseException, not %s",
+		return nil, object.Raisef(object.TypeError, "calling %s should have returned an instance of BaseException, not %s",
 			class.Name, object.TypeName(made))
 	}
-	return object.Raisef(object.TypeError, "exceptions must derive from BaseException")
+	return nil, object.Raisef(object.TypeError, "exceptions must derive from BaseException")
 }
 
 // raiseFrom makes the exception of raise v from cause.
 func (m *Machine) raiseFrom(v, cause object.Value) error {
-	err := m.raiseValue(v)
-	e, ok := object.Caught(err)
-	if !ok {
+	e, err := m.exceptionOf(v)
+	if err != nil {
 		return err
 	}
 	if cause.IsNone() {
 		e.Cause, e.SuppressContext = nil, true
 		return e
 	}
-	because, ok := object.Caught(m.causeValue(cause))
-	if !ok {
+	if class := object.AsType(cause); object.AsException(cause) == nil && (class == nil || !class.IsSubtype(object.BaseException)) {
 		return object.Raisef(object.TypeError, "exception causes must derive from BaseException")
+	}
+	because, err := m.exceptionOf(cause)
+	if err != nil {
+		return err
 	}
 	e.Cause, e.SuppressContext = because, true
 	return e
-}
-
-func (m *Machine) causeValue(cause object.Value) error {
-	if e := object.AsException(cause); e != nil {
-		return e
-	}
-	if class := object.AsType(cause); class != nil && class.IsSubtype(object.BaseException) {
-		return m.raiseValue(cause)
-	}
-	return nil
 }
 
 // raiseAgain is a bare raise.

@@ -71,7 +71,7 @@ func (k *completedTimer) Run() error {
 
 func asCompleted(t *object.Thread, args []object.Value) (object.Value, error) {
 	if task.Awaitable(args[0]) {
-		return object.Value{}, object.Raisef(object.TypeError, "expects an iterable of awaitables, not %s", object.TypeName(args[0]))
+		return object.Value{}, object.Raisef(object.TypeError, "expects an iterable of awaitables, not %s", args[0].Type().Name)
 	}
 	e, err := task.CurrentLoop(t)
 	if err != nil {

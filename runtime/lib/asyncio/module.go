@@ -18,39 +18,39 @@ var functions = []struct {
 	rows []object.Method
 }{
 	{"runners", []object.Method{
-		{Name: "run", Params: "main, *, debug=None, loop_factory=None", Fn: run},
+		{Name: "run", Params: "main, *, debug=None, loop_factory=None", Fn: run, Flags: object.InPython},
 	}},
 	{"tasks", []object.Method{
-		{Name: "create_task", Params: "coro, *, name=None, context=None", Fn: createTask},
-		{Name: "ensure_future", Params: "coro_or_future, *, loop=None", Fn: ensureFuture},
+		{Name: "create_task", Params: "coro, *, name=None, context=None", Fn: createTask, Flags: object.InPython},
+		{Name: "ensure_future", Params: "coro_or_future, *, loop=None", Fn: ensureFuture, Flags: object.InPython},
 		{Name: "gather", Params: "*coros_or_futures, return_exceptions=False", Raw: gather},
-		{Name: "shield", Params: "arg", Fn: shield},
-		{Name: "sleep", Params: "delay, result=None", Fn: sleep},
-		{Name: "wait", Params: "fs, *, timeout=None, return_when='ALL_COMPLETED'", Fn: wait},
-		{Name: "wait_for", Params: "fut, timeout", Fn: newWaitFor},
-		{Name: "as_completed", Params: "fs, *, timeout=None", Fn: asCompleted},
+		{Name: "shield", Params: "arg", Fn: shield, Flags: object.InPython},
+		{Name: "sleep", Params: "delay, result=None", Fn: sleep, Flags: object.InPython},
+		{Name: "wait", Params: "fs, *, timeout=None, return_when='ALL_COMPLETED'", Fn: wait, Flags: object.InPython},
+		{Name: "wait_for", Params: "fut, timeout", Fn: newWaitFor, Flags: object.InPython},
+		{Name: "as_completed", Params: "fs, *, timeout=None", Fn: asCompleted, Flags: object.InPython},
 		{Name: "current_task", Params: "loop=None", Fn: currentTask},
-		{Name: "all_tasks", Params: "loop=None", Fn: allTasks},
-		{Name: "eager_task_factory", Params: "loop, coro, *, name=None, context=None", Fn: eagerTask},
-		{Name: "create_eager_task_factory", Params: "custom_task_constructor", Fn: createEagerTaskFactory},
+		{Name: "all_tasks", Params: "loop=None", Fn: allTasks, Flags: object.InPython},
+		{Name: "eager_task_factory", Params: "loop, coro, *, name=None, context=None", Fn: eagerTask, Flags: object.InPython},
+		{Name: "create_eager_task_factory", Params: "custom_task_constructor", Fn: createEagerTaskFactory, Flags: object.InPython},
 	}},
 	{"coroutines", []object.Method{
-		{Name: "iscoroutine", Params: "obj", Fn: isCoroutine},
-		{Name: "iscoroutinefunction", Params: "func", Fn: isCoroutineFunction},
+		{Name: "iscoroutine", Params: "obj", Fn: isCoroutine, Flags: object.InPython},
+		{Name: "iscoroutinefunction", Params: "func", Fn: isCoroutineFunction, Flags: object.InPython},
 	}},
 	{"futures", []object.Method{
-		{Name: "isfuture", Params: "obj", Fn: isFuture},
+		{Name: "isfuture", Params: "obj", Fn: isFuture, Flags: object.InPython},
 	}},
 	{"events", []object.Method{
 		{Name: "get_running_loop", Fn: getRunningLoop},
 		{Name: "_get_running_loop", Fn: runningLoopOrNone},
 		{Name: "get_event_loop", Fn: getEventLoop},
-		{Name: "new_event_loop", Fn: newEventLoop},
-		{Name: "set_event_loop", Params: "loop", Fn: setEventLoop},
+		{Name: "new_event_loop", Fn: newEventLoop, Flags: object.InPython},
+		{Name: "set_event_loop", Params: "loop", Fn: setEventLoop, Flags: object.InPython},
 	}},
 	{"timeouts", []object.Method{
-		{Name: "timeout", Params: "delay", Fn: timeout},
-		{Name: "timeout_at", Params: "when", Fn: timeoutAt},
+		{Name: "timeout", Params: "delay", Fn: timeout, Flags: object.InPython},
+		{Name: "timeout_at", Params: "when", Fn: timeoutAt, Flags: object.InPython},
 	}},
 	{"threads", []object.Method{
 		{Name: "to_thread", Params: "func, /, *args, **kwargs", Raw: toThread},
@@ -133,23 +133,33 @@ func Module(t *object.Thread) (*object.Module, error) {
 	return m, nil
 }
 
+// inPython marks the methods of a class that CPython writes in Python.
+func inPython(methods []object.Method) []object.Method {
+	for i := range methods {
+		if methods[i].Raw == nil && methods[i].Flags == 0 {
+			methods[i].Flags = object.InPython
+		}
+	}
+	return methods
+}
+
 func init() {
 	brokenBarrierError.Define(object.RuntimeError, object.Slots{}, nil, nil)
 	queueEmpty.Define(object.ExceptionType, object.Slots{}, nil, nil)
 	queueFull.Define(object.ExceptionType, object.Slots{}, nil, nil)
 	queueShutDown.Define(object.ExceptionType, object.Slots{}, nil, nil)
 
-	timeoutType.Define(nil, timeoutSlots, timeoutMethods, nil)
-	taskGroupType.Define(nil, taskGroupSlots, taskGroupMethods, nil)
-	lockType.Define(nil, lockSlots, lockMethods, nil)
-	eventType.Define(nil, eventSlots, eventMethods, nil)
-	semaphoreType.Define(nil, semaphoreSlots, semaphoreMethods, semaphoreAttrs)
+	timeoutType.Define(nil, timeoutSlots, inPython(timeoutMethods), nil)
+	taskGroupType.Define(nil, taskGroupSlots, inPython(taskGroupMethods), nil)
+	lockType.Define(nil, lockSlots, inPython(lockMethods), nil)
+	eventType.Define(nil, eventSlots, inPython(eventMethods), nil)
+	semaphoreType.Define(nil, semaphoreSlots, inPython(semaphoreMethods), semaphoreAttrs)
 	boundedSemaphoreType.Define(semaphoreType, object.Slots{}, nil, nil)
-	conditionType.Define(nil, conditionSlots, conditionMethods, nil)
-	barrierType.Define(nil, barrierSlots, barrierMethods, barrierAttrs)
-	queueType.Define(nil, queueSlots, queueMethods, queueAttrs)
+	conditionType.Define(nil, conditionSlots, inPython(conditionMethods), nil)
+	barrierType.Define(nil, barrierSlots, inPython(barrierMethods), barrierAttrs)
+	queueType.Define(nil, queueSlots, inPython(queueMethods), queueAttrs)
 	lifoQueueType.Define(queueType, object.Slots{}, nil, nil)
 	priorityQueueType.Define(queueType, object.Slots{}, nil, nil)
 	completedType.Define(nil, completedSlots, nil, nil)
-	runnerType.Define(nil, runnerSlots, runnerMethods, nil)
+	runnerType.Define(nil, runnerSlots, inPython(runnerMethods), nil)
 }

@@ -256,6 +256,7 @@ var queueSlots = object.Slots{
 }
 
 var queueMethods = []object.Method{
+	object.ClassGetItem(),
 	{Name: "qsize", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Int(int64(asQueue(args[0]).items.len())), nil
 	}},

@@ -138,7 +138,7 @@ func isCoroutineFunction(t *object.Thread, args []object.Value) (object.Value, e
 
 // underneath is the function of a bound method or partial; unset for others.
 func underneath(t *object.Thread, fn object.Value) (object.Value, error) {
-	switch object.TypeName(fn) {
+	switch fn.Type().Name {
 	case "method":
 		return object.FindAttr(t, fn, "__func__")
 	case "partial":

@@ -59,7 +59,7 @@ func (w *waiting) Step(t *object.Thread, _ object.Value, exc error) (object.Valu
 // start checks the arguments in CPython's order.
 func (w *waiting) start(t *object.Thread) error {
 	if task.AsFuture(w.fs) != nil || object.AsCoroutine(w.fs) != nil {
-		return object.Raisef(object.TypeError, "expect a list of futures, not %s", object.TypeName(w.fs))
+		return object.Raisef(object.TypeError, "expect a list of futures, not %s", w.fs.Type().Name)
 	}
 	list, err := object.Collect(t, w.fs)
 	if err != nil {

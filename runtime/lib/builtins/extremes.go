@@ -16,7 +16,7 @@ func extreme(name string, op object.CompareOp) object.RawFunc {
 			case "default":
 				fallback = args[npos+i]
 			default:
-				return object.Value{}, object.Raisef(object.TypeError, "%s() got an unexpected keyword argument '%s'", name, n)
+				return object.Value{}, object.UnexpectedKeyword(name, n, "key", "default")
 			}
 		}
 		best := contest{t: t, op: op, key: key}

@@ -46,7 +46,7 @@ func sum(t *object.Thread, args []object.Value, names []string) (object.Value, e
 	case len(args) > 2:
 		return object.Value{}, object.Raisef(object.TypeError, "sum() takes at most 2 arguments (%d given)", len(args))
 	case len(names) == 1 && names[0] != "start":
-		return object.Value{}, object.Raisef(object.TypeError, "sum() got an unexpected keyword argument '%s'", names[0])
+		return object.Value{}, object.UnexpectedKeyword("sum", names[0], "start")
 	case len(args) == 2:
 		total = args[1]
 	}

@@ -42,7 +42,7 @@ func printOptionsOf(t *object.Thread, values []object.Value, names []string) (o 
 				return o, err
 			}
 		default:
-			return o, object.Raisef(object.TypeError, "print() got an unexpected keyword argument '%s'", name)
+			return o, object.UnexpectedKeyword("print", name, "sep", "end", "file", "flush")
 		}
 	}
 	return o, nil
@@ -142,6 +142,9 @@ func standard(t *object.Thread, name string) object.Value {
 // input reads a line without its newline.
 func input(t *object.Thread, args []object.Value) (object.Value, error) {
 	out := standard(t, "stdout")
+	if out.IsNone() {
+		return object.Value{}, object.Raisef(object.RuntimeError, "input(): lost sys.stdout")
+	}
 	if prompt := object.Arg(args, 0); !prompt.IsUnset() {
 		text, err := object.StrOf(t, prompt)
 		if err != nil {
@@ -151,12 +154,14 @@ func input(t *object.Thread, args []object.Value) (object.Value, error) {
 			return object.Value{}, err
 		}
 	}
-	if !out.IsNone() {
-		if _, err := object.CallMethod(t, out, "flush"); err != nil {
-			return object.Value{}, err
-		}
+	if _, err := object.CallMethod(t, out, "flush"); err != nil {
+		return object.Value{}, err
 	}
-	v, err := object.CallMethod(t, standard(t, "stdin"), "readline")
+	in := standard(t, "stdin")
+	if in.IsNone() {
+		return object.Value{}, object.Raisef(object.RuntimeError, "input(): lost sys.stdin")
+	}
+	v, err := object.CallMethod(t, in, "readline")
 	if err != nil {
 		return object.Value{}, err
 	}

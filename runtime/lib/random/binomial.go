@@ -8,15 +8,15 @@ import (
 	"github.com/aio-lang/aio/runtime/object"
 )
 
-func binomialVariate(t *object.Thread, args []object.Value) (object.Value, error) {
+func binomialVariate(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
 	n := 1
-	if v := object.Arg(args, 1); !v.IsUnset() {
+	if v := object.Arg(args, 0); !v.IsUnset() {
 		var err error
 		if n, err = object.ToInt(t, v); err != nil {
 			return object.Value{}, err
 		}
 	}
-	d := drawer(t, args)
+	d := drawer(t, g, args)
 	p := d.arg(1, 0.5)
 	switch {
 	case d.err != nil:

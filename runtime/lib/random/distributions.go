@@ -25,8 +25,8 @@ type draw struct {
 	err  error
 }
 
-func drawer(t *object.Thread, args []object.Value) *draw {
-	return &draw{t: t, g: self(args), args: args[1:]}
+func drawer(t *object.Thread, g *generator, args []object.Value) *draw {
+	return &draw{t: t, g: g, args: args}
 }
 
 // arg is parameter i, or def when it isn't given.
@@ -52,18 +52,18 @@ func (d *draw) random() float64 {
 
 func (d *draw) result(f float64) (object.Value, error) { return object.Float(f), d.err }
 
-func random(_ *object.Thread, args []object.Value) (object.Value, error) {
-	f, err := self(args).float()
+func random(_ *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	f, err := g.float()
 	return object.Float(f), err
 }
 
 // uniform calculates with the values themselves: they may be any numbers.
-func uniform(t *object.Thread, args []object.Value) (object.Value, error) {
-	width, err := object.Binary(t, object.Sub, args[2], args[1])
+func uniform(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	width, err := object.Binary(t, object.Sub, args[1], args[0])
 	if err != nil {
 		return object.Value{}, err
 	}
-	u, err := self(args).float()
+	u, err := g.float()
 	if err != nil {
 		return object.Value{}, err
 	}
@@ -71,18 +71,18 @@ func uniform(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	return object.Binary(t, object.Add, args[1], part)
+	return object.Binary(t, object.Add, args[0], part)
 }
 
-func triangular(t *object.Thread, args []object.Value) (object.Value, error) {
-	d := drawer(t, args)
+func triangular(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	d := drawer(t, g, args)
 	low, high := d.arg(0, 0), d.arg(1, 1)
 	c := 0.5
 	u := d.random()
 	if object.Arg(d.args, 2).Given() {
 		mode := d.arg(2, 0)
 		if high == low {
-			return args[1], d.err
+			return args[0], d.err
 		}
 		c = (mode - low) / (high - low)
 	}
@@ -104,8 +104,8 @@ func (d *draw) normal(mu, sigma float64) float64 {
 	}
 }
 
-func normalVariate(t *object.Thread, args []object.Value) (object.Value, error) {
-	d := drawer(t, args)
+func normalVariate(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	d := drawer(t, g, args)
 	mu, sigma := d.arg(0, 0), d.arg(1, 1)
 	if d.err != nil {
 		return object.Value{}, d.err
@@ -113,8 +113,8 @@ func normalVariate(t *object.Thread, args []object.Value) (object.Value, error) 
 	return d.result(d.normal(mu, sigma))
 }
 
-func logNormVariate(t *object.Thread, args []object.Value) (object.Value, error) {
-	d := drawer(t, args)
+func logNormVariate(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	d := drawer(t, g, args)
 	mu, sigma := d.arg(0, 0), d.arg(1, 1)
 	if d.err != nil {
 		return object.Value{}, d.err
@@ -126,8 +126,8 @@ func logNormVariate(t *object.Thread, args []object.Value) (object.Value, error)
 	return d.result(f)
 }
 
-func gauss(t *object.Thread, args []object.Value) (object.Value, error) {
-	d := drawer(t, args)
+func gauss(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	d := drawer(t, g, args)
 	mu, sigma := d.arg(0, 0), d.arg(1, 1)
 	if d.err != nil {
 		return object.Value{}, d.err
@@ -143,8 +143,8 @@ func gauss(t *object.Thread, args []object.Value) (object.Value, error) {
 	return d.result(mu + float64(z*sigma))
 }
 
-func expoVariate(t *object.Thread, args []object.Value) (object.Value, error) {
-	d := drawer(t, args)
+func expoVariate(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	d := drawer(t, g, args)
 	rate := d.arg(0, 1)
 	u := d.random()
 	if rate == 0 && d.err == nil {
@@ -153,8 +153,8 @@ func expoVariate(t *object.Thread, args []object.Value) (object.Value, error) {
 	return d.result(-object.LogFloat(1-u) / rate)
 }
 
-func vonMisesVariate(t *object.Thread, args []object.Value) (object.Value, error) {
-	d := drawer(t, args)
+func vonMisesVariate(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	d := drawer(t, g, args)
 	mu, kappa := d.arg(0, 0), d.arg(1, 0)
 	if d.err != nil {
 		return object.Value{}, d.err
@@ -191,8 +191,8 @@ func floorMod(a, b float64) float64 {
 	return m
 }
 
-func gammaVariate(t *object.Thread, args []object.Value) (object.Value, error) {
-	d := drawer(t, args)
+func gammaVariate(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	d := drawer(t, g, args)
 	alpha, beta := d.arg(0, 0), d.arg(1, 0)
 	if d.err != nil {
 		return object.Value{}, d.err
@@ -253,8 +253,8 @@ func (d *draw) smallGamma(alpha float64) float64 {
 	}
 }
 
-func betaVariate(t *object.Thread, args []object.Value) (object.Value, error) {
-	d := drawer(t, args)
+func betaVariate(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	d := drawer(t, g, args)
 	alpha, beta := d.arg(0, 0), d.arg(1, 0)
 	y := d.gamma(alpha, 1)
 	if y == 0 || d.err != nil {
@@ -263,8 +263,8 @@ func betaVariate(t *object.Thread, args []object.Value) (object.Value, error) {
 	return d.result(y / (y + d.gamma(beta, 1)))
 }
 
-func paretoVariate(t *object.Thread, args []object.Value) (object.Value, error) {
-	d := drawer(t, args)
+func paretoVariate(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	d := drawer(t, g, args)
 	alpha := d.arg(0, 1)
 	u := 1 - d.random()
 	if alpha == 0 && d.err == nil {
@@ -273,8 +273,8 @@ func paretoVariate(t *object.Thread, args []object.Value) (object.Value, error) 
 	return d.result(object.PowFloat(u, -1/alpha))
 }
 
-func weibullVariate(t *object.Thread, args []object.Value) (object.Value, error) {
-	d := drawer(t, args)
+func weibullVariate(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	d := drawer(t, g, args)
 	alpha, beta := d.arg(0, 1), d.arg(1, 1)
 	u := 1 - d.random()
 	if beta == 0 && d.err == nil {

@@ -32,12 +32,39 @@ var (
 )
 
 func init() {
-	randomType.Define(nil, object.Slots{New: newRandom}, append(generatorMethods, stateMethods...), nil)
-	systemType.Define(randomType, object.Slots{New: newSystem}, systemMethods, nil)
+	randomType.Define(nil, object.Slots{New: newRandom}, methods(generatorFunctions, stateFunctions), nil)
+	systemType.Define(randomType, object.Slots{New: newSystem}, methods(systemFunctions), nil)
 }
 
-func self(args []object.Value) *generator {
-	return object.Foreign[generator](args[0], randomType)
+// function is a method of a generator: a row of the table, before it is made a
+// method of the classes or a function of the module.
+type function struct {
+	name, params string
+	call         func(t *object.Thread, g *generator, args []object.Value) (object.Value, error)
+	doc          string
+}
+
+func (f function) method() object.Method {
+	call := func(t *object.Thread, args []object.Value) (object.Value, error) {
+		return f.call(t, object.Foreign[generator](args[0], randomType), args[1:])
+	}
+	return object.Method{Name: f.name, Params: f.params, Fn: call, Doc: f.doc}
+}
+
+// of makes a function of the module, without the cost of a bound method.
+func (f function) of(g *generator) object.Value {
+	call := func(t *object.Thread, args []object.Value) (object.Value, error) { return f.call(t, g, args) }
+	return object.NewBuiltin("random", &object.Method{Name: f.name, Params: f.params, Fn: call, Doc: f.doc})
+}
+
+func methods(tables ...[]function) []object.Method {
+	var list []object.Method
+	for _, table := range tables {
+		for _, f := range table {
+			list = append(list, f.method())
+		}
+	}
+	return list
 }
 
 func makeRandom(cls *object.Type) *generator {
@@ -64,15 +91,15 @@ func newSystem(t *object.Thread, cls *object.Type, _ []object.Value, _ []string)
 	return object.FromObject(g), nil
 }
 
-func seed(t *object.Thread, args []object.Value) (object.Value, error) {
+func seed(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
 	version := 2
-	if v := object.Arg(args, 2); v.Given() {
+	if v := object.Arg(args, 1); v.Given() {
 		var err error
 		if version, err = object.ToInt(t, v); err != nil {
 			return object.Value{}, err
 		}
 	}
-	return object.None, self(args).seedWith(t, object.Arg(args, 1), version)
+	return object.None, g.seedWith(t, object.Arg(args, 0), version)
 }
 
 // seedWith sets the state from a value, or from the world when it is None.
@@ -148,8 +175,7 @@ func oldTextSeed(v object.Value, text string) *big.Int {
 
 const stateVersion = 3
 
-func getState(_ *object.Thread, args []object.Value) (object.Value, error) {
-	g := self(args)
+func getState(_ *object.Thread, g *generator, args []object.Value) (object.Value, error) {
 	words := make([]object.Value, 0, stateSize+1)
 	for _, w := range g.twister.state {
 		words = append(words, object.Int(int64(w)))
@@ -164,9 +190,8 @@ func getState(_ *object.Thread, args []object.Value) (object.Value, error) {
 
 func tuple(items ...object.Value) object.Value { return object.NewTuple(items).Value() }
 
-func setState(t *object.Thread, args []object.Value) (object.Value, error) {
-	g := self(args)
-	state, err := object.Collect(t, args[1])
+func setState(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	state, err := object.Collect(t, args[0])
 	if err != nil {
 		return object.Value{}, err
 	}
@@ -206,20 +231,22 @@ func setState(t *object.Thread, args []object.Value) (object.Value, error) {
 	return object.None, nil
 }
 
-func noState(*object.Thread, []object.Value) (object.Value, error) {
+func noState(*object.Thread, *generator, []object.Value) (object.Value, error) {
 	return object.Value{}, object.Raisef(object.NotImplementedError, "System entropy source does not have state.")
 }
 
-func noSeed(*object.Thread, []object.Value) (object.Value, error) { return object.None, nil }
-
-var stateMethods = []object.Method{
-	{Name: "seed", Params: "a=None, version=2", Fn: seed, Doc: "Initialize internal state from a seed."},
-	{Name: "getstate", Fn: getState, Doc: "Return internal state; can be passed to setstate() later."},
-	{Name: "setstate", Params: "state", Fn: setState, Doc: "Restore internal state from object returned by getstate()."},
+func noSeed(*object.Thread, *generator, []object.Value) (object.Value, error) {
+	return object.None, nil
 }
 
-var systemMethods = []object.Method{
-	{Name: "seed", Params: "a=None, version=2", Fn: noSeed, Doc: "Stub method.  Not used for a system random number generator."},
-	{Name: "getstate", Fn: noState},
-	{Name: "setstate", Params: "state", Fn: noState},
+var stateFunctions = []function{
+	{"seed", "a=None, version=2", seed, "Initialize internal state from a seed."},
+	{"getstate", "", getState, "Return internal state; can be passed to setstate() later."},
+	{"setstate", "state", setState, "Restore internal state from object returned by getstate()."},
+}
+
+var systemFunctions = []function{
+	{"seed", "a=None, version=2", noSeed, "Stub method.  Not used for a system random number generator."},
+	{"getstate", "", noState, ""},
+	{"setstate", "state", noState, ""},
 }

@@ -47,21 +47,21 @@ func bitCount(t *object.Thread, v object.Value) (int, error) {
 	return k, t.CheckSize(int64(k/8), 1)
 }
 
-func getRandBits(t *object.Thread, args []object.Value) (object.Value, error) {
-	k, err := bitCount(t, args[1])
+func getRandBits(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	k, err := bitCount(t, args[0])
 	if err != nil {
 		return object.Value{}, err
 	}
 	if k < 64 {
-		r, err := self(args).bits(k)
+		r, err := g.bits(k)
 		return object.Int(int64(r)), err
 	}
-	b, err := self(args).bigBits(k)
+	b, err := g.bigBits(k)
 	return object.BigToValue(new(big.Int).SetBytes(b)), err
 }
 
-func randBytes(t *object.Thread, args []object.Value) (object.Value, error) {
-	n, err := object.ToInt(t, args[1])
+func randBytes(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	n, err := object.ToInt(t, args[0])
 	if err != nil {
 		return object.Value{}, err
 	}
@@ -71,11 +71,11 @@ func randBytes(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err := t.CheckSize(int64(n), 1); err != nil {
 		return object.Value{}, err
 	}
-	b, err := self(args).bigBits(n * 8)
+	b, err := g.bigBits(n * 8)
 	if err != nil {
 		return object.Value{}, err
 	}
-	if self(args).twister != nil {
+	if g.twister != nil {
 		// The number's bytes, lowest first.
 		b = b[len(b)-n:]
 		slices.Reverse(b)
@@ -84,12 +84,12 @@ func randBytes(t *object.Thread, args []object.Value) (object.Value, error) {
 }
 
 // randRange reads up to three integers like range().
-func randRange(t *object.Thread, args []object.Value) (object.Value, error) {
-	start, err := integer(t, args[1])
+func randRange(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	start, err := integer(t, args[0])
 	if err != nil {
 		return object.Value{}, err
 	}
-	stopArg, stepArg := object.Arg(args, 2), object.Arg(args, 3)
+	stopArg, stepArg := object.Arg(args, 1), object.Arg(args, 2)
 	if !stopArg.Given() {
 		if !stepArg.IsUnset() && !stepArg.Is(object.Int(1)) {
 			return object.Value{}, object.Raisef(object.TypeError, "Missing a non-None stop argument")
@@ -97,7 +97,7 @@ func randRange(t *object.Thread, args []object.Value) (object.Value, error) {
 		if start.Sign() <= 0 {
 			return object.Value{}, object.Raisef(object.ValueError, "empty range for randrange()")
 		}
-		r, err := self(args).belowBig(start)
+		r, err := g.belowBig(start)
 		return object.BigToValue(r), err
 	}
 	stop, err := integer(t, stopArg)
@@ -110,7 +110,7 @@ func randRange(t *object.Thread, args []object.Value) (object.Value, error) {
 			return object.Value{}, err
 		}
 	}
-	return self(args).inRange(start, stop, step)
+	return g.inRange(start, stop, step)
 }
 
 func (g *generator) inRange(start, stop, step *big.Int) (object.Value, error) {
@@ -143,12 +143,12 @@ func integer(t *object.Thread, v object.Value) (*big.Int, error) {
 	return object.BigOf(i), nil
 }
 
-func randInt(t *object.Thread, args []object.Value) (object.Value, error) {
-	a, b := args[1], args[2]
+func randInt(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	a, b := args[0], args[1]
 	if a.IsSmallInt() && b.IsSmallInt() {
 		low, high := a.SmallInt(), b.SmallInt()
 		if width := high - low + 1; low <= high && width > 0 {
-			r, err := self(args).below(width)
+			r, err := g.below(width)
 			return object.Int(low + r), err
 		}
 	}
@@ -164,5 +164,5 @@ func randInt(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	return self(args).inRange(start, stop, big.NewInt(1))
+	return g.inRange(start, stop, big.NewInt(1))
 }

@@ -9,26 +9,38 @@ import (
 	"github.com/aio-lang/aio/runtime/object"
 )
 
-func choice(t *object.Thread, args []object.Value) (object.Value, error) {
-	n, err := object.Len(t, args[1])
+func choice(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	n, err := object.Len(t, args[0])
 	if err != nil {
 		return object.Value{}, err
 	}
 	if n == 0 {
 		return object.Value{}, object.Raisef(object.IndexError, "Cannot choose from an empty sequence")
 	}
-	i, err := self(args).below(int64(n))
+	i, err := g.below(int64(n))
 	if err != nil {
 		return object.Value{}, err
 	}
-	return object.GetItem(t, args[1], object.Int(i))
+	return object.GetItem(t, args[0], object.Int(i))
 }
 
-func shuffle(t *object.Thread, args []object.Value) (object.Value, error) {
-	g := self(args)
-	if list := object.AsList(args[1]); list != nil && args[1].Type() == object.ListType {
+// pollMask makes a loop look every few thousand rounds whether it is to stop.
+const pollMask = 4095
+
+// turn is below(n) in round i of a loop over a sequence.
+func (g *generator) turn(t *object.Thread, i int, n int64) (int64, error) {
+	if i&pollMask == pollMask {
+		if err := t.Poll(); err != nil {
+			return 0, err
+		}
+	}
+	return g.below(n)
+}
+
+func shuffle(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	if list := object.AsList(args[0]); list != nil && args[0].Type() == object.ListType {
 		for i := len(list.Items) - 1; i > 0; i-- {
-			j, err := g.below(int64(i + 1))
+			j, err := g.turn(t, i, int64(i+1))
 			if err != nil {
 				return object.Value{}, err
 			}
@@ -36,16 +48,16 @@ func shuffle(t *object.Thread, args []object.Value) (object.Value, error) {
 		}
 		return object.None, nil
 	}
-	n, err := object.Len(t, args[1])
+	n, err := object.Len(t, args[0])
 	if err != nil {
 		return object.Value{}, err
 	}
 	for i := n - 1; i > 0; i-- {
-		j, err := g.below(int64(i + 1))
+		j, err := g.turn(t, i, int64(i+1))
 		if err != nil {
 			return object.Value{}, err
 		}
-		if err := swapItems(t, args[1], object.Int(int64(i)), object.Int(j)); err != nil {
+		if err := swapItems(t, args[0], object.Int(int64(i)), object.Int(j)); err != nil {
 			return object.Value{}, err
 		}
 	}
@@ -76,8 +88,8 @@ func isSequence(v object.Value) bool {
 	return v.Type().GetItem != nil && v.Type().Len != nil
 }
 
-func sample(t *object.Thread, args []object.Value) (object.Value, error) {
-	population, g := args[1], self(args)
+func sample(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	population := args[0]
 	if !isSequence(population) {
 		return object.Value{}, object.Raisef(object.TypeError, "Population must be a sequence.  For dicts or sets, use sorted(d).")
 	}
@@ -85,12 +97,12 @@ func sample(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	k, err := object.ToInt(t, args[2])
+	k, err := object.ToInt(t, args[1])
 	if err != nil {
 		return object.Value{}, err
 	}
 	place := func(i int64) int64 { return i }
-	if counts := object.Arg(args, 3); counts.Given() {
+	if counts := object.Arg(args, 2); counts.Given() {
 		sums, err := countSums(t, counts, n)
 		if err != nil {
 			return object.Value{}, err
@@ -157,7 +169,7 @@ func (g *generator) pick(t *object.Thread, n, k int) ([]int64, error) {
 			pool[i] = int64(i)
 		}
 		for i := range result {
-			j, err := g.below(int64(n - i))
+			j, err := g.turn(t, i, int64(n-i))
 			if err != nil {
 				return nil, err
 			}
@@ -169,7 +181,7 @@ func (g *generator) pick(t *object.Thread, n, k int) ([]int64, error) {
 	chosen := make(map[int64]bool, k)
 	for i := range result {
 		for {
-			j, err := g.below(int64(n))
+			j, err := g.turn(t, i, int64(n))
 			if err != nil {
 				return nil, err
 			}
@@ -182,19 +194,19 @@ func (g *generator) pick(t *object.Thread, n, k int) ([]int64, error) {
 	return result, nil
 }
 
-func choices(t *object.Thread, args []object.Value) (object.Value, error) {
-	population, g := args[1], self(args)
+func choices(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	population := args[0]
 	n, err := object.Len(t, population)
 	if err != nil {
 		return object.Value{}, err
 	}
 	k := 1
-	if v := object.Arg(args, 4); !v.IsUnset() {
+	if v := object.Arg(args, 3); !v.IsUnset() {
 		if k, err = object.ToInt(t, v); err != nil {
 			return object.Value{}, err
 		}
 	}
-	sums, err := weightSums(t, object.Arg(args, 2), object.Arg(args, 3), n)
+	sums, err := weightSums(t, object.Arg(args, 1), object.Arg(args, 2), n)
 	if err != nil {
 		return object.Value{}, err
 	}
@@ -204,6 +216,9 @@ func choices(t *object.Thread, args []object.Value) (object.Value, error) {
 	items := make([]object.Value, max(k, 0))
 	for i := range items {
 		u, err := g.float()
+		if err == nil && i&pollMask == pollMask {
+			err = t.Poll()
+		}
 		if err != nil {
 			return object.Value{}, err
 		}

@@ -396,3 +396,38 @@ str(True, range(3), -1, slice(1), bytes_per_sep=(b'a',))
 '\xe9\u4e00a'.format('ab\xe9', True, delete='ab\xe9')
 '' + b'abc'
 '\xe9\u4e00a'['']
+[1]*b'a'
+[1]*'a'
+(1,)*'a'
+{}*'a'
+1.5*b'a'
+None*b'a'
+None*'a'
+'a'*[1]
+b'a'*[1]
+1j*'a'
+{1}*b'a'
+b'a'*bytearray(b'b')
+'a'*b'a'
+b'a'*'a'
+'a'+[1]
+[1]+'a'
+1+'a'
+None+'a'
+True*'ab'
+True*b'ab'
+10**30*'a'
+10**30*b'a'
+(1,)+'a'
+'a'+(1,)
+b'a'+(1,)
+[1]*bytearray(b'a')
+bytearray(b'a')*[1]
+{}*b'a'
+range(3)*'a'
+range(3)*b'a'
+'a'*range(3)
+str.__add__('a', 'b'), 'a'.__contains__('a'), 'abc'.__getitem__(1), 'a'.__mul__(3), '%d'.__mod__(5), 'a'.__lt__('b'), 'a'.__eq__(1), b'a'.__add__(b'b'), 'a'.__len__(), 'x'.__format__('>3'), 'a'.__rmul__(2), '5'.__rmod__('%s')
+'a'.__add__(1)
+[1].__mul__('a')
+b'a'.__rmul__(2), bytearray(b'a').__imul__(2), bytearray(b'a').__iadd__(b'b'), b'%d'.__mod__(5), 'a'.__rmod__(5)

@@ -1,0 +1,64 @@
+// How errors are shown.
+
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/aio-lang/aio/vm"
+)
+
+// report shows how a run ended, and answers the exit code.
+func report(err error) int {
+	var (
+		syntax   *vm.SyntaxError
+		failed   *vm.RuntimeError
+		exit     *vm.ExitError
+		deadlock *vm.DeadlockError
+		internal *vm.InternalError
+	)
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &internal):
+		return reportInternal(internal.Value, internal.Stack)
+	case errors.As(err, &syntax):
+		for _, d := range syntax.List {
+			text := syntax.File.Render(d)
+			if colours(os.Stderr) {
+				text = paintSyntax(text)
+			}
+			fmt.Fprint(os.Stderr, text)
+		}
+		return exitError
+	case errors.As(err, &exit):
+		if exit.Message != "" {
+			fmt.Fprintln(os.Stderr, exit.Message)
+		}
+		return exit.Code & 0xff
+	case errors.As(err, &deadlock):
+		fmt.Fprintln(os.Stderr, "aio:", deadlock)
+		return exitDeadlock
+	case errors.As(err, &failed):
+		fmt.Fprint(os.Stderr, failed.Traceback(colours(os.Stderr)))
+		if failed.IsKeyboardInterrupt() {
+			return interrupted
+		}
+		return exitError
+	}
+	fmt.Fprintln(os.Stderr, "aio:", err)
+	return exitError
+}
+
+// reportInternal shows a bug of aio in one line; AIO_DEBUG asks for the Go stack.
+func reportInternal(what any, stack string) int {
+	text, _, _ := strings.Cut(fmt.Sprint(what), "\n")
+	fmt.Fprintf(os.Stderr, "aio: internal error: %s; please report it with the script (AIO_DEBUG=1 shows more)\n", text)
+	if os.Getenv("AIO_DEBUG") != "" {
+		fmt.Fprintln(os.Stderr, stack)
+	}
+	return exitInternal
+}

@@ -1,0 +1,65 @@
+// Signals: Ctrl-C, Ctrl-\ and pipes that nobody reads.
+
+package main
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/aio-lang/aio/vm"
+)
+
+// patience is how many times Ctrl-C is pressed without the script noticing
+// before the process ends at once.
+const patience = 3
+
+// catchSignals hands Ctrl-C to the VM until stop is called. A process that was
+// started with SIGINT ignored, such as a job in the background of a shell script,
+// goes on ignoring it. Writing to a broken pipe becomes an error instead of the end.
+func catchSignals(v *vm.VM) (stop func()) {
+	pipes := make(chan os.Signal, 1)
+	signal.Notify(pipes, syscall.SIGPIPE)
+	signals := make(chan os.Signal, 8)
+	if !signal.Ignored(os.Interrupt) {
+		signal.Notify(signals, os.Interrupt)
+	}
+	signal.Notify(signals, syscall.SIGQUIT)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for s := range signals {
+			switch {
+			case s == syscall.SIGQUIT: // without the goroutine dump of Go
+				os.Exit(exitSignal + int(syscall.SIGQUIT))
+			case v.Interrupt() > patience:
+				os.Exit(dieOfInterrupt())
+			}
+		}
+	}()
+	return func() {
+		signal.Stop(signals)
+		close(signals)
+		<-done
+	}
+}
+
+// interrupted is the answer of report for a script that Ctrl-C ended.
+const interrupted = exitSignal + int(syscall.SIGINT)
+
+// dieOfInterrupt ends the process by SIGINT, so that a shell sees why it ended.
+func dieOfInterrupt() int {
+	signal.Reset(os.Interrupt)
+	if p, err := os.FindProcess(os.Getpid()); err == nil && p.Signal(os.Interrupt) == nil {
+		select {} // the signal is on its way
+	}
+	return interrupted
+}
+
+// dieOfBrokenPipe ends the process by SIGPIPE: Go raises it for a write to
+// standard output that nobody reads, unless the signal is caught.
+func dieOfBrokenPipe() int {
+	signal.Reset(syscall.SIGPIPE)
+	_, _ = os.Stdout.Write([]byte{'\n'})
+	return exitSignal + int(syscall.SIGPIPE)
+}

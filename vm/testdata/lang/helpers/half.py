@@ -1,0 +1,2 @@
+from .half_b import x
+late = 1

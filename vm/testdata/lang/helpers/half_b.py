@@ -1,0 +1,2 @@
+from .half import late
+x = 1
