@@ -44,7 +44,7 @@ func (e *RuntimeError) Class() string { return e.Exception.Class().Name }
 // terminal colours. Like all that looks at a script's values, it must not be
 // called while the VM runs something else.
 func (e *RuntimeError) Traceback(colour bool) string {
-	return object.FormatException(e.thread, e.Exception, colour)
+	return object.EscapeSurrogates(object.FormatException(e.thread, e.Exception, colour))
 }
 
 // IsKeyboardInterrupt reports whether Ctrl-C ended the script.

@@ -5,6 +5,7 @@ package object
 import (
 	"bufio"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"strings"
@@ -88,7 +89,9 @@ func (s *Stream) Write(text string) error {
 		return err
 	}
 	if !utf8.ValidString(text) {
-		if err := encodableUTF8(text); err != nil {
+		if s.name == "<stderr>" { // what tells of errors may not fail itself
+			text = EscapeSurrogates(text)
+		} else if err := encodableUTF8(text); err != nil {
 			return err
 		}
 	}
@@ -105,6 +108,22 @@ func streamError(err error) error {
 		return OSErrorOf(err, "")
 	}
 	return err
+}
+
+// EscapeSurrogates writes what UTF-8 can't encode as \udc80.
+func EscapeSurrogates(text string) string {
+	if utf8.ValidString(text) {
+		return text
+	}
+	var b strings.Builder
+	for _, r := range codePoints(text) {
+		if isSurrogate(r) {
+			fmt.Fprintf(&b, "\\u%04x", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // encodableUTF8 finds the surrogate in text that can't be encoded.

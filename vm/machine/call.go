@@ -12,7 +12,7 @@ import (
 // sp is where registers of a new frame may begin when Go code calls back.
 func (m *Machine) sp() unsafe.Pointer {
 	if m.cur != nil {
-		return m.cur.sp
+		return m.cur.top()
 	}
 	return m.stack.base
 }
@@ -25,11 +25,11 @@ func (m *Machine) newFrame(fn *Function, regs unsafe.Pointer, prev *frame, dst u
 	f := m.stack.takeFrame()
 	f.kind = plainFrame
 	if !m.stack.fits(regs, u.size) {
-		f.kind, f.limit = grownFrame, m.stack.limit
+		f.kind, f.sp = grownFrame, m.stack.limit
 		regs = m.stack.grow(u.size)
 	}
 	f.unit, f.fn, f.prev, f.dst, f.locals = u, fn, prev, dst, nil
-	f.regs, f.sp, f.pc = regs, unsafe.Add(regs, u.size), u.start()
+	f.regs, f.pc = regs, u.start()
 	return f
 }
 
@@ -48,7 +48,7 @@ func (m *Machine) pushCall(f *frame, fn *Function, args []object.Value, names []
 	if err := m.Thread.Enter(); err != nil {
 		return f, err
 	}
-	nf := m.newFrame(fn, f.sp, f, dst)
+	nf := m.newFrame(fn, f.top(), f, dst)
 	if err := m.bind(fn, nf.window(0, u.Params()), args, names); err != nil {
 		m.dropPlain(nf)
 		return f, err
@@ -72,13 +72,15 @@ func (m *Machine) callGenerator(fn *Function, args []object.Value, names []strin
 	return g.Value(), nil
 }
 
-// dropPlain gives back a plain or grown frame and its level of nesting.
+// dropPlain gives back a child, plain or grown frame and its level of nesting.
 func (m *Machine) dropPlain(f *frame) {
 	if f.kind == grownFrame {
-		m.stack.limit = f.limit
+		m.stack.limit = f.sp
 	}
 	m.Thread.Leave()
-	m.stack.dropFrame(f)
+	if f.kind != childFrame {
+		m.stack.dropFrame(f)
+	}
 }
 
 // callFunction is the Call slot of functions: Go code calls a script.
@@ -103,7 +105,7 @@ func callFunction(t *object.Thread, v object.Value, args []object.Value, names [
 func (m *Machine) runEntry(f *frame) (object.Value, error) {
 	cur, depth, limit := m.cur, m.Thread.Depth(), m.stack.limit
 	if f.kind == grownFrame {
-		limit = f.limit
+		limit = f.sp
 	}
 	f.kind = entryFrame
 	v, _, err := m.run(f, nil)
@@ -115,16 +117,16 @@ func (m *Machine) runEntry(f *frame) (object.Value, error) {
 // endEntry gives back a frame that Go code pushed and that did not run.
 func (m *Machine) endEntry(f *frame) {
 	if f.kind == grownFrame {
-		m.stack.limit = f.limit
+		m.stack.limit = f.sp
 	}
 	f.locals = nil
 	m.stack.dropFrame(f)
 }
 
-// leave ends frame f, which is not a plain one, with result v.
+// leave ends frame f, which is not a childFrame, with result v.
 func (m *Machine) leave(f *frame, v object.Value) (move, error) {
 	switch f.kind {
-	case grownFrame:
+	case plainFrame, grownFrame:
 		prev := f.prev
 		*prev.reg(f.dst) = v
 		m.dropPlain(f)

@@ -21,8 +21,12 @@ const (
 type frameKind uint8
 
 const (
-	// plainFrame gives its result to register dst of prev.
-	plainFrame frameKind = iota
+	// childFrame gives its result to register dst of prev. It belongs to prev,
+	// whose next calls use it again.
+	childFrame frameKind = iota
+	// plainFrame is the same, but comes from the stack's free frames: calls out
+	// of generators, and those that need binding.
+	plainFrame
 	// entryFrame returns from run.
 	entryFrame
 	// grownFrame is a plainFrame that began a new piece of the stack.
@@ -36,17 +40,17 @@ const (
 type frame struct {
 	pc   unsafe.Pointer // the next instruction
 	regs unsafe.Pointer // register 0
-	// sp is where the registers of a callee may begin when they can't begin in
-	// this frame's own row: behind this frame's, or, for a generator, behind
-	// those of whoever resumed it.
-	sp    unsafe.Pointer
-	unit  *unit
-	fn    *Function
-	prev  *frame
-	dst   uint16
-	kind  frameKind
-	limit unsafe.Pointer // of prev's piece of the stack, for a grownFrame
-	gen   *Generator     // for a generatorFrame
+	unit *unit
+	fn   *Function
+	prev *frame
+	next *frame // the childFrame for calls out of this one; nil until the first
+	dst  uint16
+	kind frameKind
+	gen  *Generator // for a generatorFrame
+	// sp is where the registers of a generatorFrame's callee begin: behind those
+	// of whoever resumed it. For a grownFrame it is the limit of the piece of the
+	// stack that prev uses.
+	sp unsafe.Pointer
 	// locals is the namespace of a module, class body or exec; nil in functions.
 	locals *object.Dict
 	// delegating says that the Await or YieldFrom at pc drives the plain
@@ -59,6 +63,15 @@ type frame struct {
 
 func (f *frame) reg(i uint16) *object.Value {
 	return (*object.Value)(unsafe.Add(f.regs, uintptr(i)*valueSize))
+}
+
+// top is where the registers of a callee may begin when they can't begin in
+// this frame's own row.
+func (f *frame) top() unsafe.Pointer {
+	if f.kind == generatorFrame {
+		return f.sp
+	}
+	return unsafe.Add(f.regs, f.unit.size)
 }
 
 // window is n registers from i on, as a slice.

@@ -12,11 +12,28 @@ func (m *Machine) loadGlobal(f *frame, n uint32, k *globalCache) (object.Value, 
 		*k = globalCache{dict: globals, version: globals.Version(), index: int32(i)}
 		return globals.At(i), nil
 	}
-	if i := m.builtins.IndexOfStr(name); i >= 0 {
-		*k = globalCache{m.builtins, m.builtins.Version(), int32(i), globals, globals.Version()}
-		return m.builtins.At(i), nil
+	builtins := m.builtinsOf(globals)
+	if i := builtins.IndexOfStr(name); i >= 0 {
+		*k = globalCache{builtins, builtins.Version(), int32(i), globals, globals.Version()}
+		return builtins.At(i), nil
 	}
 	return object.Value{}, nameError(name.Text())
+}
+
+// builtinsOf is the namespace behind globals: what its __builtins__ says, when a
+// script has put a dict or module there.
+func (m *Machine) builtinsOf(globals *object.Dict) *object.Dict {
+	v, ok := globals.GetStr("__builtins__")
+	if !ok {
+		return m.builtins
+	}
+	if d := object.AsDict(v); d != nil {
+		return d
+	}
+	if module := object.AsModule(v); module != nil {
+		return module.Dict
+	}
+	return m.builtins
 }
 
 func (m *Machine) storeGlobal(f *frame, n uint32, k *globalCache, v object.Value) {
@@ -40,7 +57,7 @@ func (f *frame) namespace() *object.Dict {
 
 func (m *Machine) loadName(f *frame, n uint32) (object.Value, error) {
 	name := f.unit.Names[n]
-	for _, d := range []*object.Dict{f.namespace(), f.fn.globals, m.builtins} {
+	for _, d := range []*object.Dict{f.namespace(), f.fn.globals, m.builtinsOf(f.fn.globals)} {
 		if v, ok := d.GetStr(name); ok {
 			return v, nil
 		}
@@ -55,9 +72,8 @@ func nameError(name string) error {
 
 func (m *Machine) unboundLocal(f *frame, i uint16) error {
 	name := f.unit.Locals[i]
-	e := object.Raisef(object.UnboundLocalError,
-		"cannot access local variable '%s' where it is not associated with a value", name).(*object.Exception)
-	return e.SetField("name", object.String(name))
+	return object.Raisef(object.UnboundLocalError,
+		"cannot access local variable '%s' where it is not associated with a value", name)
 }
 
 func (m *Machine) unboundFree(f *frame, i uint16) error {

@@ -41,6 +41,16 @@ moved: // control is in f at its pc, with err to be raised there
 	if err != nil {
 		goto raise
 	}
+	goto entered
+
+interrupted: // f has its registers, and pc is its next instruction
+	f.pc = pc
+	if err = m.interrupt(); err != nil {
+		goto raise
+	}
+
+entered: // control is in f, whose registers and pc are loaded
+	m.cur = f
 
 	for {
 		ins = *(*code.Ins)(pc)
@@ -802,24 +812,29 @@ moved: // control is in f at its pc, with err to be raised there
 					}
 					f.pc = pc
 					u := fn.unit
-					if base := unsafe.Pointer(reg(regs, ins.A()+1)); f.kind != generatorFrame && m.stack.fits(base, u.size) {
-						nf = m.stack.takeFrame()
-						nf.kind, nf.dst = plainFrame, ins.C()
-						nf.unit, nf.fn, nf.prev = u, fn, f
-						nf.regs, nf.sp = base, unsafe.Add(base, u.size)
+					base := unsafe.Pointer(reg(regs, ins.A()+1))
+					if f.kind != generatorFrame && m.stack.fits(base, u.size) {
+						if nf = f.next; nf == nil {
+							nf = &frame{prev: f}
+							f.next = nf
+						}
+						nf.dst, nf.regs = ins.C(), base
+						if nf.fn != fn {
+							nf.fn, nf.unit = fn, u
+						}
 					} else {
-						nf = m.newFrame(fn, f.sp, f, ins.C())
+						nf = m.newFrame(fn, f.top(), f, ins.C())
 						copy(unsafe.Slice((*object.Value)(nf.regs), ins.B()), f.window(ins.A()+1, int(ins.B())))
 					}
+					f, regs, pc = nf, nf.regs, u.start()
 					if u.clear {
-						clearRegs(nf.regs, u, int(ins.B()))
+						clearRegs(regs, u, int(fn.arity))
 					}
-					f, err = nf, nil
-					f.pc = u.start()
 					if m.budget--; m.budget < 0 {
-						err = m.interrupt()
+						m.cur = f
+						goto interrupted
 					}
-					goto moved
+					goto entered
 				}
 			}
 			f.pc = pc
@@ -942,10 +957,10 @@ moved: // control is in f at its pc, with err to be raised there
 					f.pc = pc
 					nf = g.frame
 					ok = g.state == genSuspended && g.inner == g && last(nf.pc).Op() == code.Yield
-					m.enterRoot(g, f.sp, f)
+					m.enterRoot(g, f.top(), f)
 					if ok {
 						*nf.reg(last(nf.pc).A()) = object.None
-						nf.sp = f.sp
+						nf.sp = f.top()
 						f, err = nf, nil
 						goto moved
 					}
@@ -1202,23 +1217,17 @@ moved: // control is in f at its pc, with err to be raised there
 			continue
 		}
 
-	interrupt: // pc is the next instruction, nothing of it has run
-		f.pc = pc
-		if err = m.interrupt(); err != nil {
-			f.pc = unsafe.Add(pc, insSize) // raised as if by that instruction: the handlers around it count
-			goto raise
-		}
+	interrupt:
+		goto interrupted
 	}
 
 leave: // f ends with result v
-	if f.kind == plainFrame {
-		prev := f.prev
+	if f.kind == childFrame {
 		t.Leave()
-		*prev.reg(f.dst) = v
-		m.stack.dropFrame(f)
-		f = prev
-		err = nil
-		goto moved
+		nf = f.prev
+		*nf.reg(f.dst) = v
+		f, regs, pc = nf, nf.regs, nf.pc
+		goto entered
 	}
 	if g := f.gen; f.kind == generatorFrame && g.fused && g.awaiter != nil && g.awaiter.frame != nil {
 		f = g.awaiter.frame

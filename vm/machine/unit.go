@@ -66,6 +66,12 @@ func newUnit(m *Machine, c *code.Code) *unit {
 			u.clear = true
 		}
 	}
+	for _, name := range c.Names {
+		switch name {
+		case "locals", "vars", "dir", "eval", "exec": // they may look at any variable
+			u.clear = true
+		}
+	}
 	return u
 }
 

@@ -43,7 +43,7 @@ func (m *Machine) unwind(f *frame, err error, mode raiseMode) (move, error) {
 			}
 		}
 		switch f.kind {
-		case plainFrame, grownFrame:
+		case childFrame, plainFrame, grownFrame:
 			prev := f.prev
 			m.dropPlain(f)
 			f = prev

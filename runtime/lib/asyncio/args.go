@@ -20,7 +20,11 @@ func bindArguments(fn string, method bool, params []string, required int, args [
 	for i, name := range names {
 		at := indexOf(params, name)
 		if at < 0 {
-			return nil, object.Raisef(object.TypeError, "%s() got an unexpected keyword argument '%s'", fn, name)
+			hint := ""
+			if near := object.ClosestName(params, name); near != "" {
+				hint = ". Did you mean '" + near + "'?"
+			}
+			return nil, object.Raisef(object.TypeError, "%s() got an unexpected keyword argument '%s'%s", fn, name, hint)
 		}
 		if !full[at].IsUnset() {
 			return nil, object.Raisef(object.TypeError, "%s() got multiple values for argument '%s'", fn, name)

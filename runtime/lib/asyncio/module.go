@@ -115,7 +115,11 @@ func Module(t *object.Thread) (*object.Module, error) {
 	}
 	for _, f := range functions {
 		for i := range f.rows {
-			put(f.from, f.rows[i].Name, object.NewBuiltin(Name, &f.rows[i]))
+			module := Name
+			if f.rows[i].Raw == nil && f.rows[i].Flags&object.InPython == 0 {
+				module = "_asyncio" // CPython writes it in C
+			}
+			put(f.from, f.rows[i].Name, object.NewBuiltin(module, &f.rows[i]))
 		}
 	}
 	for _, c := range classes {

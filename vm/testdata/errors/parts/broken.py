@@ -1,0 +1,6 @@
+"""Raises while it is imported."""
+
+def setup(config):
+    return config["name"]
+
+setup({})
