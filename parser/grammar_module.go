@@ -52,24 +52,25 @@ type expressions struct {
 }
 
 func (x *expressions) Parse(lex *plex.PeekingLexer) error {
-	x.node, x.outcome = read(lex, func(p *cursor) ast.Expr {
-		first := p.i
-		e := p.starExpressions()
-		if s, ok := e.(*ast.Starred); ok {
-			p.i = first
-			p.fail(s.Span, "invalid syntax")
-		}
-		if p.at(lexer.Newline) || p.at(lexer.EOF) {
-			return e
-		}
-		switch p.kind() {
-		case lexer.Equal, lexer.ColonEqual:
-			p.notNamed(first, e)
-		}
-		p.unexpected()
-		return e
-	})
+	x.node, x.outcome = read(lex, (*cursor).expressions)
 	return nil
+}
+
+func (p *cursor) expressions() ast.Expr {
+	first := p.i
+	e := p.expression()
+	if !p.at(lexer.Comma) {
+		return e
+	}
+	mark := len(p.exprs)
+	p.exprs = append(p.exprs, e)
+	for p.accept(lexer.Comma) {
+		if !p.startsExpression() {
+			break
+		}
+		p.exprs = append(p.exprs, p.expression())
+	}
+	return &ast.Tuple{At: p.since(first), Elts: p.cut(mark)}
 }
 
 // ParseWhole is Parse through a single participle parser that reads all
@@ -107,7 +108,7 @@ func ParseExpr(name, text string) (*ast.Expression, []source.Diagnostic, error) 
 			body = v.Value.node
 		}
 	}
-	if err != nil && len(d.diags) == 0 {
+	if err != nil && !d.faultySince(0) {
 		d.structural(lex, 0, err)
 	}
 	warnings, err := d.verdict()

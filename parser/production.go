@@ -129,16 +129,17 @@ func (b *block) structural(lex *plex.PeekingLexer, start int, err error) {
 	p := begin(lex)
 	var u *participle.UnexpectedTokenError
 	if errors.As(err, &u) {
-		p.i = p.find(start, u.Unexpected.Pos.Offset)
+		p.i = p.find(start, &u.Unexpected)
 	}
 	p.structural()
 	b.add(nil, p.end(lex))
 }
 
-// find is the index of the token with that offset, not before start.
-func (p *cursor) find(start, offset int) int {
+// find is the index of a token like that one, not before start.
+func (p *cursor) find(start int, like *lexer.Token) int {
 	for i := start; ; i++ {
-		if t := &p.toks[i]; t.Pos.Offset >= offset && t.Type != lexer.Dedent && t.Type != lexer.Indent || t.Type == lexer.EOF {
+		t := &p.toks[i]
+		if t.Type == lexer.EOF || t.Type == like.Type && t.Pos.Offset == like.Pos.Offset {
 			return i
 		}
 	}

@@ -7,13 +7,18 @@ import (
 	"github.com/aio-lang/aio/vm/aiotest"
 )
 
-// TestScripts runs every folder of scripts below testdata.
+// TestScripts runs every folder of scripts below testdata. In "differs" are those
+// on which aio means to differ from CPython.
 func TestScripts(t *testing.T) {
 	dirs, err := filepath.Glob("testdata/*")
 	if err != nil || len(dirs) == 0 {
 		t.Fatalf("no folders of scripts: %v", err)
 	}
 	for _, dir := range dirs {
-		t.Run(filepath.Base(dir), func(t *testing.T) { aiotest.Run(t, dir) })
+		run := aiotest.Run
+		if filepath.Base(dir) == "differs" {
+			run = aiotest.RunDiffers
+		}
+		t.Run(filepath.Base(dir), func(t *testing.T) { run(t, dir) })
 	}
 }

@@ -47,8 +47,7 @@ func find(name string) (command, bool) {
 }
 
 func main() {
-	// Scripts allocate much and live shortly: trade memory for time.
-	debug.SetGCPercent(400)
+	tuneGC()
 	os.Exit(dispatch(os.Args[1:]))
 }
 

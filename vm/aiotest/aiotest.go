@@ -47,38 +47,73 @@ var start = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 // has none. Scripts run with the folder as theirs: they may import each other.
 func Run(t *testing.T, dir string) {
 	t.Helper()
+	each(t, dir, func(t *testing.T, name, base string) {
+		if *update {
+			write(t, base+".out", python(t, dir, name))
+		}
+		if want, got := read(t, base+".out"), Output(t, dir, name); got != want {
+			t.Errorf("output differs from CPython's:\n%s", Diff(want, got))
+		}
+	})
+}
+
+// RunDiffers tests a folder of scripts on which aio means to differ from CPython.
+// Each says in a comment at its top what differs, why, and what to do instead.
+// NAME.out is what aio prints, NAME.cpython what CPython prints; -update makes both.
+func RunDiffers(t *testing.T, dir string) {
+	t.Helper()
+	each(t, dir, func(t *testing.T, name, base string) {
+		got := Output(t, dir, name)
+		if *update {
+			write(t, base+".cpython", python(t, dir, name))
+			write(t, base+".out", got)
+		}
+		if want := read(t, base+".out"); got != want {
+			t.Errorf("output differs from before:\n%s", Diff(want, got))
+		}
+		if got == read(t, base+".cpython") {
+			t.Error("there is no difference from CPython any more")
+		}
+		if !strings.HasPrefix(read(t, base+".aio"), "# ") {
+			t.Error("no comment that says what differs and why")
+		}
+	})
+}
+
+// each calls f for every script of the folder, with its name and its path
+// without the ending.
+func each(t *testing.T, dir string, f func(t *testing.T, name, base string)) {
+	t.Helper()
 	scripts, err := filepath.Glob(filepath.Join(dir, "*.aio"))
 	if err != nil || len(scripts) == 0 {
 		t.Fatalf("no scripts in %s (%v)", dir, err)
 	}
 	for _, path := range scripts {
-		name := filepath.Base(path)
-		t.Run(strings.TrimSuffix(name, ".aio"), func(t *testing.T) {
-			golden := strings.TrimSuffix(path, ".aio") + ".out"
-			if *update {
-				if err := os.WriteFile(golden, python(t, dir, name), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatalf("no golden; run with -update: %v", err)
-			}
-			if got := Output(t, dir, name); got != string(want) {
-				t.Errorf("output differs from CPython's:\n%s", Diff(string(want), got))
-			}
-		})
+		name := strings.TrimSuffix(filepath.Base(path), ".aio")
+		t.Run(name, func(t *testing.T) { f(t, name+".aio", strings.TrimSuffix(path, ".aio")) })
+	}
+}
+
+func read(t *testing.T, path string) string {
+	t.Helper()
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("go test -update makes goldens: %v", err)
+	}
+	return string(raw)
+}
+
+func write(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 
 // Output runs a script in a fresh VM and answers what a golden would hold.
 func Output(t *testing.T, dir, name string) string {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join(dir, name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	text, err := lexer.Decode(name, raw)
+	text, err := lexer.Decode(name, []byte(read(t, filepath.Join(dir, name))))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +189,7 @@ func Python() string {
 }
 
 // python runs a script on CPython.
-func python(t *testing.T, dir, name string) []byte {
+func python(t *testing.T, dir, name string) string {
 	t.Helper()
 	exe := Python()
 	if exe == "" {

@@ -63,7 +63,7 @@ func (f *function) compound(s ast.Stmt) {
 	case *ast.Try:
 		f.try(s)
 	case *ast.ClassDef:
-		f.c.refuse(s.Span, "class statements", "use functions, dicts or types.SimpleNamespace")
+		f.c.refuse(s.Span, "class statements", "use functions and dicts")
 	case *ast.Match:
 		f.c.refuse(s.Span, "match statements", "use if and elif")
 	case *ast.TypeAlias:

@@ -121,7 +121,9 @@ func (m *Machine) takeRegs(u *unit) unsafe.Pointer {
 			return regs
 		}
 	}
-	return unsafe.Pointer(unsafe.SliceData(make([]object.Value, n)))
+	// One more than the registers: the window of a call without arguments in the
+	// last register begins behind it, and a pointer must not leave its object.
+	return unsafe.Pointer(unsafe.SliceData(make([]object.Value, n+1)))
 }
 
 // maxIdle is how many ended coroutines a unit keeps for its next calls.

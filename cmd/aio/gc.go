@@ -1,0 +1,36 @@
+package main
+
+import (
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+)
+
+// A collection with a small heap costs as much as it frees, and while it runs
+// every store into the heap costs more. So the next one comes when the heap is
+// twice what lives, but not below firstHeap.
+const (
+	firstHeap    = 32 << 20
+	leastPercent = 100
+	mostPercent  = 700 // with the 4 MiB that Go starts from, firstHeap
+)
+
+// tuneGC sets when garbage is collected, now and again after each collection.
+func tuneGC() {
+	debug.SetGCPercent(mostPercent)
+	runtime.SetFinalizer(&sentinel{}, (*sentinel).collected)
+}
+
+// sentinel is garbage from the start: its finalizer runs once a collection.
+type sentinel struct{ _ [16]byte }
+
+func (s *sentinel) collected() {
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	percent := mostPercent
+	if n := live[0].Value.Uint64(); n > 0 {
+		percent = min(max(int(firstHeap*100/n)-100, leastPercent), mostPercent)
+	}
+	debug.SetGCPercent(percent)
+	runtime.SetFinalizer(s, (*sentinel).collected)
+}
