@@ -84,13 +84,11 @@ func (p *cursor) enter() bool {
 		return false
 	}
 	p.i++
-	p.level++
 	return true
 }
 
 func (p *cursor) leave(closing lexer.Kind) {
 	p.depth--
-	p.level--
 	p.expect(closing)
 }
 

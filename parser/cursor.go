@@ -37,7 +37,6 @@ type cursor struct {
 	quiet  bool // within a guess at what was meant: no guesses of its own
 	depth  int
 	height int // of the expression read last
-	level  int // open brackets
 
 	exprs []ast.Expr          // elements of the lists being read
 	texts []string            // parts of the f-string constants being read
@@ -64,7 +63,7 @@ func (p *cursor) end(lex *plex.PeekingLexer) outcome {
 		lex.FastForward(plex.RawCursor(p.i - 1))
 	}
 	o := outcome{p.fault, p.diags, p.mute}
-	p.toks, p.fault, p.mute, p.quiet, p.depth, p.height, p.level = nil, nil, false, false, 0, 0, 0
+	p.toks, p.fault, p.mute, p.quiet, p.depth, p.height = nil, nil, false, false, 0, 0
 	p.exprs, p.texts, p.diags = p.exprs[:0], p.texts[:0], nil
 	cursors.Put(p)
 	return o

@@ -27,10 +27,6 @@ type (
 		Body   suite           `parser:"@@"`
 		Else   *suite          `parser:"(KElse @@)?"`
 	}
-	withStmt struct {
-		Items withItems `parser:"KWith @@"`
-		Body  suite     `parser:"@@"`
-	}
 	tryStmt struct {
 		Body     suite          `parser:"KTry @@"`
 		Handlers []exceptClause `parser:"@@*"`

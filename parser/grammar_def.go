@@ -25,9 +25,6 @@ type (
 	asyncFor struct {
 		For forStmt `parser:"KAsync @@"`
 	}
-	asyncWith struct {
-		With withStmt `parser:"KAsync @@"`
-	}
 	decorated struct {
 		Decorators []namedExpression `parser:"(At @@ Newline)+"`
 		Definition definition        `parser:"@@"`

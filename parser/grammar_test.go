@@ -19,6 +19,7 @@ func productions() []string {
 			}
 		}
 	}
+	list = append(list, parens.grammar(), asyncParens.grammar())
 	return append(list, caseParser().String(), moduleParser().String(), evalParser().String())
 }
 
@@ -54,7 +55,7 @@ func TestTags(t *testing.T) {
 	for _, v := range []any{
 		passStmt{}, breakStmt{}, continueStmt{}, returnStmt{}, raiseStmt{}, raised{}, delStmt{}, assertStmt{}, globalStmt{},
 		nonlocalStmt{}, typeStmt{}, importStmt{}, importedModule{}, fromStmt{}, importedName{}, ifStmt{}, elifClause{},
-		whileStmt{}, forStmt{}, withStmt{}, tryStmt{}, exceptClause{}, matchStmt{}, caseClause{}, functionDef{}, classDef{},
+		whileStmt{}, forStmt{}, withStmt{}, withParens{}, withItem{}, asyncWithParens{}, tryStmt{}, exceptClause{}, matchStmt{}, caseClause{}, functionDef{}, parameters{}, parameter{}, classDef{},
 		asyncDef{}, asyncFor{}, asyncWith{}, decorated{}, module{}, evalInput{},
 	} {
 		typ := reflect.TypeOf(v)

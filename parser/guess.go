@@ -68,11 +68,29 @@ func (p *cursor) twoExpressions(first int, e ast.Expr) {
 			p.fail(e.Place().To(other.Place()),
 				"Missing parentheses in call to '%s'. Did you mean %s(...)?", name, name)
 		}
-	} else if p.level > 0 && !p.isPrefixed(first) {
+	} else if p.inBrackets() && !p.isPrefixed(first) {
 		if p.quietly(func() { other = p.expression() }) {
 			p.fail(e.Place().To(other.Place()), "invalid syntax. Perhaps you forgot a comma?")
 		}
 	}
+}
+
+// inBrackets reports whether a bracket is open here.
+func (p *cursor) inBrackets() bool {
+	closed := 0
+	for i := p.i - 1; i >= 0; i-- {
+		switch p.toks[i].Type {
+		case lexer.RParen, lexer.RBracket, lexer.RBrace:
+			closed++
+		case lexer.LParen, lexer.LBracket, lexer.LBrace:
+			if closed--; closed < 0 {
+				return true
+			}
+		case lexer.Newline, lexer.Indent, lexer.Dedent:
+			return false
+		}
+	}
+	return false
 }
 
 // isPrefixed says that the expression at first looks like a string with a

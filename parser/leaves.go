@@ -73,21 +73,11 @@ type (
 		outcome
 		nodes []ast.TypeParam
 	}
-	// parameters is the list of a def, with its parentheses.
-	parameters struct {
-		outcome
-		node *ast.Params
-	}
 	// classArguments is the optional list of a class header.
 	classArguments struct {
 		outcome
 		bases    []ast.Expr
 		keywords []*ast.Keyword
-	}
-	// withItems are the context managers of a with statement.
-	withItems struct {
-		outcome
-		nodes []*ast.WithItem
 	}
 )
 
@@ -237,22 +227,6 @@ func (x *typeParams) Parse(lex *plex.PeekingLexer) error {
 	return nil
 }
 
-func (x *parameters) Parse(lex *plex.PeekingLexer) error {
-	x.node, x.outcome = read(lex, func(p *cursor) *ast.Params {
-		if !p.at(lexer.LParen) {
-			p.fail(p.here(), "expected '('")
-			return new(ast.Params)
-		}
-		p.i++
-		p.level++
-		params := p.parameters(defParams)
-		p.level--
-		p.expect(lexer.RParen)
-		return params
-	})
-	return nil
-}
-
 func (x *classArguments) Parse(lex *plex.PeekingLexer) error {
 	if lex.Peek().Type != lexer.LParen {
 		return nil
@@ -260,10 +234,5 @@ func (x *classArguments) Parse(lex *plex.PeekingLexer) error {
 	p := begin(lex)
 	x.bases, x.keywords = p.arguments(true)
 	x.outcome = p.end(lex)
-	return nil
-}
-
-func (x *withItems) Parse(lex *plex.PeekingLexer) error {
-	x.nodes, x.outcome = read(lex, (*cursor).withItems)
 	return nil
 }

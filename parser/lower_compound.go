@@ -45,17 +45,26 @@ func (s *asyncFor) lower(l *lowering) ast.Stmt {
 	return n
 }
 
-func (s *withStmt) lower(l *lowering) ast.Stmt {
-	l.take(&s.Items.outcome)
-	return &ast.With{At: l.at(), Items: s.Items.nodes, Body: l.body(&s.Body)}
+func (s *withStmt) lower(l *lowering) ast.Stmt   { return l.with(s.Items, &s.Body, false) }
+func (s *withParens) lower(l *lowering) ast.Stmt { return l.with(s.Items, &s.Body, false) }
+func (s *asyncWith) lower(l *lowering) ast.Stmt  { return l.with(s.With.Items, &s.With.Body, true) }
+
+func (s *asyncWithParens) lower(l *lowering) ast.Stmt {
+	return l.with(s.With.Items, &s.With.Body, true)
 }
 
-func (s *asyncWith) lower(l *lowering) ast.Stmt {
-	n := s.With.lower(l)
-	if w, ok := n.(*ast.With); ok {
-		w.Async = true
+func (l *lowering) with(items []withItem, body *suite, async bool) ast.Stmt {
+	w := &ast.With{At: l.at(), Async: async, Items: make([]*ast.WithItem, len(items))}
+	for i := range items {
+		l.take(&items[i].Context.outcome)
+		w.Items[i] = &ast.WithItem{Context: items[i].Context.node}
+		if t := items[i].Vars; t != nil {
+			l.take(&t.outcome)
+			w.Items[i].Vars = t.node
+		}
 	}
-	return n
+	w.Body = l.body(body)
+	return w
 }
 
 func (s *tryStmt) lower(l *lowering) ast.Stmt {

@@ -9,24 +9,15 @@ import (
 )
 
 func (s *functionDef) lower(l *lowering) ast.Stmt {
-	if s.TypeParams.fault != nil {
-		s.TypeParams.insist(s.typeParamsStart(), "expected '('")
-	}
 	l.take(&s.TypeParams.outcome)
-	l.take(&s.Params.outcome)
+	params := s.Params.lower(l)
 	if s.Returns != nil {
 		s.Returns.insist(tokenSpan(s.Arrow), "expected ':'")
 	}
 	return &ast.FunctionDef{
 		At: l.at(), Name: lexer.NameOf(s.Name.Value), NameSpan: tokenSpan(&s.Name),
-		TypeParams: s.TypeParams.nodes, Params: s.Params.node, Returns: l.optional(s.Returns), Body: l.body(&s.Body),
+		TypeParams: s.TypeParams.nodes, Params: params, Returns: l.optional(s.Returns), Body: l.body(&s.Body),
 	}
-}
-
-// typeParamsStart is the place of "[", which follows the name.
-func (s *functionDef) typeParamsStart() source.Span {
-	end := tokenEnd(&s.Name)
-	return source.Span{Start: end, End: end + 1}
 }
 
 // insist words a fault that says nothing in particular as CPython does after

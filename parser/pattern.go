@@ -212,7 +212,6 @@ func (p *cursor) groupPattern() ast.Pattern {
 // sequencePatterns reads up to the closing bracket and tells whether there was
 // a comma.
 func (p *cursor) sequencePatterns(closing lexer.Kind) (list []ast.Pattern, comma bool) {
-	p.level++
 	for !p.at(closing) && !p.failed() {
 		list = append(list, p.maybeStarPattern())
 		if !p.accept(lexer.Comma) {
@@ -220,7 +219,6 @@ func (p *cursor) sequencePatterns(closing lexer.Kind) (list []ast.Pattern, comma
 		}
 		comma = true
 	}
-	p.level--
 	return list, comma
 }
 

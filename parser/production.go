@@ -87,6 +87,12 @@ var asyncs = [...]statementParser{
 	lexer.KWith: new(production[asyncWith, *asyncWith]),
 }
 
+// The with statements in parentheses of their own.
+var (
+	parens      = new(production[withParens, *withParens])
+	asyncParens = new(production[asyncWithParens, *asyncWithParens])
+)
+
 var simples = [...]statementParser{
 	lexer.KPass:     new(production[passStmt, *passStmt]),
 	lexer.KBreak:    new(production[breakStmt, *breakStmt]),
@@ -113,12 +119,37 @@ func lookup(table []statementParser, k lexer.Kind) statementParser {
 // compound is the production of the compound statement that begins here with
 // a token of kind k; nil when there is none.
 func compound(lex *plex.PeekingLexer, k lexer.Kind) statementParser {
-	if k == lexer.KAsync {
+	async := k == lexer.KAsync
+	if async {
 		at := lex.RawCursor()
 		toks := lex.Range(0, at)
-		return lookup(asyncs[:], toks[:cap(toks)][at+1].Type)
+		k = toks[:cap(toks)][at+1].Type
+	}
+	switch {
+	case k == lexer.KWith && ownsParens(lex, async):
+		if async {
+			return asyncParens
+		}
+		return parens
+	case async:
+		return lookup(asyncs[:], k)
 	}
 	return lookup(compounds[:], k)
+}
+
+// ownsParens reports whether the with statement here has parentheses of its
+// own.
+func ownsParens(lex *plex.PeekingLexer, async bool) bool {
+	at := lex.RawCursor()
+	p := begin(lex)
+	p.i++
+	if async {
+		p.i++
+	}
+	owns := p.at(lexer.LParen) && p.ownsParens()
+	p.i = int(at)
+	p.end(lex)
+	return owns
 }
 
 func simple(k lexer.Kind) statementParser { return lookup(simples[:], k) }
@@ -131,7 +162,7 @@ func (b *block) structural(lex *plex.PeekingLexer, start int, err error) {
 	if errors.As(err, &u) {
 		p.i = p.find(start, &u.Unexpected)
 	}
-	p.structural()
+	p.structural(start)
 	b.add(nil, p.end(lex))
 }
 

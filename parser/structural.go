@@ -1,14 +1,23 @@
 package parser
 
-// Faults of statements that are made of tokens alone: imports and the like.
+// Faults that participle finds. It knows only which token fits no production:
+// what is wrong is worded by reading the statement again, by hand.
 
 import "github.com/aio-lang/aio/lexer"
 
-// structural fails at the current token, which does not continue the simple
-// statement that stands before it.
-func (p *cursor) structural() {
-	first := p.statementStart()
-	switch p.toks[first].Type {
+// structural fails at the current token, which does not continue the statement
+// that begins at the token with index first.
+func (p *cursor) structural(first int) {
+	keyword := p.toks[first].Type
+	if keyword == lexer.KAsync {
+		first++
+		keyword = p.toks[first].Type
+	}
+	switch keyword {
+	case lexer.KDef:
+		p.badDef(first)
+	case lexer.KWith:
+		p.badWith(first)
 	case lexer.KImport:
 		p.badImport(first)
 	case lexer.KFrom:
@@ -89,4 +98,48 @@ func (p *cursor) badFrom(first int) {
 	p.skipComma()
 	p.skipDot()
 	p.skipAs()
+}
+
+// badDef words what is wrong between "def", at index first, and the ")" of the
+// parameters.
+func (p *cursor) badDef(first int) {
+	stuck := p.i
+	p.i = first + 1
+	if p.accept(lexer.Name) {
+		open := p.here()
+		p.typeParams()
+		if p.fault != nil && p.fault.Message == "invalid syntax" {
+			p.fault.Message, p.fault.Span = "expected '('", open
+		}
+		if !p.at(lexer.LParen) && !p.at(lexer.Bad) {
+			p.fail(p.here(), "expected '('")
+		}
+		p.expect(lexer.LParen)
+		p.parameters(defParams)
+		p.expect(lexer.RParen)
+	}
+	if !p.failed() {
+		p.i = stuck
+	}
+}
+
+// badWith words what is wrong in the items of a with statement in parentheses.
+func (p *cursor) badWith(first int) {
+	stuck := p.i
+	p.i = first + 1
+	if p.at(lexer.LParen) && p.ownsParens() {
+		p.i++
+	}
+	for !p.failed() {
+		p.expression()
+		if p.accept(lexer.KAs) {
+			p.withTarget()
+		}
+		if !p.accept(lexer.Comma) {
+			break
+		}
+	}
+	if !p.failed() {
+		p.i = stuck
+	}
 }

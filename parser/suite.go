@@ -52,13 +52,19 @@ func (s *suite) header(lex *plex.PeekingLexer) bool {
 		return true
 	}
 	p := begin(lex)
-	if p.at(lexer.Newline) || p.forcesColon() && !p.at(lexer.Bad) {
+	keyword := p.lineKeyword()
+	if p.at(lexer.Newline) || forcesColon(keyword) && !p.at(lexer.Bad) {
 		d := source.Diagnostic{Message: "expected ':'", Span: p.here()}
 		p.fault = p.found(p.withHint(d))
 		p.skipLine()
 	}
-	if p.toks[lineStart(p.toks, p.i)].Type == lexer.KExcept {
+	switch keyword {
+	case lexer.KExcept:
 		p.skipAs()
+	case lexer.KWith: // participle stops at a comma that nothing follows
+		if p.accept(lexer.Comma) && p.startsExpression() {
+			p.i--
+		}
 	}
 	p.unexpected()
 	s.outcome = p.end(lex)
@@ -72,14 +78,18 @@ func (s *suite) header(lex *plex.PeekingLexer) bool {
 	return false
 }
 
-// forcesColon says that the statement of this line accepts nothing else in
-// place of ":".
-func (p *cursor) forcesColon() bool {
+// lineKeyword is the first token of this logical line, async aside.
+func (p *cursor) lineKeyword() lexer.Kind {
 	first := lineStart(p.toks, p.i)
 	if p.toks[first].Type == lexer.KAsync {
 		first++
 	}
-	switch p.toks[first].Type {
+	return p.toks[first].Type
+}
+
+// forcesColon says that a statement accepts nothing else in place of ":".
+func forcesColon(keyword lexer.Kind) bool {
+	switch keyword {
 	case lexer.KDef, lexer.KElse, lexer.KTry, lexer.KFinally:
 		return true
 	}
@@ -280,7 +290,7 @@ func (b *block) add(s ast.Stmt, o outcome) {
 func (b *block) afterStatement(lex *plex.PeekingLexer, known bool) {
 	p := begin(lex)
 	if !known {
-		p.structural()
+		p.structural(p.statementStart())
 	}
 	p.skipLine()
 	if p.at(lexer.Newline) {

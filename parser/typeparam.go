@@ -13,7 +13,6 @@ func (p *cursor) typeParams() []ast.TypeParam {
 		return nil
 	}
 	p.i++
-	p.level++
 	if p.at(lexer.RBracket) {
 		p.fail(p.here(), "Type parameter list cannot be empty")
 		return nil
@@ -25,7 +24,6 @@ func (p *cursor) typeParams() []ast.TypeParam {
 			break
 		}
 	}
-	p.level--
 	p.expect(lexer.RBracket)
 	return list
 }

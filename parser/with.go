@@ -4,21 +4,34 @@ package parser
 // of an expression.
 
 import (
+	plex "github.com/alecthomas/participle/v2/lexer"
+
 	"github.com/aio-lang/aio/ast"
 	"github.com/aio-lang/aio/lexer"
 )
 
-// withItems reads "a as b, c as d", in parentheses or not.
-func (p *cursor) withItems() []*ast.WithItem {
-	if !p.at(lexer.LParen) || !p.ownsParens() {
-		return p.itemList(lexer.Colon)
+// withTarget is what stands after "as".
+type withTarget struct {
+	outcome
+	node ast.Expr
+}
+
+func (x *withTarget) Parse(lex *plex.PeekingLexer) error {
+	x.node, x.outcome = read(lex, (*cursor).withTarget)
+	return nil
+}
+
+// withTarget reads what stands after "as".
+func (p *cursor) withTarget() ast.Expr {
+	first := p.i
+	e := p.target()
+	switch p.kind() {
+	case lexer.Comma, lexer.RParen, lexer.Colon, lexer.Newline:
+		p.store(e, assignTarget)
+	default:
+		p.badWithTarget(first)
 	}
-	p.i++
-	p.level++
-	list := p.itemList(lexer.RParen)
-	p.level--
-	p.expect(lexer.RParen)
-	return list
+	return e
 }
 
 // ownsParens reports whether the parenthesis here encloses items: it closes
@@ -50,40 +63,15 @@ func (p *cursor) holdsItems(end int) bool {
 	if end == p.i+1 {
 		return false
 	}
-	ok := p.quietly(func() {
-		p.i++
-		p.level++
-		p.itemList(lexer.RParen)
+	return p.quietly(func() {
+		for p.i++; ; {
+			p.expression()
+			if !p.accept(lexer.Comma) || p.i == end {
+				break
+			}
+		}
 		if p.i != end {
 			p.unexpected()
 		}
 	})
-	return ok
-}
-
-// itemList reads items up to the closing token and leaves it there.
-func (p *cursor) itemList(closing lexer.Kind) []*ast.WithItem {
-	var list []*ast.WithItem
-	for {
-		list = append(list, p.withItem())
-		if !p.accept(lexer.Comma) || closing == lexer.RParen && p.at(closing) {
-			return list
-		}
-	}
-}
-
-func (p *cursor) withItem() *ast.WithItem {
-	item := &ast.WithItem{Context: p.expression()}
-	if !p.accept(lexer.KAs) {
-		return item
-	}
-	first := p.i
-	item.Vars = p.target()
-	switch p.kind() {
-	case lexer.Comma, lexer.RParen, lexer.Colon, lexer.Newline:
-		p.store(item.Vars, assignTarget)
-	default:
-		p.badWithTarget(first)
-	}
-	return item
 }

@@ -77,6 +77,8 @@ var stuck = map[string]string{
 	"spinning":    "print('x')\nwhile True: await sleep(0)",
 	"many tasks":  "print('x')\nasync def f():\n    while True: await sleep(0)\nawait gather(*[f() for _ in range(50)])",
 	"input":       "print('x')\ninput()",
+	"blocked":     "import time\nasync def f():\n    print('x')\n    time.sleep(1000)\nawait f()",
+	"reading":     "async def f():\n    print('x')\n    input()\nawait f()",
 	"catches all": "print('x')\nwhile True:\n    try:\n        while True: pass\n    except BaseException: pass",
 	"finally":     "print('x')\ntry:\n    while True: pass\nfinally:\n    while True: pass",
 	"generator":   "print('x')\ndef g():\n    while True: yield 1\nfor x in g(): pass",
@@ -392,6 +394,29 @@ func TestInterruptIsCaught(t *testing.T) {
 	}
 	if done, _ := v.Global("done"); done != true {
 		t.Error("the handler did not run")
+	}
+}
+
+// TestInterruptInLoop: the handlers around the loop that is interrupted count,
+// and the traceback names its line.
+func TestInterruptInLoop(t *testing.T) {
+	for _, text := range []string{
+		"print('x')\ntry:\n    while True: pass\nexcept KeyboardInterrupt as e:\n    line = e.__traceback__.tb_lineno",
+		"print('x')\ntry:\n    for _ in iter(int, 1): pass\nexcept KeyboardInterrupt as e:\n    line = e.__traceback__.tb_lineno",
+		"print('x'); n = 0\ntry:\n    while n >= 0: n += 1\nexcept KeyboardInterrupt as e:\n    line = e.__traceback__.tb_lineno",
+	} {
+		out := newSignalled()
+		v := vm.New(vm.Options{Stdout: out})
+		go func() {
+			<-out.seen
+			v.Interrupt()
+		}()
+		if err := run(t, v, context.Background(), text); err != nil {
+			t.Errorf("%s\n%v", text, err)
+		} else if line, _ := v.Global("line"); line != int64(3) {
+			t.Errorf("%s\nline %v", text, line)
+		}
+		v.Close()
 	}
 }
 

@@ -26,6 +26,9 @@ type Loop struct {
 	// Before is asked at the start of every turn and after every wait; its error
 	// ends the run. It is where signals are looked at. nil: nothing.
 	Before func() error
+	// Failed is asked about the error of a callback; when it answers nil, the turn
+	// goes on. nil: every error ends the turn.
+	Failed func(cb Callback, err error) error
 	// Patient loops wait for Post and Wake even when nothing else can happen: a
 	// prompt or a server of the host may still bring work.
 	Patient bool
@@ -89,11 +92,21 @@ func (l *Loop) Turn() error {
 		return l.runChosen()
 	}
 	for n := l.ready.count; n > 0; n-- {
-		if err := l.ready.pop().Run(); err != nil {
-			return err
+		cb := l.ready.pop()
+		if err := cb.Run(); err != nil {
+			if err = l.failed(cb, err); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
+}
+
+func (l *Loop) failed(cb Callback, err error) error {
+	if l.Failed == nil {
+		return err
+	}
+	return l.Failed(cb, err)
 }
 
 func (l *Loop) runChosen() error {
@@ -102,8 +115,11 @@ func (l *Loop) runChosen() error {
 		if i < 0 || i >= n {
 			i = 0
 		}
-		if err := l.ready.popAt(i).Run(); err != nil {
-			return err
+		cb := l.ready.popAt(i)
+		if err := cb.Run(); err != nil {
+			if err = l.failed(cb, err); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

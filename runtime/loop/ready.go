@@ -2,8 +2,9 @@
 
 package loop
 
-// Callback is what the loop runs. An error ends the turn and reaches the caller
-// of Turn or Run; what stands behind it in the queue stays there.
+// Callback is what the loop runs. An error that Loop.Failed does not take ends the
+// turn and reaches the caller of Turn or Run; what stands behind it in the queue
+// stays there.
 type Callback interface{ Run() error }
 
 // ring is a queue whose capacity is a power of two.

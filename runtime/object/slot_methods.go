@@ -91,6 +91,9 @@ func (t *Type) operatorRows() []Method {
 	if t.fills("Compare") {
 		for op, name := range compareNames {
 			add(name, "value, /", func(th *Thread, args []Value) (Value, error) {
+				if widerNumber(args[0], args[1]) {
+					return NotImplemented, nil
+				}
 				return t.Compare(th, CompareOp(op), args[0], args[1])
 			})
 		}
@@ -103,6 +106,9 @@ func (t *Type) operatorRows() []Method {
 		}
 		if binary && t.knows("r"+name) {
 			add("r"+name, "value, /", func(th *Thread, args []Value) (Value, error) {
+				if widerNumber(args[0], args[1]) {
+					return NotImplemented, nil
+				}
 				return t.Binary(th, op, args[1], args[0])
 			})
 		}
@@ -124,6 +130,9 @@ func (t *Type) operatorRows() []Method {
 // CPython's do.
 func (t *Type) operator(op BinaryOp) Func {
 	return func(th *Thread, args []Value) (Value, error) {
+		if widerNumber(args[0], args[1]) {
+			return NotImplemented, nil
+		}
 		v, err := t.Binary(th, op, args[0], args[1])
 		if err == nil && v.Is(NotImplemented) {
 			if op == Mul && kindTypes[args[0].Kind()] != nil {
@@ -136,6 +145,24 @@ func (t *Type) operator(op BinaryOp) Func {
 		}
 		return v, err
 	}
+}
+
+// widerNumber says that other is a number of a wider type: int leaves sums with
+// floats to float, and both leave those with complex numbers to complex.
+func widerNumber(v, other Value) bool {
+	rank := func(v Value) int {
+		switch v.Kind() {
+		case KindBool, KindInt:
+			return 1
+		case KindFloat:
+			return 2
+		case KindComplex:
+			return 3
+		}
+		return 0
+	}
+	r := rank(v)
+	return r > 0 && rank(other) > r
 }
 
 // knows reports whether Operators names an operator.

@@ -71,27 +71,42 @@ func (k *Task) describeWait() WaitingTask {
 	case native != "" && f.kind == plainFuture:
 		w.For = native + "()"
 	default:
-		w.For = f.describe()
+		w.For = f.describe(describedDepth)
 	}
 	return w
 }
 
+// describedDepth is how many gathers inside each other are told apart.
+const describedDepth = 2
+
 // describe says in a few words which future this is.
-func (f *Future) describe() string {
+func (f *Future) describe(depth int) string {
 	switch f.kind {
 	case taskFuture:
 		return "task '" + f.task().Name() + "'"
 	case gatherFuture:
-		var names []string
-		for _, c := range f.Children() {
-			if !c.Done() {
-				names = append(names, c.describe())
-			}
-		}
-		if len(names) > 4 {
-			names = append(names[:3], fmt.Sprintf("%d more", len(names)-3))
-		}
-		return "a gather of " + strings.Join(names, ", ")
+		return "a gather" + f.describeChildren(depth)
 	}
 	return "a future that nobody completes"
+}
+
+func (f *Future) describeChildren(depth int) string {
+	if depth == 0 {
+		return ""
+	}
+	var names []string
+	left := 0
+	for _, c := range f.Children() {
+		switch {
+		case c.Done():
+		case len(names) == 3:
+			left++
+		default:
+			names = append(names, c.describe(depth-1))
+		}
+	}
+	if left > 0 {
+		names = append(names, fmt.Sprintf("%d more", left))
+	}
+	return " of " + strings.Join(names, ", ")
 }

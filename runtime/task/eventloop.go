@@ -33,7 +33,7 @@ func NewLoop(t *object.Thread) *EventLoop {
 	st := Of(t)
 	e := &EventLoop{core: loop.New(t.World.Clock), st: st, t: t, slow: 0.1}
 	e.Init(LoopType)
-	e.core.Before = e.before
+	e.core.Before, e.core.Failed = e.before, e.failed
 	return e
 }
 
@@ -103,6 +103,23 @@ func (e *EventLoop) before() error {
 		return e.reportLost(lostGrace)
 	}
 	return nil
+}
+
+// failed deals with the error of a callback of ours, such as a group that could
+// not cancel its tasks: it goes to the exception handler like that of a script's
+// callback. Tasks return only what leaves the loop.
+func (e *EventLoop) failed(cb loop.Callback, err error) error {
+	exc, ok := object.Caught(err)
+	if _, isTask := cb.(*Task); isTask || !ok || isExit(exc) {
+		return err
+	}
+	name, nameErr := describeCallback(e.t, cb)
+	if nameErr != nil {
+		return nameErr
+	}
+	context := newReport("Exception in callback " + name)
+	context.SetStr("exception", exc.Value())
+	return e.CallExceptionHandler(context)
 }
 
 func (e *EventLoop) checkRunning() error {

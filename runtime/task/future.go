@@ -56,6 +56,11 @@ const (
 	blocking
 	// unretrieved: failed, and nobody has looked at the exception yet.
 	unretrieved
+	// Of tasks only. mustCancel: the next step raises CancelledError. quiet: no
+	// report when it is left pending. eager: its first step is not queued.
+	mustCancel
+	quiet
+	eager
 )
 
 // Classes of errors that asyncio adds.

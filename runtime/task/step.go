@@ -35,8 +35,8 @@ func (k *Task) Run() error {
 func (k *Task) takeThrown() error {
 	exc := k.throw
 	k.throw = nil
-	if k.mustCancel {
-		k.mustCancel = false
+	if k.flags&mustCancel != 0 {
+		k.flags &^= mustCancel
 		delivered := exc != nil && object.Is(exc, CancelledError)
 		if w := k.waiting; w != nil && w.Done() {
 			delivered = delivered || w.Cancelled() || w.Failed() != nil && object.Is(w.Failed(), CancelledError)
@@ -54,8 +54,8 @@ func (k *Task) takeThrown() error {
 
 func (k *Task) returned(v object.Value) error {
 	k.loop.unlink(k)
-	if k.mustCancel {
-		k.mustCancel = false
+	if k.flags&mustCancel != 0 {
+		k.flags &^= mustCancel
 		return k.finishCancelled(k.message)
 	}
 	return k.SetResult(v)
@@ -103,12 +103,12 @@ func (k *Task) suspended(v object.Value) error {
 	if err := f.OnDone(k); err != nil {
 		return err
 	}
-	if !k.mustCancel {
+	if k.flags&mustCancel == 0 {
 		return nil
 	}
 	taken, err := f.Cancel(k.loop.t, k.message)
 	if taken {
-		k.mustCancel = false
+		k.flags &^= mustCancel
 	}
 	return err
 }

@@ -24,10 +24,6 @@ type Task struct {
 	throw   *object.Exception
 	prev    *Task // the loop's list of tasks that are not done
 	next    *Task
-	// mustCancel: the next step raises CancelledError.
-	mustCancel bool
-	quiet      bool // no report when it is left pending
-	eager      bool // its first step runs at once and is not queued
 }
 
 // TaskType is asyncio.Task.
@@ -64,7 +60,7 @@ func (e *EventLoop) startTask(k *Task, cls *object.Type, coro object.Value, o Op
 		return err
 	}
 	k.vars, k.ctx = e.st.vars, o.Context
-	if !k.eager {
+	if k.flags&eager == 0 {
 		if err := e.soon(k); err != nil {
 			return err
 		}
@@ -114,7 +110,7 @@ func (k *Task) Uncancel() int {
 	if k.cancels > 0 {
 		k.cancels--
 		if k.cancels == 0 {
-			k.mustCancel = false
+			k.flags &^= mustCancel
 		}
 	}
 	return int(k.cancels)
@@ -147,6 +143,7 @@ func (k *Task) cancel(t *object.Thread, message object.Value) (bool, error) {
 		}
 		break
 	}
-	k.mustCancel, k.message = true, message
+	k.message = message
+	k.flags |= mustCancel
 	return true, nil
 }

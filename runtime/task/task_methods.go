@@ -35,7 +35,7 @@ var taskMethods = []object.Method{
 
 var taskAttrs = []object.Attr{
 	{Name: "_must_cancel", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-		return object.Bool(AsTask(v).mustCancel), nil
+		return object.Bool(AsTask(v).flags&mustCancel != 0), nil
 	}},
 	{Name: "_coro", Get: func(_ *object.Thread, v object.Value) (object.Value, error) { return AsTask(v).coro, nil }},
 	{Name: "_fut_waiter", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
@@ -45,13 +45,16 @@ var taskAttrs = []object.Attr{
 		return object.None, nil
 	}},
 	{Name: "_log_destroy_pending", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-		return object.Bool(!AsTask(v).quiet), nil
+		return object.Bool(AsTask(v).flags&quiet == 0), nil
 	}, Set: func(t *object.Thread, v, item object.Value) error {
 		if item.IsUnset() {
 			return object.Raisef(object.AttributeError, "cannot delete attribute")
 		}
 		on, err := object.Truth(t, item)
-		AsTask(v).quiet = !on
+		AsTask(v).flags |= quiet
+		if on {
+			AsTask(v).flags &^= quiet
+		}
 		return err
 	}},
 }
@@ -60,7 +63,7 @@ var taskAttrs = []object.Attr{
 func newTask(t *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
 	var coro, loopGiven, context object.Value
 	var o Options
-	eager := false
+	atOnce := false
 	plain := len(args) - len(names)
 	if plain > 1 {
 		return object.Value{}, object.Raisef(object.TypeError, "Task() takes at most 1 positional argument (%d given)", plain)
@@ -84,7 +87,7 @@ func newTask(t *object.Thread, cls *object.Type, args []object.Value, names []st
 			if err != nil {
 				return object.Value{}, err
 			}
-			eager = on
+			atOnce = on
 		default:
 			return object.Value{}, object.Raisef(object.TypeError, "Task() got an unexpected keyword argument '%s'", name)
 		}
@@ -100,7 +103,7 @@ func newTask(t *object.Thread, cls *object.Type, args []object.Value, names []st
 		return object.Value{}, err
 	}
 	k := &Task{}
-	if eager && e.running {
+	if atOnce && e.running {
 		return k.Value(), e.startEager(k, cls, coro, o)
 	}
 	return k.Value(), e.startTask(k, cls, coro, o)
@@ -108,11 +111,11 @@ func newTask(t *object.Thread, cls *object.Type, args []object.Value, names []st
 
 // startEager makes a task and runs its first step at once, inside the caller.
 func (e *EventLoop) startEager(k *Task, cls *object.Type, coro object.Value, o Options) error {
-	k.eager = true
+	k.flags |= eager
 	if err := e.startTask(k, cls, coro, o); err != nil {
 		return err
 	}
-	k.eager = false
+	k.flags &^= eager
 	if err := e.t.Enter(); err != nil {
 		return err
 	}
@@ -134,31 +137,54 @@ func (k *Task) context() *Context {
 	return k.ctx
 }
 
-// taskPrintStack shows where the task stands, outermost coroutine first.
+// taskPrintStack shows where the task stands, or where its exception came from,
+// outermost first. Without a file, the frames go to stderr and the rest to
+// stdout, as in CPython.
 func taskPrintStack(t *object.Thread, args []object.Value) (object.Value, error) {
 	k := AsTask(args[0])
 	self, err := object.Repr(t, k.Value())
 	if err != nil {
 		return object.Value{}, err
 	}
-	text := "No stack for " + self + "\n"
-	if chain := k.stack(); len(chain) > 0 {
-		text = "Stack for " + self + " (most recent call last):\n"
-		for _, p := range chain {
-			text += stackLine(p)
-		}
+	chain, exc := k.stack(), k.Failed()
+	head, tail := "Stack for "+self+" (most recent call last):\n", ""
+	switch {
+	case len(chain) == 0:
+		head = "No stack for " + self + "\n"
+	case exc != nil:
+		head = "Traceback for " + self + " (most recent call last):\n"
+	}
+	frames := ""
+	for _, p := range chain {
+		frames += stackLine(p)
+	}
+	if exc != nil {
+		tail = object.FormatExceptionOnly(t, exc, false)
 	}
 	if file := object.Arg(args, 2); file.Given() {
-		_, err := object.CallMethod(t, file, "write", object.String(text))
+		_, err := object.CallMethod(t, file, "write", object.String(head+frames+tail))
 		return object.None, err
 	}
-	return object.None, writeErr(t, text)
+	if err := t.Stdout().Write(head); err != nil {
+		return object.Value{}, err
+	}
+	if err := writeErr(t, frames); err != nil {
+		return object.Value{}, err
+	}
+	return object.None, t.Stdout().Write(tail)
 }
 
-// stack is where the task's coroutines are suspended; empty when it is done.
+// stack is where the task's coroutines are suspended, or the frames of its
+// exception; empty when it is done otherwise.
 func (k *Task) stack() []object.Position {
-	if k.Done() {
-		return nil
+	if !k.Done() {
+		return k.co.Chain()
 	}
-	return k.co.Chain()
+	var out []object.Position
+	if exc := k.Failed(); exc != nil {
+		for tb := exc.Traceback; tb != nil; tb = tb.Next {
+			out = append(out, tb.Position())
+		}
+	}
+	return out
 }

@@ -164,6 +164,17 @@ func TestSystemExitLeavesTheLoop(t *testing.T) {
 	}
 }
 
+func TestErrorsOfInternalCallbacksAreReported(t *testing.T) {
+	w := newWorld(t)
+	if err := w.e.Soon(callback(func() error { return object.Raisef(object.ValueError, "inside") })); err != nil {
+		t.Fatal(err)
+	}
+	w.must(w.run(w.trivial(object.None)))
+	if got := w.stderr.String(); got != "Exception in callback callback()\nValueError: inside\n" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestGoErrorsLeaveTheLoop(t *testing.T) {
 	w := newWorld(t)
 	boom := errors.New("spent")
@@ -418,9 +429,42 @@ func TestWakingATaskAllocatesNothing(t *testing.T) {
 	}
 }
 
+// A task fills a size class of the allocator to the last byte: one more field
+// costs every one of a million tasks 16 bytes.
+func TestTaskIsSmall(t *testing.T) {
+	if task.TaskSize > 176 {
+		t.Errorf("a task takes %d bytes", task.TaskSize)
+	}
+}
+
+func TestMissingLoopMethodsSaySo(t *testing.T) {
+	w := newWorld(t)
+	_, err := object.CallMethod(w.t, w.e.Value(), "add_signal_handler", object.Int(2), object.None)
+	if !object.Is(err, object.NotImplementedError) || !strings.Contains(err.Error(), "loop.add_signal_handler is not supported by aio yet") {
+		t.Error(err)
+	}
+}
+
 // spin yields for ever.
 type spin struct{}
 
 func (spin) Step(*object.Thread, object.Value, error) (object.Action, error) {
 	return object.Action{Kind: object.StepYield, Value: object.None}, nil
+}
+
+func TestDeadlockOfNestedGathersStaysShort(t *testing.T) {
+	w := newWorld(t)
+	f := w.e.NewFuture()
+	for range 100 {
+		g, err := task.Gather(w.t, []object.Value{f.Value(), f.Value(), f.Value(), f.Value(), f.Value()}, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f = g
+	}
+	_, err := w.run(w.waits(f.Value))
+	var d *task.Deadlock
+	if !errors.As(err, &d) || len(err.Error()) > 1000 {
+		t.Errorf("%d characters: %.200s", len(err.Error()), err)
+	}
 }

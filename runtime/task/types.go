@@ -15,7 +15,7 @@ func init() {
 	nativeWrapperType.Define(nil, nativeWrapperSlots, nativeWrapperMethods, nil)
 	readyType.Define(nil, readySlots, nil, nil)
 	AbstractLoopType.Define(nil, object.Slots{}, nil, nil)
-	LoopType.Define(AbstractLoopType, loopSlots, loopMethods, loopAttrs)
+	LoopType.Define(AbstractLoopType, loopSlots, append(loopMethods, absentRows()...), loopAttrs)
 	HandleType.Define(nil, handleSlots, handleMethods, nil)
 	TimerHandleType.Define(HandleType, object.Slots{}, timerHandleMethods, nil)
 	ContextType.Define(nil, contextSlots, contextMethods, nil)

@@ -36,6 +36,9 @@ type groupTimer struct {
 
 func (k *groupTimer) Cancelled() bool { return k.off }
 
+// Describe names the callback for reports.
+func (k *groupTimer) Describe() string { return "_release_waiter()" }
+
 func (k *groupTimer) Run() error {
 	k.off = true
 	if k.waiter.Done() {

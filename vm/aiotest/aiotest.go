@@ -207,7 +207,9 @@ func python(t *testing.T, dir, name string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	here := func(b *bytes.Buffer) string { return strings.ReplaceAll(b.String(), whole+string(filepath.Separator), "") }
+	here := func(b *bytes.Buffer) string {
+		return strings.ReplaceAll(b.String(), whole+string(filepath.Separator), "")
+	}
 	code := 0
 	if err := cmd.Run(); err != nil {
 		var exit *exec.ExitError
@@ -216,7 +218,7 @@ func python(t *testing.T, dir, name string) string {
 		}
 		code = exit.ExitCode()
 	}
-	return []byte(compose(here(&stdout), here(&stderr), code))
+	return compose(here(&stdout), here(&stderr), code)
 }
 
 // Diff shows the lines in which two texts differ, the first few of them.

@@ -1,6 +1,6 @@
 // Package code defines what the compiler makes and the machine runs: the table
-// of instructions (opcode.go), Code objects (code.go) and their disassembly
-// (dis.go).
+// of instructions (opcode.go), Code objects (code.go), what must hold of them
+// (check.go) and their disassembly (dis.go).
 //
 // An instruction is one 64-bit word:
 //

@@ -57,7 +57,7 @@ func allSimple(targets []ast.Expr) bool {
 func (f *function) parallel(target, value ast.Expr) bool {
 	targets, values := elements(target), elements(value)
 	if len(targets) != len(values) || len(targets) == 0 || len(targets) > chunk ||
-		!allSimple(targets) || hasStar(values) {
+		hasStar(targets) || hasStar(values) {
 		return false
 	}
 	mark := f.mark()
@@ -90,8 +90,9 @@ func (f *function) parallelValue(i int, v ast.Expr, targets, values []ast.Expr) 
 	name := v.(*ast.Name).ID
 	changed := rebinds(name, values[i+1:]) || rebinds(name, targets)
 	for _, t := range targets[:i] {
-		if left, local := f.plainLocal(t); local && left == r {
-			changed = true
+		switch t.(type) {
+		case *ast.Name, *ast.Tuple, *ast.List:
+			changed = changed || reads(t, name)
 		}
 	}
 	if changed {

@@ -23,7 +23,7 @@ type label int32
 
 // maxRepeated bounds the instructions for finally bodies that are emitted
 // again; nested ones double with each level.
-const maxRepeated = 4_000_000
+const maxRepeated = 2_000_000
 
 func (f *function) push(i instr) {
 	if f.copies > 0 {

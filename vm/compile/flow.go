@@ -139,7 +139,7 @@ func (a *flow) block(i int, set bits, seen func(in *instr, set bits)) {
 		in := &f.ins[i]
 		if seen != nil {
 			seen(in, set)
-		} else if h := a.of[i]; h >= 0 && !quiet(in.op) {
+		} else if h := a.of[i]; h >= 0 && !f.silent(i) {
 			a.reach(int(f.labels[f.handlers[h].region.target]), set)
 		}
 		if in.op == code.ForIter || in.op == code.ForAwait { // sets only when it jumps

@@ -72,7 +72,7 @@ func TestLarge(t *testing.T) {
 
 // TestTooLarge: what no Code can hold ends in an error that says so.
 func TestTooLarge(t *testing.T) {
-	finally := "pass"
+	finally := strings.Repeat("f(a); ", 8) + "f(b)"
 	for range 19 {
 		finally = "try:\n    pass\nfinally:\n    " + strings.ReplaceAll(finally, "\n", "\n    ")
 	}

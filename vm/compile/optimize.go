@@ -61,6 +61,16 @@ func quiet(op code.Op) bool {
 	return false
 }
 
+// silent tells whether instruction i never raises. A jump backwards does: it is
+// where Ctrl-C stops a loop.
+func (f *function) silent(i int) bool {
+	in := &f.ins[i]
+	if in.op == code.Jump && int(f.labels[in.label]) <= i {
+		return false
+	}
+	return quiet(in.op)
+}
+
 // handlerOf gives for each instruction its innermost handler, or -1.
 func (f *function) handlerOf() []int32 {
 	of := make([]int32, len(f.ins))
@@ -104,7 +114,7 @@ func (f *function) removeUnreachable() {
 		i := work[len(work)-1]
 		work = work[:len(work)-1]
 		f.successors(i, visit)
-		if of[i] >= 0 && !quiet(f.ins[i].op) {
+		if of[i] >= 0 && !f.silent(i) {
 			visit(int(f.labels[f.handlers[of[i]].region.target]))
 		}
 	}
@@ -119,7 +129,7 @@ func (f *function) removeUnreachable() {
 func (f *function) dropHandlers(of []int32, reached []bool) {
 	used := make([]bool, len(f.handlers))
 	for i, h := range of {
-		if h >= 0 && reached[i] && !quiet(f.ins[i].op) {
+		if h >= 0 && reached[i] && !f.silent(i) {
 			used[h] = true
 		}
 	}

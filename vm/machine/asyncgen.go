@@ -150,21 +150,18 @@ func (a *agenAwait) begin() (finished bool, err error) {
 		}
 		return true, object.Raisef(object.RuntimeError, "%sasynchronous generator is already running", name)
 	}
-	if g.state == genFinished {
-		if a.op == agenClose {
-			return true, nil
-		}
-		if a.op == agenThrow {
-			return true, a.exc
-		}
+	switch {
+	case g.state == genFinished && a.op == agenSend, g.state != genFinished && a.op != agenSend && g.closed:
 		return true, object.NewException(object.StopAsyncIteration)
+	case g.state == genFinished: // CPython drops what is thrown into it, too
+		return true, nil
 	}
 	if g.state == genCreated && a.op == agenSend && !a.sent.IsNone() {
 		return true, object.Raisef(object.TypeError, "can't send non-None value to a just-started async generator")
 	}
 	g.op = a.op
 	if a.op == agenClose {
-		a.exc = object.NewException(object.GeneratorExit)
+		a.exc, g.closed = object.NewException(object.GeneratorExit), true
 	}
 	return false, nil
 }
@@ -185,5 +182,26 @@ func (g *Generator) agenEnded(err error) (object.Value, error) {
 	if err == nil {
 		err = object.NewException(object.StopAsyncIteration)
 	}
+	g.closed = g.closed || object.Is(err, object.StopAsyncIteration) || object.Is(err, object.GeneratorExit)
 	return object.Value{}, err
+}
+
+// enterAgen begins a step of g, which was linked: another may handle another
+// exception around this step than around the one before.
+func (m *Machine) enterAgen(g *Generator) {
+	g.stepping, g.outer = true, m.Thread.Handled
+	if g.outer == g.root.outer {
+		g.stepping, g.outer = false, nil
+	}
+	if g.handled != nil {
+		m.Thread.Handled, g.handled = g.handled, nil
+	}
+}
+
+// leaveAgen ends a step of g that yields: what g handles is set aside.
+func (m *Machine) leaveAgen(g *Generator) {
+	if outer := g.around(); m.Thread.Handled != outer {
+		g.handled, m.Thread.Handled = m.Thread.Handled, outer
+	}
+	g.outer = nil
 }

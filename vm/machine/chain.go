@@ -59,7 +59,7 @@ func (m *Machine) throw(g *Generator, exc error) {
 	if !ok {
 		return
 	}
-	if m.Thread.Handled != g.outer {
+	if m.Thread.Handled != g.around() {
 		m.chain(e)
 	}
 	m.thrown = e
@@ -175,7 +175,7 @@ func (m *Machine) link(child, parent *Generator) error {
 
 // unlink takes child out of its chain; it is a root again.
 func (m *Machine) unlink(child *Generator) {
-	child.awaiter = nil
+	child.awaiter, child.stepping = nil, false
 	child.root, child.inner = child, child
 }
 
@@ -369,8 +369,10 @@ func (m *Machine) begin(g *Generator, v object.Value) (wait, error) {
 			if err := m.link(a.gen, g); err != nil {
 				return wait{}, err
 			}
+			m.enterAgen(a.gen)
 			w := wait{waitChild, a.gen.inner, a.sent}
 			if a.exc != nil {
+				m.throw(a.gen, a.exc)
 				return w, a.exc
 			}
 			return w, nil
@@ -459,6 +461,7 @@ func (m *Machine) yield(f *frame, v object.Value) (move, error) {
 		return m.suspend(g, v)
 	}
 	parent := g.awaiter
+	m.leaveAgen(g)
 	m.unlink(g)
 	g.state = genSuspended
 	v, err := g.agenYielded(v)
@@ -476,7 +479,9 @@ func (m *Machine) close(g *Generator) (object.Value, error) {
 	case genRunning:
 		return object.None, object.Raisef(object.ValueError, "%s already executing", g.kindName())
 	}
-	v, done, err := m.resume(g, object.None, object.NewException(object.GeneratorExit))
+	exit := object.NewException(object.GeneratorExit)
+	m.chainRaised(exit) // as an exception that is raised where close was called
+	v, done, err := m.resume(g, object.None, exit)
 	switch {
 	case err == nil && done:
 		return v, nil

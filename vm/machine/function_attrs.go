@@ -72,13 +72,26 @@ var functionAttrs = []object.Attr{
 	}},
 	{Name: "__globals__", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
 		return object.Unchecked[Function](v).globals.Value(), nil
-	}},
-	{Name: "__closure__", Get: functionClosure},
+	}, Set: readonlyField},
+	{Name: "__builtins__", Get: func(t *object.Thread, v object.Value) (object.Value, error) {
+		return t.Machine.(*Machine).builtinsOf(object.Unchecked[Function](v).globals).Value(), nil
+	}, Set: readonlyField},
+	{Name: "__closure__", Get: functionClosure, Set: readonlyField},
 	{Name: "__code__", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
 		return newCodeObject(object.Unchecked[Function](v).unit.Code), nil
-	}},
+	}, Set: setFunctionCode},
 	{Name: "__dict__", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
 		return object.Unchecked[Function](v).namespace().Value(), nil
+	}, Set: func(_ *object.Thread, v, item object.Value) error {
+		d := object.AsDict(orNone(item))
+		switch {
+		case item.IsUnset():
+			return object.Raisef(object.TypeError, "cannot delete __dict__")
+		case d == nil:
+			return object.Raisef(object.TypeError, "__dict__ must be set to a dictionary, not a '%s'", object.TypeName(item))
+		}
+		object.Unchecked[Function](v).attrs = d
+		return nil
 	}},
 }
 
@@ -87,6 +100,28 @@ func (f *Function) namespace() *object.Dict {
 		f.attrs = object.NewDict()
 	}
 	return f.attrs
+}
+
+// readonlyField is the Set of attributes that can't be assigned.
+func readonlyField(*object.Thread, object.Value, object.Value) error {
+	return object.Raisef(object.AttributeError, "readonly attribute")
+}
+
+// setFunctionCode gives a function the code of another one that captures as
+// many variables.
+func setFunctionCode(t *object.Thread, v, item object.Value) error {
+	f := object.Unchecked[Function](v)
+	if item.IsUnset() || item.Type() != codeType {
+		return object.Raisef(object.TypeError, "__code__ must be set to a code object")
+	}
+	c := object.Unchecked[codeObject](item).code
+	if len(c.Captures) != len(f.cells) {
+		return object.Raisef(object.ValueError, "%s() requires a code object with %d free vars, not %d",
+			f.label(), len(f.cells), len(c.Captures))
+	}
+	f.unit = t.Machine.(*Machine).unitOf(c)
+	f.arity = -1
+	return nil
 }
 
 func functionAnnotations(_ *object.Thread, v object.Value) (object.Value, error) {

@@ -29,6 +29,8 @@ type Generator struct {
 	object.Head
 	state genState
 	op    agenOp // async generator: what the awaiter asked for
+	// closed says that an async generator takes no more athrow and aclose.
+	closed bool
 	// fused says that no value of a script refers to it: it was made by a call
 	// whose result is awaited at once. When it ends, it can be used again, unless
 	// introspection has shown it meanwhile.
@@ -48,6 +50,9 @@ type Generator struct {
 	// outer is what was being handled where the root was resumed; handled, what
 	// its own members were handling when it was suspended.
 	outer, handled *object.Exception
+	// stepping says that a member which is an async generator has an outer of
+	// its own: that of the step it makes now.
+	stepping bool
 
 	fn    *Function // nil for Go steps
 	names *genNames // what a script has set; nil for the function's own
@@ -171,6 +176,14 @@ func (m *Machine) finish(g *Generator) {
 	}
 	*f = frame{}
 	m.stack.dropFrame(f)
+}
+
+// around is what is handled outside of g, where its members do not handle anything.
+func (g *Generator) around() *object.Exception {
+	if g.stepping {
+		return g.outer
+	}
+	return g.root.outer
 }
 
 func asGenerator(v object.Value) *Generator {
@@ -443,6 +456,7 @@ func throwInto(t *object.Thread, g *Generator, exc *object.Exception) (object.Va
 		if g.Class() == CoroutineType {
 			return object.Value{}, reusedError()
 		}
+		t.Machine.(*Machine).thrown = exc
 		return object.Value{}, exc
 	}
 	return stepResult(g.Resume(t, object.None, exc))

@@ -46,6 +46,7 @@ moved: // control is in f at its pc, with err to be raised there
 interrupted: // f has its registers, and pc is its next instruction
 	f.pc = pc
 	if err = m.interrupt(); err != nil {
+		pc = unsafe.Add(pc, insSize) // raised as if by that instruction: the handlers around it count
 		goto raise
 	}
 
@@ -853,10 +854,11 @@ entered: // control is in f, whose registers and pc are loaded
 					f.pc = unsafe.Add(pc, insSize)
 					copy(unsafe.Slice((*object.Value)(g.frame.regs), ins.B()), f.window(ins.A()+1, int(ins.B())))
 					f, err = g.frame, nil
+					regs, pc = f.regs, f.pc
 					if m.budget--; m.budget < 0 {
-						err = m.interrupt()
+						goto interrupted
 					}
-					goto moved
+					goto entered
 				}
 			}
 			if nf, err = m.call(f, v, f.window(ins.A()+1, int(ins.B())), nil, ins.C()); nf != f {

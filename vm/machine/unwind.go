@@ -143,7 +143,7 @@ func (m *Machine) raiseAgain() error {
 func (m *Machine) pushExc(f *frame, exc object.Value) object.Value {
 	t := m.Thread
 	before := object.None
-	if f.gen != nil && t.Handled == f.gen.root.outer {
+	if f.gen != nil && t.Handled == f.gen.around() {
 		before = object.Value{}
 	} else if t.Handled != nil {
 		before = t.Handled.Value()
@@ -157,7 +157,7 @@ func (m *Machine) popExc(f *frame, before object.Value) {
 	case before.IsUnset():
 		m.Thread.Handled = nil
 		if f.gen != nil {
-			m.Thread.Handled = f.gen.root.outer
+			m.Thread.Handled = f.gen.around()
 		}
 	case before.IsNone():
 		m.Thread.Handled = nil

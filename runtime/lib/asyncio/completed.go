@@ -53,6 +53,9 @@ type completedTimer struct {
 
 func (k *completedTimer) Cancelled() bool { return k.off }
 
+// Describe names the callback for reports.
+func (k *completedTimer) Describe() string { return "_AsCompletedIterator._handle_timeout()" }
+
 func (k *completedTimer) Run() error {
 	k.off = true
 	it := k.it

@@ -3,6 +3,8 @@
 package asyncio
 
 import (
+	"math"
+
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/runtime/task"
 )
@@ -13,9 +15,13 @@ type sleeping struct {
 	fut     task.Future
 	result  object.Value
 	seconds float64
-	// off: the timer has run, or is not wanted any more.
-	off bool
 }
+
+// The stages of sleeping.
+const (
+	sleepArmed uint8 = iota + 1
+	sleepOff         // the timer has run, or is not wanted any more
+)
 
 func (*sleeping) Name() string { return "sleep" }
 
@@ -24,11 +30,11 @@ func (s *sleeping) Step(t *object.Thread, _ object.Value, exc error) (object.Val
 		if exc != nil {
 			return object.Value{}, false, exc
 		}
-		s.Stage = 1
+		s.Stage = sleepArmed
 		return s.start(t)
 	}
-	if !s.off {
-		s.off = true
+	if s.Stage != sleepOff {
+		s.Stage = sleepOff
 		s.fut.Loop().TimerCancelled()
 	}
 	if exc != nil {
@@ -38,7 +44,7 @@ func (s *sleeping) Step(t *object.Thread, _ object.Value, exc error) (object.Val
 }
 
 func (s *sleeping) start(t *object.Thread) (object.Value, bool, error) {
-	if s.seconds != s.seconds {
+	if math.IsNaN(s.seconds) {
 		return object.Value{}, false, object.Raisef(object.ValueError, "Invalid delay: NaN (not a number)")
 	}
 	e, err := task.RunningLoop(t)
@@ -54,15 +60,18 @@ func (s *sleeping) start(t *object.Thread) (object.Value, bool, error) {
 
 // Run is the timer.
 func (s *sleeping) Run() error {
-	s.off = true
+	s.Stage = sleepOff
 	if s.fut.Done() {
 		return nil
 	}
 	return s.fut.SetResult(object.None)
 }
 
+// Describe names the callback for reports.
+func (s *sleeping) Describe() string { return "_set_result_unless_cancelled()" }
+
 // Cancelled is how the loop asks whether to drop the timer.
-func (s *sleeping) Cancelled() bool { return s.off }
+func (s *sleeping) Cancelled() bool { return s.Stage == sleepOff }
 
 // oddSleep is sleep for a delay that is neither int nor float: comparing it may
 // run script code or fail, and does so when the coroutine starts.

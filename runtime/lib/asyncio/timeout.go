@@ -44,6 +44,9 @@ type deadline struct {
 
 func (d *deadline) Cancelled() bool { return d.off }
 
+// Describe names the callback for reports.
+func (d *deadline) Describe() string { return "Timeout._on_timeout()" }
+
 // Run cancels the task: the deadline has passed.
 func (d *deadline) Run() error {
 	o := d.owner
