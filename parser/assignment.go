@@ -130,8 +130,12 @@ func (p *cursor) augmented(first int, target ast.Expr) ast.Stmt {
 	default:
 		ok = false
 	}
+	sign := &p.toks[p.i]
 	p.i++
 	a.Value = p.yieldOrStar()
+	if !ok && p.fault != nil && p.fault.Message == "invalid syntax" {
+		p.fault.Span = tokenSpan(sign) // nothing right of it makes this a statement
+	}
 	if !ok {
 		p.fail(target.Place(), "'%s' is an illegal expression for augmented assignment", describe(target))
 	}

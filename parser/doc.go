@@ -13,8 +13,7 @@
 // ast. leaves.go lists what is read by hand inside a statement, because
 // precedence, speed or good words ask for it: expressions (expr.go,
 // operator.go, atom.go, call.go, comprehension.go, literal.go), assignments,
-// targets, parameters, with items, type parameters, patterns, and blocks
-// (suite.go, clauses.go). cursor.go is what they read with. parse.go feeds runs
+// targets, type parameters, patterns, and blocks (suite.go, clauses.go). cursor.go is what they read with. parse.go feeds runs
 // of tokens to the grammar; ParseWhole feeds all at once.
 //
 // # Errors

@@ -11,7 +11,7 @@ type (
 	}
 	// parameter is "/", "*", "name", "*name" or "**name".
 	parameter struct {
-		Head       []plex.Token  `parser:"@(Slash | (Star | DoubleStar)? Name | Star)"`
+		Head       []plex.Token  `parser:"@(Name | (Star | DoubleStar) Name | Star | Slash)"`
 		Annotation *annotation   `parser:"(Colon @@)?"`
 		Default    *defaultValue `parser:"(Equal @@)?"`
 	}

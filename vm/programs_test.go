@@ -1,7 +1,7 @@
 // Random programs: valid scripts whose control flow nests in every way that the
 // grammar allows. What they print is decided by a counter, so that they always end.
 
-package vm_test
+package vm
 
 import (
 	"fmt"

@@ -287,19 +287,19 @@ var byteArraySlots = Slots{
 }
 
 var byteArrayMethods = append(slices.Clone(commonBytes),
-	Method{Name: "append", Params: "item, /", Fn: byteArrayAppend, Doc: "Append a single item."},
+	Method{Name: "append", Params: "item, /", Fn: byteArrayAppend, Doc: "Adds an int from 0 to 255 at the end."},
 	Method{Name: "clear", Fn: func(_ *Thread, args []Value) (Value, error) {
 		cast[ByteArray](args[0]).B = nil
 		return None, nil
 	}, Doc: "Remove all items."},
 	Method{Name: "copy", Fn: func(_ *Thread, args []Value) (Value, error) { return unchanged(args[0]), nil },
 		Doc: "Return a copy."},
-	Method{Name: "extend", Params: "iterable_of_ints, /", Fn: byteArrayExtend, Doc: "Append the items of an iterable or buffer."},
-	Method{Name: "insert", Params: "index, item, /", Fn: byteArrayInsert, Doc: "Insert a single item before the index."},
-	Method{Name: "pop", Params: "index=-1, /", Fn: byteArrayPop, Doc: "Remove and return a single item."},
-	Method{Name: "remove", Params: "value, /", Fn: byteArrayRemove, Doc: "Remove the first occurrence of a value."},
+	Method{Name: "extend", Params: "iterable_of_ints, /", Fn: byteArrayExtend, Doc: "Adds all bytes of an iterable of ints or bytes at the end."},
+	Method{Name: "insert", Params: "index, item, /", Fn: byteArrayInsert, Doc: "Puts an int from 0 to 255 in front of the one at index."},
+	Method{Name: "pop", Params: "index=-1, /", Fn: byteArrayPop, Doc: "Takes out the byte at index, the last one by default, and gives it as an int."},
+	Method{Name: "remove", Params: "value, /", Fn: byteArrayRemove, Doc: "Takes out the first byte that is value; ValueError when there is none."},
 	Method{Name: "reverse", Fn: func(_ *Thread, args []Value) (Value, error) {
 		slices.Reverse(cast[ByteArray](args[0]).B)
 		return None, nil
-	}, Doc: "Reverse the order of the items in place."},
+	}, Doc: "Turns the order around, in place."},
 )

@@ -299,7 +299,7 @@ var bytesIteratorMethods = []Method{
 			return Int(0), nil
 		}
 		return Int(int64(max(len(view(it.over))-it.at, 0))), nil
-	}, Doc: "Private method returning an estimate of len(list(it))."},
+	}, Doc: "How many bytes are left."},
 }
 
 func bytesIter(_ *Thread, v Value) (Value, error) {

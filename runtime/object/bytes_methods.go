@@ -245,7 +245,7 @@ var bytesSlots = Slots{
 // bytesMethods are those of bytes; commonBytes those that bytearray has, too.
 var bytesMethods = append(slices.Clone(commonBytes),
 	Method{Name: "__bytes__", Fn: func(_ *Thread, args []Value) (Value, error) { return unchanged(args[0]), nil },
-		Doc: "Convert this value to exact type bytes."},
+		Doc: "The same bytes, as bytes itself even of a subclass."},
 	Method{Name: "__getnewargs__", Fn: func(_ *Thread, args []Value) (Value, error) {
 		return NewTuple([]Value{BytesValue(view(args[0]))}).Value(), nil
 	}},
@@ -287,7 +287,7 @@ var commonBytes = []Method{
 	{Name: "removeprefix", Params: "prefix, /", Fn: bytesRemove(strings.CutPrefix), Doc: "Return the bytes without the prefix, if they have it."},
 	{Name: "removesuffix", Params: "suffix, /", Fn: bytesRemove(strings.CutSuffix), Doc: "Return the bytes without the suffix, if they have it."},
 	{Name: "replace", Params: "old, new, count=-1, /", Fn: bytesReplace,
-		Doc: "Return a copy with occurrences of old replaced by new, count of them at most."},
+		Doc: "A copy with new in the places of old, the first count of them or all."},
 	{Name: "rfind", Params: "sub, start=None, end=None, /", Fn: bytesLocate(strings.LastIndex, false),
 		Doc: "Return the highest index where sub is found in b[start:end], or -1."},
 	{Name: "rindex", Params: "sub, start=None, end=None, /", Fn: bytesLocate(strings.LastIndex, true),

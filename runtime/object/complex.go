@@ -236,8 +236,8 @@ var complexMethods = []Method{
 }
 
 var complexAttrs = []Attr{
-	{Name: "imag", Doc: "the imaginary part of a complex number",
+	{Name: "imag", Doc: "The factor of j, a float.",
 		Get: func(_ *Thread, self Value) (Value, error) { return Float(imag(cast[Complex](self).C)), nil }},
-	{Name: "real", Doc: "the real part of a complex number",
+	{Name: "real", Doc: "The part without j, a float.",
 		Get: func(_ *Thread, self Value) (Value, error) { return Float(real(cast[Complex](self).C)), nil }},
 }

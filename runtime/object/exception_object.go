@@ -237,8 +237,8 @@ var exceptionSlots = Slots{
 }
 
 var exceptionMethods = []Method{
-	{Name: "add_note", Params: "note, /", Fn: addNote, Doc: "Exception.add_note(note) -- add a note to the exception"},
-	{Name: "with_traceback", Params: "tb, /", Fn: withTraceback, Doc: "Exception.with_traceback(tb) -- set self.__traceback__ to tb and return self."},
+	{Name: "add_note", Params: "note, /", Fn: addNote, Doc: "Adds a text to __notes__, which a traceback shows below the message."},
+	{Name: "with_traceback", Params: "tb, /", Fn: withTraceback, Doc: "Makes tb the __traceback__ and gives the exception itself, ready to raise."},
 }
 
 var exceptionAttrs = []Attr{

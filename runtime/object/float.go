@@ -314,7 +314,7 @@ var floatSlots = Slots{
 
 var floatMethods = []Method{
 	{Name: "as_integer_ratio", Fn: floatMethod(floatRatio),
-		Doc: "Return a pair of integers whose ratio is exactly the float."},
+		Doc: "Two ints n and d, as small as can be, with n / d equal to the float and d above 0."},
 	{Name: "conjugate", Fn: floatMethod(floatSame), Doc: "Return the float itself."},
 	{Name: "fromhex", Params: "string, /", Fn: floatFromHex, Flags: ClassMethod,
 		Doc: "Make a float of a hexadecimal string."},
@@ -333,8 +333,8 @@ var floatMethods = []Method{
 }
 
 var floatAttrs = []Attr{
-	{Name: "imag", Doc: "the imaginary part of a complex number",
+	{Name: "imag", Doc: "Always 0.0.",
 		Get: func(*Thread, Value) (Value, error) { return Float(0), nil }},
-	{Name: "real", Doc: "the real part of a complex number",
+	{Name: "real", Doc: "The float itself.",
 		Get: func(_ *Thread, self Value) (Value, error) { return Float(floatOf(self)), nil }},
 }

@@ -264,7 +264,7 @@ var intSlots = Slots{
 
 var intMethods = []Method{
 	{Name: "as_integer_ratio", Fn: intRatio,
-		Doc: "Return a pair of integers whose ratio is equal to the int."},
+		Doc: "The int itself and 1, as a fraction."},
 	{Name: "bit_count", Fn: intBitCount, Doc: "Count the ones in the binary form of the absolute value."},
 	{Name: "bit_length", Fn: intBitLength, Doc: "Count the bits of the absolute value."},
 	{Name: "conjugate", Fn: intConjugate, Doc: "Return the int itself."},
@@ -287,8 +287,8 @@ var intMethods = []Method{
 }
 
 var intAttrs = []Attr{
-	{Name: "denominator", Get: intDenominator, Doc: "the denominator of a rational number in lowest terms"},
-	{Name: "imag", Get: intImag, Doc: "the imaginary part of a complex number"},
-	{Name: "numerator", Get: intReal, Doc: "the numerator of a rational number in lowest terms"},
-	{Name: "real", Get: intReal, Doc: "the real part of a complex number"},
+	{Name: "denominator", Get: intDenominator, Doc: "What is below the line when the int is a fraction: 1."},
+	{Name: "imag", Get: intImag, Doc: "Always 0."},
+	{Name: "numerator", Get: intReal, Doc: "What is above the line when the int is a fraction: the int."},
+	{Name: "real", Get: intReal, Doc: "The int itself."},
 }

@@ -155,7 +155,7 @@ var listMethods = []Method{
 	{Name: "extend", Params: "iterable, /", Fn: listExtend, Doc: "Add all items of iterable at the end."},
 	{Name: "index", Params: "value, start=0, stop=9223372036854775807, /", Fn: listIndex,
 		Doc: "Return the index of the first item that is equal to value."},
-	{Name: "insert", Params: "index, object, /", Fn: listInsert, Doc: "Put object before index."},
+	{Name: "insert", Params: "index, object, /", Fn: listInsert, Doc: "Puts object in front of the item at index."},
 	{Name: "pop", Params: "index=-1, /", Fn: listPop, Doc: "Remove and return the item at index, the last one by default."},
 	{Name: "remove", Params: "value, /", Fn: listRemove, Doc: "Remove the first item that is equal to value."},
 	{Name: "reverse", Fn: listReverse, Doc: "Turn the order around, in place."},

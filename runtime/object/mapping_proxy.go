@@ -98,7 +98,7 @@ func defineMappingProxy() {
 		forward("keys", "", "Return a view of the keys."),
 		forward("values", "", "Return a view of the values."),
 		forward("items", "", "Return a view of the (key, value) pairs."),
-		forward("copy", "", "Return a copy of the mapping."),
+		forward("copy", "", "A mapping with the same keys and values that changes on its own."),
 		{Name: "__reversed__", Fn: proxyReversed, Doc: "Return an iterator over the keys from the last to the first."},
 		classGetItem,
 	}, nil)

@@ -225,7 +225,7 @@ var strIteratorMethods = []Method{
 	{Name: "__length_hint__", Fn: func(_ *Thread, args []Value) (Value, error) {
 		it := cast[strIterator](args[0])
 		return Int(int64(runeCount(it.s.s[it.at:]))), nil
-	}, Doc: "Private method returning an estimate of len(list(it))."},
+	}, Doc: "How many characters are left."},
 }
 
 func strIter(_ *Thread, v Value) (Value, error) {

@@ -152,7 +152,7 @@ var strMethods = []Method{
 	{Name: "removeprefix", Params: "prefix, /", Fn: strRemovePrefix, Doc: "Return the text without the prefix, if it has it."},
 	{Name: "removesuffix", Params: "suffix, /", Fn: strRemoveSuffix, Doc: "Return the text without the suffix, if it has it."},
 	{Name: "replace", Params: "old, new, /, count=-1", Fn: strReplace,
-		Doc: "Return a copy with occurrences of old replaced by new, count of them at most."},
+		Doc: "A copy with new in the places of old, the first count of them or all."},
 	{Name: "rfind", Params: "sub, start=None, end=None, /", Fn: strLocate("rfind", strings.LastIndex, false),
 		Doc: "Return the highest index where sub is found in s[start:end], or -1."},
 	{Name: "rindex", Params: "sub, start=None, end=None, /", Fn: strLocate("rindex", strings.LastIndex, true),

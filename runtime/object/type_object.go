@@ -167,7 +167,7 @@ var objectMethods = []Method{
 		Fn: func(*Thread, []Value) (Value, error) { return NotImplemented, nil }},
 }
 
-var objectAttrs = []Attr{{Name: "__class__", Get: objectClass, Set: objectSetClass, Doc: "the object's class"}}
+var objectAttrs = []Attr{{Name: "__class__", Get: objectClass, Set: objectSetClass, Doc: "What the object is an instance of."}}
 
 // typeCall is cls(…), and type(x).
 func typeCall(t *Thread, fn Value, args []Value, names []string) (Value, error) {

@@ -8,7 +8,7 @@ var (
 	ObjectType = &Type{Name: "object",
 		Doc: "The base of all classes."}
 	TypeType = &Type{Name: "type", kind: KindType, Operators: orOperators,
-		Doc: "type(object): the object's class. type(name, bases, dict): a new class."}
+		Doc: "type(object): the class it belongs to; type(name, bases, dict): a class made from these."}
 	IntType = &Type{Name: "int", kind: KindInt, Operators: intOperators,
 		Doc: "int(x=0), int(text, base=10): a whole number of any size."}
 	BoolType = &Type{Name: "bool", kind: KindBool, Flags: Final, Operators: boolOperators,

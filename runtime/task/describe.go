@@ -226,7 +226,8 @@ func stackLine(p object.Position) string {
 		return fmt.Sprintf("  in %s\n", p.Function)
 	}
 	text := fmt.Sprintf("  File %q, line %d, in %s\n", p.File, p.Line, p.Function)
-	if line := strings.TrimSpace(p.Text); line != "" {
+	first, _, _ := strings.Cut(p.Text, "\n")
+	if line := strings.TrimSpace(first); line != "" {
 		text += "    " + line + "\n"
 	}
 	return text

@@ -36,7 +36,7 @@ func (m *Machine) resume(g *Generator, sent object.Value, exc error) (object.Val
 		return object.Value{}, false, err
 	}
 	cur, depth := m.cur, t.Depth()
-	if exc != nil && object.Is(exc, object.GeneratorExit) && g.state == genSuspended {
+	if exc != nil && object.Is(exc, object.GeneratorExit) && g.inner != g {
 		if err := m.closeInner(g); err != nil {
 			exc = err
 		}
@@ -111,7 +111,6 @@ func (m *Machine) end(g *Generator, v object.Value, err error) (move, error) {
 	parent := g.awaiter
 	if parent == nil {
 		m.leaveRoot(g)
-		g.handled = nil
 		if f := g.consumer; f != nil {
 			g.consumer = nil
 			m.Thread.Leave()
@@ -200,6 +199,7 @@ func (m *Machine) unlinkForCaller(g *Generator) error {
 		}
 	}
 	g.inner, g.state = inner, genSuspended
+	g.handled, root.handled = root.handled, nil
 	return nil
 }
 
@@ -464,6 +464,9 @@ func (m *Machine) yield(f *frame, v object.Value) (move, error) {
 	m.leaveAgen(g)
 	m.unlink(g)
 	g.state = genSuspended
+	if g.op == agenClose { // it goes on when it should end: nobody closes it again
+		m.agenEnds(g)
+	}
 	v, err := g.agenYielded(v)
 	return m.advance(parent, v, err, true)
 }
@@ -481,7 +484,12 @@ func (m *Machine) close(g *Generator) (object.Value, error) {
 	}
 	exit := object.NewException(object.GeneratorExit)
 	m.chainRaised(exit) // as an exception that is raised where close was called
-	v, done, err := m.resume(g, object.None, exit)
+	return m.finishWith(g, exit)
+}
+
+// finishWith raises exc in g, which has to end of it.
+func (m *Machine) finishWith(g *Generator, exc error) (object.Value, error) {
+	v, done, err := m.resume(g, object.None, exc)
 	switch {
 	case err == nil && done:
 		return v, nil
@@ -493,17 +501,24 @@ func (m *Machine) close(g *Generator) (object.Value, error) {
 	return object.None, err
 }
 
-// closeInner closes what the suspended root g delegates to, innermost first.
-// An error is then to be raised in g's innermost remaining member.
-func (m *Machine) closeInner(g *Generator) error {
+// closeInner closes what the suspended root g delegates to, innermost first; the
+// error of one is raised in the next. That of the last is to be raised in g.
+func (m *Machine) closeInner(g *Generator) (err error) {
+	g.state = genRunning
 	for g.inner != g {
 		in := g.inner
 		g.inner = in.awaiter
 		m.unlink(in)
 		in.state = genSuspended
-		if _, err := m.close(in); err != nil {
-			return err
+		in.handled, g.handled = g.handled, nil
+		if err == nil {
+			_, err = m.close(in)
+		} else {
+			_, err = m.finishWith(in, err)
+		}
+		if in.state == genFinished { // what is left of it is what g's other members handle
+			g.handled, in.handled = in.handled, nil
 		}
 	}
-	return nil
+	return err
 }

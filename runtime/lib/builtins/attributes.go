@@ -144,13 +144,13 @@ func callSpecial(t *object.Thread, v object.Value, name string, args ...object.V
 }
 
 var attributeFunctions = []object.Method{
-	{Name: "callable", Params: "obj, /", Fn: callable, Doc: "Return whether the object is callable (i.e., some kind of function)."},
-	{Name: "delattr", Params: "obj, name, /", Fn: delAttr, Doc: "Deletes the named attribute from the given object."},
-	{Name: "dir", Params: "object=None, /", Fn: dir, Doc: "Return the names of an object's attributes, or of the current scope."},
-	{Name: "getattr", Params: "object, name, default=None, /", Fn: getAttr, Doc: "Get a named attribute from an object, or the default."},
-	{Name: "hasattr", Params: "obj, name, /", Fn: hasAttr, Doc: "Return whether the object has an attribute with the given name."},
-	{Name: "hash", Params: "obj, /", Fn: hash, Doc: "Return the hash value for the given object."},
-	{Name: "id", Params: "obj, /", Fn: id, Doc: "Return the identity of an object."},
-	{Name: "setattr", Params: "obj, name, value, /", Fn: setAttr, Doc: "Sets the named attribute on the given object to the specified value."},
-	{Name: "vars", Params: "object=None, /", Fn: vars, Doc: "Return the __dict__ of an object, or the local names."},
+	{Name: "callable", Params: "obj, /", Fn: callable, Doc: "True when obj can be called: it is a function or a class, or its class has __call__."},
+	{Name: "delattr", Params: "obj, name, /", Fn: delAttr, Doc: "Takes the attribute called name away from obj, as del obj.name does."},
+	{Name: "dir", Params: "object=None, /", Fn: dir, Doc: "A sorted list of the names that object has, or of the local names without it."},
+	{Name: "getattr", Params: "object, name, default=None, /", Fn: getAttr, Doc: "The attribute called name of object; default, when given, stands in for a missing one."},
+	{Name: "hasattr", Params: "obj, name, /", Fn: hasAttr, Doc: "True when reading the attribute called name of obj raises no AttributeError."},
+	{Name: "hash", Params: "obj, /", Fn: hash, Doc: "An int that is the same for equal objects; TypeError when obj can't be hashed."},
+	{Name: "id", Params: "obj, /", Fn: id, Doc: "An int that no other object has while obj lives."},
+	{Name: "setattr", Params: "obj, name, value, /", Fn: setAttr, Doc: "Stores value as the attribute called name of obj, as obj.name = value does."},
+	{Name: "vars", Params: "object=None, /", Fn: vars, Doc: "The __dict__ of object, or the local names and their values without it."},
 }

@@ -85,6 +85,6 @@ func parameterized(function string) error {
 }
 
 var classFunctions = []object.Method{
-	{Name: "isinstance", Params: "obj, class_or_tuple, /", Fn: isInstance, Doc: "Return whether an object is an instance of a class or of a subclass thereof."},
-	{Name: "issubclass", Params: "cls, class_or_tuple, /", Fn: isSubclass, Doc: "Return whether 'cls' is derived from another class or is the same class."},
+	{Name: "isinstance", Params: "obj, class_or_tuple, /", Fn: isInstance, Doc: "True when obj belongs to the class or a subclass of it; a tuple or union stands for any of its classes."},
+	{Name: "issubclass", Params: "cls, class_or_tuple, /", Fn: isSubclass, Doc: "True when cls is the other class or inherits from it; a tuple or union stands for any of its classes."},
 }

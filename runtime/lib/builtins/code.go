@@ -235,10 +235,10 @@ func absoluteName(globals object.Value, name string, level int) (string, error) 
 }
 
 var codeFunctions = []object.Method{
-	{Name: "__import__", Params: "name, globals=None, locals=None, fromlist=(), level=0", Fn: importModule, Doc: "Import a module."},
-	{Name: "compile", Params: "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1", Fn: compile, Doc: "Compile source into a code object that can be executed by exec() or eval()."},
-	{Name: "eval", Params: "source, /, globals=None, locals=None", Fn: run("eval"), Doc: "Evaluate the given source in the context of globals and locals."},
-	{Name: "exec", Params: "source, /, globals=None, locals=None", Fn: run("exec"), Doc: "Execute the given source in the context of globals and locals."},
-	{Name: "globals", Fn: globals, Doc: "Return the dictionary containing the current scope's global variables."},
-	{Name: "locals", Fn: locals, Doc: "Return a dictionary containing the current scope's local variables."},
+	{Name: "__import__", Params: "name, globals=None, locals=None, fromlist=(), level=0", Fn: importModule, Doc: "What the import statement calls: takes a module's name, gives the module."},
+	{Name: "compile", Params: "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1", Fn: compile, Doc: "Turns source text into code for exec, eval or one interactive statement, as mode says."},
+	{Name: "eval", Params: "source, /, globals=None, locals=None", Fn: run("eval"), Doc: "The value of one expression, given as text or code, with names from globals and locals."},
+	{Name: "exec", Params: "source, /, globals=None, locals=None", Fn: run("exec"), Doc: "Runs statements, given as text or code, with names from globals and locals; gives None."},
+	{Name: "globals", Fn: globals, Doc: "The dict of the calling module's names; writing to it changes them."},
+	{Name: "locals", Fn: locals, Doc: "A dict of the names that are local where the call stands."},
 }

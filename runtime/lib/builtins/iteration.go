@@ -124,12 +124,12 @@ func sorted(t *object.Thread, args []object.Value, names []string) (object.Value
 }
 
 var iterationFunctions = []object.Method{
-	{Name: "aiter", Params: "async_iterable, /", Fn: aiter, Doc: "Return an AsyncIterator for an AsyncIterable object."},
-	{Name: "all", Params: "iterable, /", Fn: all, Doc: "Return True if bool(x) is True for all values x in the iterable."},
-	{Name: "anext", Params: "aiterator, default=None, /", Fn: anext, Doc: "Return the next item from the async iterator."},
-	{Name: "any", Params: "iterable, /", Fn: anyOf, Doc: "Return True if bool(x) is True for any x in the iterable."},
+	{Name: "aiter", Params: "async_iterable, /", Fn: aiter, Doc: "What async for would draw items from: the result of __aiter__."},
+	{Name: "all", Params: "iterable, /", Fn: all, Doc: "False as soon as one item is false, else True; True for no items."},
+	{Name: "anext", Params: "aiterator, default=None, /", Fn: anext, Doc: "An awaitable of one more item; at the end it gives default, or raises StopAsyncIteration."},
+	{Name: "any", Params: "iterable, /", Fn: anyOf, Doc: "True as soon as one item is true, else False; False for no items."},
 	{Name: "iter", Params: "object, sentinel=None, /", Fn: iter, Doc: "Get an iterator from an object, or of a callable until it returns the sentinel."},
-	{Name: "len", Params: "obj, /", Fn: length, Doc: "Return the number of items in a container."},
-	{Name: "next", Params: "iterator, default=None, /", Fn: next, Doc: "Return the next item from the iterator, or the default at its end."},
-	{Name: "sorted", Params: "iterable, /, *, key=None, reverse=False", Raw: sorted, Doc: "Return a new list containing all items from the iterable in ascending order."},
+	{Name: "len", Params: "obj, /", Fn: length, Doc: "How many items obj holds."},
+	{Name: "next", Params: "iterator, default=None, /", Fn: next, Doc: "One more item; at the end it gives default, or raises StopIteration."},
+	{Name: "sorted", Params: "iterable, /, *, key=None, reverse=False", Raw: sorted, Doc: "A list of the items from small to big by key, or the other way with reverse; equal ones keep their order."},
 }

@@ -153,12 +153,12 @@ func (s *summer) result() object.Value {
 }
 
 var numberFunctions = []object.Method{
-	{Name: "abs", Params: "x, /", Fn: abs, Doc: "Return the absolute value of the argument."},
-	{Name: "bin", Params: "number, /", Fn: inBase("#b"), Doc: "Return the binary representation of an integer."},
-	{Name: "divmod", Params: "x, y, /", Fn: divMod, Doc: "Return the tuple (x//y, x%y)."},
-	{Name: "hex", Params: "number, /", Fn: inBase("#x"), Doc: "Return the hexadecimal representation of an integer."},
-	{Name: "oct", Params: "number, /", Fn: inBase("#o"), Doc: "Return the octal representation of an integer."},
-	{Name: "pow", Params: "base, exp, mod=None", Fn: power, Doc: "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments."},
-	{Name: "round", Params: "number, ndigits=None", Fn: round, Doc: "Round a number to a given precision in decimal digits."},
-	{Name: "sum", Params: "iterable, /, start=0", Raw: sum, Doc: "Return the sum of a 'start' value (default: 0) plus an iterable of numbers."},
+	{Name: "abs", Params: "x, /", Fn: abs, Doc: "How far x is from zero."},
+	{Name: "bin", Params: "number, /", Fn: inBase("#b"), Doc: "The int as text in base 2, after 0b."},
+	{Name: "divmod", Params: "x, y, /", Fn: divMod, Doc: "Quotient and rest of x by y, as a pair: x // y and x % y."},
+	{Name: "hex", Params: "number, /", Fn: inBase("#x"), Doc: "The int as text in base 16, after 0x, in lower case."},
+	{Name: "oct", Params: "number, /", Fn: inBase("#o"), Doc: "The int as text in base 8, after 0o."},
+	{Name: "pow", Params: "base, exp, mod=None", Fn: power, Doc: "base to the power exp; with mod, what is left of it modulo mod."},
+	{Name: "round", Params: "number, ndigits=None", Fn: round, Doc: "The number with ndigits digits after the point, or as an int without ndigits; halves go to the even side."},
+	{Name: "sum", Params: "iterable, /, start=0", Raw: sum, Doc: "start and all items, added from left to right."},
 }

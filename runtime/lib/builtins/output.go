@@ -176,6 +176,6 @@ func input(t *object.Thread, args []object.Value) (object.Value, error) {
 }
 
 var outputFunctions = []object.Method{
-	{Name: "input", Params: "prompt='', /", Fn: input, Doc: "Read a string from standard input.  The trailing newline is stripped."},
-	{Name: "print", Params: "*args, sep=' ', end='\\n', file=None, flush=False", Raw: printArgs, Doc: "Prints the values to a stream, or to sys.stdout by default."},
+	{Name: "input", Params: "prompt='', /", Fn: input, Doc: "Writes the prompt and reads one line without its line end; EOFError when there is none."},
+	{Name: "print", Params: "*args, sep=' ', end='\\n', file=None, flush=False", Raw: printArgs, Doc: "Writes the arguments as text, sep between them and end after them, to file or sys.stdout."},
 }

@@ -78,4 +78,4 @@ func constants() []Entry {
 	}
 }
 
-const moduleDoc = "Built-in functions, types, exceptions, and other objects."
+const moduleDoc = "The names that every module sees without importing them."

@@ -102,9 +102,9 @@ func ord(_ *object.Thread, args []object.Value) (object.Value, error) {
 }
 
 var textFunctions = []object.Method{
-	{Name: "ascii", Params: "obj, /", Fn: ascii, Doc: "Return an ASCII-only representation of an object."},
-	{Name: "chr", Params: "i, /", Fn: chr, Doc: "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff."},
-	{Name: "format", Params: "value, format_spec='', /", Fn: format, Doc: "Return type(value).__format__(value, format_spec)."},
-	{Name: "ord", Params: "c, /", Fn: ord, Doc: "Return the Unicode code point for a one-character string."},
-	{Name: "repr", Params: "obj, /", Fn: repr, Doc: "Return the canonical string representation of the object."},
+	{Name: "ascii", Params: "obj, /", Fn: ascii, Doc: "The repr of obj with every character beyond ASCII escaped."},
+	{Name: "chr", Params: "i, /", Fn: chr, Doc: "The character with code point i; ValueError when i is outside 0 to 0x10ffff."},
+	{Name: "format", Params: "value, format_spec='', /", Fn: format, Doc: "value as text, written the way format_spec asks its class for."},
+	{Name: "ord", Params: "c, /", Fn: ord, Doc: "The code point of a single character, or the value of a single byte."},
+	{Name: "repr", Params: "obj, /", Fn: repr, Doc: "obj as text for programmers, often the expression that makes it."},
 }

@@ -39,29 +39,29 @@ func (u unary) method() object.Method {
 }
 
 var unaries = []unary{
-	{"acos", "Return the arc cosine (measured in radians) of x.", object.AcosFloat, false},
-	{"acosh", "Return the inverse hyperbolic cosine of x.", object.AcoshFloat, false},
-	{"asin", "Return the arc sine (measured in radians) of x.", object.AsinFloat, false},
-	{"asinh", "Return the inverse hyperbolic sine of x.", object.AsinhFloat, false},
-	{"atan", "Return the arc tangent (measured in radians) of x.", object.AtanFloat, false},
-	{"atanh", "Return the inverse hyperbolic tangent of x.", object.AtanhFloat, false},
-	{"cbrt", "Return the cube root of x.", object.CbrtFloat, false},
-	{"cos", "Return the cosine of x (measured in radians).", object.CosFloat, false},
-	{"cosh", "Return the hyperbolic cosine of x.", object.CoshFloat, true},
-	{"erf", "Error function at x.", math.Erf, false},
-	{"erfc", "Complementary error function at x.", math.Erfc, false},
-	{"exp", "Return e raised to the power of x.", object.ExpFloat, true},
-	{"exp2", "Return 2 raised to the power of x.", object.Exp2Float, true},
-	{"expm1", "Return exp(x)-1.", math.Expm1, true},
-	{"fabs", "Return the absolute value of the float x.", math.Abs, false},
-	{"gamma", "Gamma function at x.", gamma, true},
-	{"lgamma", "Natural logarithm of absolute value of Gamma function at x.", logGamma, true},
-	{"log1p", "Return the natural logarithm of 1+x (base e).", math.Log1p, false},
-	{"sin", "Return the sine of x (measured in radians).", object.SinFloat, false},
-	{"sinh", "Return the hyperbolic sine of x.", object.SinhFloat, true},
-	{"sqrt", "Return the square root of x.", math.Sqrt, false},
-	{"tan", "Return the tangent of x (measured in radians).", object.TanFloat, false},
-	{"tanh", "Return the hyperbolic tangent of x.", object.TanhFloat, false},
+	{"acos", "The angle in radians, from 0 to pi, whose cosine is x; ValueError when x is outside -1 to 1.", object.AcosFloat, false},
+	{"acosh", "The number from 0 up whose cosh is x; ValueError when x is below 1.", object.AcoshFloat, false},
+	{"asin", "The angle in radians, from -pi/2 to pi/2, whose sine is x; ValueError when x is outside -1 to 1.", object.AsinFloat, false},
+	{"asinh", "The number whose sinh is x.", object.AsinhFloat, false},
+	{"atan", "The angle in radians, from -pi/2 to pi/2, whose tangent is x.", object.AtanFloat, false},
+	{"atanh", "The number whose tanh is x; ValueError unless x lies between -1 and 1.", object.AtanhFloat, false},
+	{"cbrt", "The number whose cube is x, negative for a negative x.", object.CbrtFloat, false},
+	{"cos", "The cosine of an angle of x radians; ValueError when x is infinite.", object.CosFloat, false},
+	{"cosh", "(e**x + e**-x) / 2; OverflowError when that is too big.", object.CoshFloat, true},
+	{"erf", "The error function of x, a float from -1 to 1.", math.Erf, false},
+	{"erfc", "1 - erf(x), exact even where erf(x) is close to 1.", math.Erfc, false},
+	{"exp", "e**x; OverflowError when that is too big.", object.ExpFloat, true},
+	{"exp2", "2**x as a float; OverflowError when that is too big.", object.Exp2Float, true},
+	{"expm1", "e**x less 1, exact even for an x close to zero.", math.Expm1, true},
+	{"fabs", "x as a float without its sign.", math.Abs, false},
+	{"gamma", "The gamma function of x, (x-1)! for a whole x; ValueError at zero and negative whole numbers.", gamma, true},
+	{"lgamma", "log(abs(gamma(x))), finite even where gamma(x) is too big.", logGamma, true},
+	{"log1p", "log(1 + x), exact even for an x close to zero; ValueError when x is -1 or less.", math.Log1p, false},
+	{"sin", "The sine of an angle of x radians; ValueError when x is infinite.", object.SinFloat, false},
+	{"sinh", "(e**x - e**-x) / 2; OverflowError when that is too big.", object.SinhFloat, true},
+	{"sqrt", "The number from 0 up whose square is x; ValueError when x is negative.", math.Sqrt, false},
+	{"tan", "The tangent of an angle of x radians; ValueError when x is infinite.", object.TanFloat, false},
+	{"tanh", "sinh(x) / cosh(x), a float from -1 to 1.", object.TanhFloat, false},
 }
 
 // binary makes a function of two floats: a result that is no number is a
@@ -113,13 +113,13 @@ func scaled(factor float64) object.Func {
 
 func elementaryFunctions() []object.Method {
 	methods := []object.Method{
-		{Name: "degrees", Params: "x, /", Fn: scaled(180 / math.Pi), Doc: "Convert angle x from radians to degrees."},
-		{Name: "radians", Params: "x, /", Fn: scaled(math.Pi / 180), Doc: "Convert angle x from degrees to radians."},
-		{Name: "atan2", Params: "y, x, /", Fn: binary(object.Atan2Float), Doc: "Return the arc tangent (measured in radians) of y/x."},
-		{Name: "copysign", Params: "x, y, /", Fn: binary(math.Copysign), Doc: "Return a float with the magnitude of x but the sign of y."},
-		{Name: "fmod", Params: "x, y, /", Fn: binary(math.Mod), Doc: "Return fmod(x, y), according to platform C."},
-		{Name: "pow", Params: "x, y, /", Fn: pow, Doc: "Return x**y (x to the power of y)."},
-		{Name: "remainder", Params: "x, y, /", Fn: binary(math.Remainder), Doc: "Difference between x and the closest integer multiple of y."},
+		{Name: "degrees", Params: "x, /", Fn: scaled(180 / math.Pi), Doc: "The angle of x radians in degrees: x * 180 / pi."},
+		{Name: "radians", Params: "x, /", Fn: scaled(math.Pi / 180), Doc: "The angle of x degrees in radians: x * pi / 180."},
+		{Name: "atan2", Params: "y, x, /", Fn: binary(object.Atan2Float), Doc: "The angle in radians, from -pi to pi, of the point (x, y) seen from the origin."},
+		{Name: "copysign", Params: "x, y, /", Fn: binary(math.Copysign), Doc: "abs(x) as a float, negative when y has a minus sign, even as -0.0."},
+		{Name: "fmod", Params: "x, y, /", Fn: binary(math.Mod), Doc: "What is left of x after whole multiples of y, with the sign of x; ValueError when y is zero."},
+		{Name: "pow", Params: "x, y, /", Fn: pow, Doc: "x**y as a float; ValueError instead of a complex result, OverflowError when it is too big."},
+		{Name: "remainder", Params: "x, y, /", Fn: binary(math.Remainder), Doc: "x less the multiple of y nearest to it, the even one of two; ValueError when y is zero."},
 	}
 	for _, u := range unaries {
 		methods = append(methods, u.method())

@@ -178,6 +178,14 @@ func folding(start int64, fold func(a, b *big.Int) *big.Int) object.RawFunc {
 			if err != nil {
 				return object.Value{}, err
 			}
+			if n.BitLen() > 64 { // may take a while
+				if err := t.Poll(); err != nil {
+					return object.Value{}, err
+				}
+				if err := t.CheckSize(int64(r.BitLen()/8+n.BitLen()/8), 1); err != nil {
+					return object.Value{}, err
+				}
+			}
 			r = fold(r, new(big.Int).Abs(n))
 		}
 		return object.BigToValue(r), nil
@@ -206,10 +214,10 @@ func isqrt(t *object.Thread, args []object.Value) (object.Value, error) {
 }
 
 var integerFunctions = []object.Method{
-	{Name: "comb", Params: "n, k, /", Fn: comb, Doc: "Number of ways to choose k items from n items without repetition and without order."},
-	{Name: "factorial", Params: "n, /", Fn: factorial, Doc: "Find n!."},
-	{Name: "gcd", Params: "*integers", Raw: folding(0, gcd), Doc: "Greatest Common Divisor."},
-	{Name: "isqrt", Params: "n, /", Fn: isqrt, Doc: "Return the integer part of the square root of the input."},
-	{Name: "lcm", Params: "*integers", Raw: folding(1, lcm), Doc: "Least Common Multiple."},
-	{Name: "perm", Params: "n, k=None, /", Fn: perm, Doc: "Number of ways to choose k items from n items without repetition and with order."},
+	{Name: "comb", Params: "n, k, /", Fn: comb, Doc: "How many sets of k items there are among n: n! / (k! * (n-k)!), 0 when k is above n."},
+	{Name: "factorial", Params: "n, /", Fn: factorial, Doc: "The product of the ints from 1 to n; ValueError when n is negative."},
+	{Name: "gcd", Params: "*integers", Raw: folding(0, gcd), Doc: "The biggest int that divides all of the arguments, 0 when all are 0."},
+	{Name: "isqrt", Params: "n, /", Fn: isqrt, Doc: "The biggest int whose square is at most n; ValueError when n is negative."},
+	{Name: "lcm", Params: "*integers", Raw: folding(1, lcm), Doc: "The smallest positive int that all arguments divide, 0 when one is 0."},
+	{Name: "perm", Params: "n, k=None, /", Fn: perm, Doc: "How many rows of k different items there are among n: n! / (n-k)!, 0 when k is above n; k is n by default."},
 }

@@ -270,9 +270,9 @@ func dist(t *object.Thread, args []object.Value) (object.Value, error) {
 }
 
 var sumFunctions = []object.Method{
-	{Name: "dist", Params: "p, q, /", Fn: dist, Doc: "Return the Euclidean distance between two points p and q."},
-	{Name: "fsum", Params: "seq, /", Fn: fsum, Doc: "Return an accurate floating-point sum of values in the iterable seq."},
-	{Name: "hypot", Params: "*coordinates", Raw: hypot, Doc: "Return the Euclidean distance from the origin."},
-	{Name: "prod", Params: "iterable, /, *, start=1", Raw: prod, Doc: "Calculate the product of all the elements in the input iterable."},
-	{Name: "sumprod", Params: "p, q, /", Fn: sumProd, Doc: "Return the sum of products of values from two iterables p and q."},
+	{Name: "dist", Params: "p, q, /", Fn: dist, Doc: "The length of the straight line from p to q, each a sequence of as many coordinates."},
+	{Name: "fsum", Params: "seq, /", Fn: fsum, Doc: "The sum of the items as a float, rounded only once, at the end."},
+	{Name: "hypot", Params: "*coordinates", Raw: hypot, Doc: "The length of the vector with these coordinates."},
+	{Name: "prod", Params: "iterable, /, *, start=1", Raw: prod, Doc: "start and all items, multiplied from left to right."},
+	{Name: "sumprod", Params: "p, q, /", Fn: sumProd, Doc: "Items of p times the items of q at the same places, added; ValueError when the lengths differ."},
 }

@@ -240,13 +240,13 @@ func noSeed(*object.Thread, *generator, []object.Value) (object.Value, error) {
 }
 
 var stateFunctions = []function{
-	{"seed", "a=None, version=2", seed, "Initialize internal state from a seed."},
-	{"getstate", "", getState, "Return internal state; can be passed to setstate() later."},
-	{"setstate", "state", setState, "Restore internal state from object returned by getstate()."},
+	{"seed", "a=None, version=2", seed, "Starts the numbers anew: the same ones for the same a, others each time for None."},
+	{"getstate", "", getState, "A tuple that says which numbers come next, for setstate."},
+	{"setstate", "state", setState, "Goes back to where getstate gave this tuple: the same numbers come again."},
 }
 
 var systemFunctions = []function{
-	{"seed", "a=None, version=2", noSeed, "Stub method.  Not used for a system random number generator."},
+	{"seed", "a=None, version=2", noSeed, "Does nothing: the system's source has no seed."},
 	{"getstate", "", noState, ""},
 	{"setstate", "state", noState, ""},
 }

@@ -34,7 +34,7 @@ func excInfo(t *object.Thread, _ []object.Value) (object.Value, error) {
 }
 
 var exitFunctions = []object.Method{
-	{Name: "exit", Params: "status=None, /", Fn: exit, Doc: "Exit the interpreter by raising SystemExit(status)."},
-	{Name: "exception", Fn: exception, Doc: "Return the current exception."},
-	{Name: "exc_info", Fn: excInfo, Doc: "Return current exception information: (type, value, traceback)."},
+	{Name: "exit", Params: "status=None, /", Fn: exit, Doc: "Raises SystemExit, which ends the script with this status unless caught."},
+	{Name: "exception", Fn: exception, Doc: "The exception that is being handled, or None."},
+	{Name: "exc_info", Fn: excInfo, Doc: "Class, instance and traceback of the exception that is being handled, or three times None."},
 }

@@ -34,9 +34,9 @@ func noFunction(*object.Thread, []object.Value) (object.Value, error) { return o
 func isFinalizing(*object.Thread, []object.Value) (object.Value, error) { return object.False, nil }
 
 var hookFunctions = []object.Method{
-	{Name: "displayhook", Params: "object, /", Fn: displayHook, Doc: "Print an object to sys.stdout and also save it in builtins._"},
-	{Name: "excepthook", Params: "exctype, value, traceback, /", Fn: exceptHook, Doc: "Handle an exception by displaying it with a traceback on sys.stderr."},
-	{Name: "gettrace", Fn: noFunction, Doc: "Return the global debug tracing function: there is none."},
-	{Name: "getprofile", Fn: noFunction, Doc: "Return the profiling function: there is none."},
-	{Name: "is_finalizing", Fn: isFinalizing, Doc: "Return True if Python is exiting."},
+	{Name: "displayhook", Params: "object, /", Fn: displayHook, Doc: "Writes the repr of object and keeps it as _, unless it is None."},
+	{Name: "excepthook", Params: "exctype, value, traceback, /", Fn: exceptHook, Doc: "Writes an exception that nobody caught, and where it was raised, to sys.stderr."},
+	{Name: "gettrace", Fn: noFunction, Doc: "None: no function traces the script."},
+	{Name: "getprofile", Fn: noFunction, Doc: "None: no function profiles the script."},
+	{Name: "is_finalizing", Fn: isFinalizing, Doc: "True while the interpreter shuts down."},
 }

@@ -61,12 +61,12 @@ func encodeErrors(*object.Thread, []object.Value) (object.Value, error) {
 }
 
 var limitFunctions = []object.Method{
-	{Name: "getrecursionlimit", Fn: getRecursionLimit, Doc: "Return the current value of the recursion limit."},
+	{Name: "getrecursionlimit", Fn: getRecursionLimit, Doc: "How deep calls may nest before it is a RecursionError."},
 	{Name: "setrecursionlimit", Params: "limit, /", Fn: setRecursionLimit, Doc: "Set the maximum depth of nested calls."},
-	{Name: "get_int_max_str_digits", Fn: getMaxDigits, Doc: "Return the maximum string digits limit for non-binary int<->str conversions."},
-	{Name: "set_int_max_str_digits", Params: "maxdigits", Fn: setMaxDigits, Doc: "Set the maximum string digits limit for non-binary int<->str conversions."},
+	{Name: "get_int_max_str_digits", Fn: getMaxDigits, Doc: "How many decimal digits an int may have that is read or written; 0 for any number."},
+	{Name: "set_int_max_str_digits", Params: "maxdigits", Fn: setMaxDigits, Doc: "Sets how many decimal digits an int may have that is read or written; 0 for any number."},
 	{Name: "getswitchinterval", Fn: switchInterval, Doc: "Return the thread switch interval: tasks switch where they await."},
-	{Name: "getdefaultencoding", Fn: encoding, Doc: "Return the current default encoding used by the Unicode implementation."},
-	{Name: "getfilesystemencoding", Fn: encoding, Doc: "Return the encoding used to convert Unicode filenames to OS filenames."},
-	{Name: "getfilesystemencodeerrors", Fn: encodeErrors, Doc: "Return the error mode used for Unicode to OS filename conversion."},
+	{Name: "getdefaultencoding", Fn: encoding, Doc: "The encoding of encode and decode when none is named."},
+	{Name: "getfilesystemencoding", Fn: encoding, Doc: "The encoding of the names of files."},
+	{Name: "getfilesystemencodeerrors", Fn: encodeErrors, Doc: "How names of files are read that aren't in the encoding."},
 }

@@ -114,7 +114,7 @@ func intern(_ *object.Thread, args []object.Value) (object.Value, error) {
 }
 
 var sizeFunctions = []object.Method{
-	{Name: "getsizeof", Params: "object, default=None", Fn: sizeOf, Doc: "Return the size of object in bytes."},
-	{Name: "getrefcount", Params: "object, /", Fn: refCount, Doc: "Return the reference count of object: a guess, nothing counts references."},
+	{Name: "getsizeof", Params: "object, default=None", Fn: sizeOf, Doc: "Roughly how many bytes of memory object takes, without what it refers to."},
+	{Name: "getrefcount", Params: "object, /", Fn: refCount, Doc: "A guess: nothing counts the references to object."},
 	{Name: "intern", Params: "string, /", Fn: intern, Doc: "Return the string: equal strings need not be the same object."},
 }

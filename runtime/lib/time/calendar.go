@@ -138,7 +138,7 @@ func mktime(t *object.Thread, args []object.Value) (object.Value, error) {
 }
 
 var calendarFunctions = []object.Method{
-	{Name: "gmtime", Params: "seconds=None, /", Fn: gmtime, Doc: "Convert seconds since the Epoch to a time tuple expressing UTC (a.k.a. GMT)."},
-	{Name: "localtime", Params: "seconds=None, /", Fn: localtime, Doc: "Convert seconds since the Epoch to a time tuple expressing local time."},
-	{Name: "mktime", Params: "tuple, /", Fn: mktime, Doc: "Convert a time tuple in local time to seconds since the Epoch."},
+	{Name: "gmtime", Params: "seconds=None, /", Fn: gmtime, Doc: "The struct_time in UTC of a moment given in seconds since 1970, by default now."},
+	{Name: "localtime", Params: "seconds=None, /", Fn: localtime, Doc: "The struct_time in the local zone of a moment given in seconds since 1970, by default now."},
+	{Name: "mktime", Params: "tuple, /", Fn: mktime, Doc: "The seconds since 1970 of a struct_time in the local zone: the reverse of localtime."},
 }

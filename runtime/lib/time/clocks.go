@@ -98,16 +98,16 @@ func getClockInfo(_ *object.Thread, args []object.Value) (object.Value, error) {
 }
 
 var clockFunctions = []object.Method{
-	{Name: "time", Fn: reading(wall).seconds, Doc: "Return the current time in seconds since the Epoch."},
-	{Name: "time_ns", Fn: reading(wall).nanoseconds, Doc: "Return the current time in nanoseconds since the Epoch."},
-	{Name: "monotonic", Fn: reading(monotonic).seconds, Doc: "Monotonic clock, cannot go backward."},
-	{Name: "monotonic_ns", Fn: reading(monotonic).nanoseconds, Doc: "Monotonic clock, cannot go backward, as nanoseconds."},
-	{Name: "perf_counter", Fn: reading(monotonic).seconds, Doc: "Performance counter for benchmarking."},
-	{Name: "perf_counter_ns", Fn: reading(monotonic).nanoseconds, Doc: "Performance counter for benchmarking as nanoseconds."},
-	{Name: "process_time", Fn: reading(cpu).seconds, Doc: "Process time for profiling: sum of the kernel and user-space CPU time."},
-	{Name: "process_time_ns", Fn: reading(cpu).nanoseconds, Doc: "Process time for profiling as nanoseconds."},
-	{Name: "thread_time", Fn: reading(cpu).seconds, Doc: "CPU time for profiling: that of the process, which runs the script on one thread."},
-	{Name: "thread_time_ns", Fn: reading(cpu).nanoseconds, Doc: "CPU time for profiling as nanoseconds."},
-	{Name: "sleep", Params: "seconds, /", Fn: sleep, Doc: "Delay execution for a given number of seconds; blocks all tasks."},
-	{Name: "get_clock_info", Params: "name, /", Fn: getClockInfo, Doc: "Get information of the specified clock."},
+	{Name: "time", Fn: reading(wall).seconds, Doc: "Now, as a float of seconds since the start of 1970 in UTC."},
+	{Name: "time_ns", Fn: reading(wall).nanoseconds, Doc: "Now, as an int of nanoseconds since the start of 1970 in UTC."},
+	{Name: "monotonic", Fn: reading(monotonic).seconds, Doc: "Seconds on a clock that nobody sets back; only differences mean something."},
+	{Name: "monotonic_ns", Fn: reading(monotonic).nanoseconds, Doc: "Like monotonic, as an int of nanoseconds."},
+	{Name: "perf_counter", Fn: reading(monotonic).seconds, Doc: "Seconds on the finest clock, to time short runs; only differences mean something."},
+	{Name: "perf_counter_ns", Fn: reading(monotonic).nanoseconds, Doc: "Like perf_counter, as an int of nanoseconds."},
+	{Name: "process_time", Fn: reading(cpu).seconds, Doc: "Seconds that processors have worked for this process."},
+	{Name: "process_time_ns", Fn: reading(cpu).nanoseconds, Doc: "Like process_time, as an int of nanoseconds."},
+	{Name: "thread_time", Fn: reading(cpu).seconds, Doc: "The same as process_time: the script runs on one thread."},
+	{Name: "thread_time_ns", Fn: reading(cpu).nanoseconds, Doc: "Like thread_time, as an int of nanoseconds."},
+	{Name: "sleep", Params: "seconds, /", Fn: sleep, Doc: "Waits that many seconds, and all tasks with it."},
+	{Name: "get_clock_info", Params: "name, /", Fn: getClockInfo, Doc: "A namespace of facts about the clock called name, such as its resolution."},
 }

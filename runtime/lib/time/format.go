@@ -302,7 +302,7 @@ func (f fields) text(c byte) string {
 }
 
 var formatFunctions = []object.Method{
-	{Name: "asctime", Params: "tuple=None, /", Fn: asctime, Doc: "Convert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'."},
-	{Name: "ctime", Params: "seconds=None, /", Fn: ctime, Doc: "Convert a time in seconds since the Epoch to a string in local time."},
-	{Name: "strftime", Params: "format, tuple=None, /", Fn: strftime, Doc: "Convert a time tuple to a string according to a format specification."},
+	{Name: "asctime", Params: "tuple=None, /", Fn: asctime, Doc: "Weekday, month, day, time and year of a struct_time as English text, by default of now."},
+	{Name: "ctime", Params: "seconds=None, /", Fn: ctime, Doc: "What asctime writes for the local time at that many seconds since 1970, by default now."},
+	{Name: "strftime", Params: "format, tuple=None, /", Fn: strftime, Doc: "The format with its % codes replaced by parts of a struct_time, by default of now."},
 }
