@@ -103,14 +103,16 @@ func callFunction(t *object.Thread, v object.Value, args []object.Value, names [
 
 // runEntry runs a frame that Go code pushed until it ends.
 func (m *Machine) runEntry(f *frame) (object.Value, error) {
-	cur, depth, limit := m.cur, m.Thread.Depth(), m.stack.limit
+	t := m.Thread
+	cur, depth, limit, handled := m.cur, t.Depth(), m.stack.limit, t.Handled
 	if f.kind == grownFrame {
 		limit = f.sp
 	}
 	f.kind = entryFrame
 	v, _, err := m.run(f, nil)
 	m.cur, m.stack.limit = cur, limit
-	m.Thread.SetDepth(depth)
+	t.SetDepth(depth)
+	t.Handled = handled // an error that no script may catch passed all PopExc by
 	return v, err
 }
 

@@ -124,6 +124,9 @@ func (m *Machine) Locals() (*object.Dict, error) {
 
 // Compile implements object.Host.
 func (m *Machine) Compile(text, file, mode string, globals, locals *object.Dict) (object.Value, error) {
+	if err := m.Poll(); err != nil { // compiling is slow, as back-edges go
+		return object.Value{}, err
+	}
 	c, err := m.hooks.Compile(text, file, mode, locals != nil && locals != globals)
 	if err != nil {
 		return object.Value{}, err

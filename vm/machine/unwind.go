@@ -63,13 +63,17 @@ func (m *Machine) chain(exc *object.Exception) {
 	if handled == nil || handled == exc || exc.Context == handled {
 		return
 	}
-	// Cut a cycle that the new link would close.
+	// Cut a cycle that the new link would close. A long walk is work that an
+	// endless script may repeat without end.
+	steps := 0
 	for e := handled; e.Context != nil; e = e.Context {
 		if e.Context == exc {
 			e.Context = nil
 			break
 		}
+		steps++
 	}
+	m.budget -= steps / 8
 	exc.Context = handled
 }
 

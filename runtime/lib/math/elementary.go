@@ -55,7 +55,7 @@ var unaries = []unary{
 	{"expm1", "e**x less 1, exact even for an x close to zero.", math.Expm1, true},
 	{"fabs", "x as a float without its sign.", math.Abs, false},
 	{"gamma", "The gamma function of x, (x-1)! for a whole x; ValueError at zero and negative whole numbers.", gamma, true},
-	{"lgamma", "log(abs(gamma(x))), finite even where gamma(x) is too big.", logGamma, true},
+	{"lgamma", "log(abs(gamma(x))), even where gamma(x) itself is too big.", logGamma, true},
 	{"log1p", "log(1 + x), exact even for an x close to zero; ValueError when x is -1 or less.", math.Log1p, false},
 	{"sin", "The sine of an angle of x radians; ValueError when x is infinite.", object.SinFloat, false},
 	{"sinh", "(e**x - e**-x) / 2; OverflowError when that is too big.", object.SinhFloat, true},

@@ -58,6 +58,6 @@ func inBase(f func(float64) float64, twoPower float64) object.Func {
 
 var logFunctions = []object.Method{
 	{Name: "log", Params: "x, base=None, /", Fn: log, Doc: "The power to which base, or e, must be raised to give x; ValueError unless x is positive."},
-	{Name: "log2", Params: "x, /", Fn: inBase(object.Log2Float, 1), Doc: "The power of 2 that gives x, as a float; ValueError unless x is positive."},
-	{Name: "log10", Params: "x, /", Fn: inBase(object.Log10Float, math.Ln2/math.Ln10), Doc: "The power of 10 that gives x, as a float; ValueError unless x is positive."},
+	{Name: "log2", Params: "x, /", Fn: inBase(object.Log2Float, 1), Doc: "The power to which 2 must be raised to give x; ValueError unless x is positive."},
+	{Name: "log10", Params: "x, /", Fn: inBase(object.Log10Float, math.Ln2/math.Ln10), Doc: "The power to which 10 must be raised to give x; ValueError unless x is positive."},
 }

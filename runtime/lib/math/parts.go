@@ -231,5 +231,5 @@ var partFunctions = []object.Method{
 	{Name: "modf", Params: "x, /", Fn: modf, Doc: "What is behind the point of x and what is before it: two floats with the sign of x."},
 	{Name: "nextafter", Params: "x, y, /, *, steps=None", Fn: nextAfter, Doc: "The float next to x on the way to y, or the one that many steps away."},
 	{Name: "trunc", Params: "x, /", Fn: trunc, Doc: "x without what is behind its point, as an int: what x.__trunc__() gives."},
-	{Name: "ulp", Params: "x, /", Fn: ulp, Doc: "How much the last bit of x counts: the gap to the next bigger float."},
+	{Name: "ulp", Params: "x, /", Fn: ulp, Doc: "How much the last bit of x counts: the gap from abs(x) to the next bigger float."},
 }

@@ -8,7 +8,7 @@ import "github.com/aio-lang/aio/runtime/object"
 var generatorFunctions = []function{
 	{"random", "", random, "A float from 0 to 1, 0 included and 1 not."},
 	{"getrandbits", "k, /", getRandBits, "An int from 0 up that is below 2**k."},
-	{"randbytes", "n", randBytes, "A bytes of length n with any values."},
+	{"randbytes", "n", randBytes, "n bytes, each from 0 to 255 at random."},
 	{"randrange", "start, stop=None, step=1", randRange, "One of the ints that range makes of the same arguments."},
 	{"randint", "a, b", randInt, "An int from a to b, where both may come."},
 	{"choice", "seq", choice, "One item of seq; IndexError when it is empty."},

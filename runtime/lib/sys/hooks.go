@@ -38,5 +38,5 @@ var hookFunctions = []object.Method{
 	{Name: "excepthook", Params: "exctype, value, traceback, /", Fn: exceptHook, Doc: "Writes an exception that nobody caught, and where it was raised, to sys.stderr."},
 	{Name: "gettrace", Fn: noFunction, Doc: "None: no function traces the script."},
 	{Name: "getprofile", Fn: noFunction, Doc: "None: no function profiles the script."},
-	{Name: "is_finalizing", Fn: isFinalizing, Doc: "True while the interpreter shuts down."},
+	{Name: "is_finalizing", Fn: isFinalizing, Doc: "False: no script runs while the interpreter shuts down."},
 }
