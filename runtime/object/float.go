@@ -209,7 +209,7 @@ func floatDivmod(_ *Thread, a, b Value) (Value, error) {
 // floatPow is x ** y. A negative number to a fraction is complex.
 func floatPow(x, y float64) (Value, error) {
 	switch {
-	case x == 0 && y < 0:
+	case x == 0 && y < 0 && !math.IsInf(y, 0):
 		return Value{}, Raisef(ZeroDivisionError, "0.0 cannot be raised to a negative power")
 	case x < 0 && isFinite(x) && isFinite(y) && y != math.Floor(y):
 		return complexPow(complex(x, 0), complex(y, 0))

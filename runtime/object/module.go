@@ -92,6 +92,10 @@ func moduleRepr(t *Thread, v Value) (string, error) {
 	case m.bare:
 		return "<module " + name + ">", nil
 	}
+	if path, ok := m.Dict.GetStr("__path__"); ok {
+		text, err := Repr(t, path)
+		return "<module " + name + " (namespace) from " + text + ">", err
+	}
 	return "<module " + name + " (built-in)>", nil
 }
 

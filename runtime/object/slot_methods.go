@@ -133,12 +133,16 @@ func (t *Type) operator(op BinaryOp) Func {
 		if widerNumber(args[0], args[1]) {
 			return NotImplemented, nil
 		}
+		if op == Mul {
+			switch args[0].Kind() {
+			case KindStr, KindBytes, KindByteArray, KindList, KindTuple:
+				if _, err := AsIndex(th, args[1]); err != nil {
+					return Value{}, err
+				}
+			}
+		}
 		v, err := t.Binary(th, op, args[0], args[1])
 		if err == nil && v.Is(NotImplemented) {
-			if op == Mul && kindTypes[args[0].Kind()] != nil {
-				_, err := AsIndex(th, args[1])
-				return Value{}, err
-			}
 			if refusal := refusedBySequence(op.String(), args[0], args[1]); refusal != nil {
 				return Value{}, refusal
 			}

@@ -116,7 +116,7 @@ func (m *Machine) importOne(name string, parent *object.Module, whole string) (*
 			return nil, moduleNotFound(name, fmt.Sprintf("import of %s halted; None in sys.modules", name))
 		}
 	}
-	path := m.Thread.World.Path
+	path := m.searchPath()
 	if parent != nil {
 		v, isPackage := parent.Dict.GetStr("__path__")
 		if !isPackage && parent.Dict.Len() > 0 {
@@ -129,6 +129,18 @@ func (m *Machine) importOne(name string, parent *object.Module, whole string) (*
 	}
 	module, err := m.find(name, path)
 	return m.register(module, name, parent, err)
+}
+
+// searchPath is sys.path, or what it will be when sys is first imported.
+func (m *Machine) searchPath() []string {
+	if v, ok := m.modules.GetStr("sys"); ok {
+		if sys := object.AsModule(v); sys != nil {
+			if list, ok := sys.Dict.GetStr("path"); ok && object.AsList(list) != nil {
+				return pathEntries(list)
+			}
+		}
+	}
+	return m.Thread.World.Path
 }
 
 // register makes a module that was loaded known, also as an attribute of its package.
@@ -167,7 +179,8 @@ func (h *Hooks) native(t *object.Thread, name string) (*object.Module, bool, err
 }
 
 // find loads a module: a native one, else from the first entry of path that
-// has it as a package or file. Native ones come first, as CPython's built-in
+// has it as a package or file; directories of that name without an __init__ are
+// a package together when there is none. Native ones come first, as CPython's built-in
 // modules do.
 func (m *Machine) find(name string, path []string) (*object.Module, error) {
 	if module, ok, err := m.hooks.native(m.Thread, name); ok || err != nil {
@@ -175,10 +188,14 @@ func (m *Machine) find(name string, path []string) (*object.Module, error) {
 	}
 	read := m.Thread.World.Sources
 	last := name[strings.LastIndexByte(name, '.')+1:]
+	var portions []object.Value
 	for _, dir := range path {
 		base := last
 		if dir != "" {
 			base = strings.TrimSuffix(dir, "/") + "/" + last
+		}
+		if isDirectory(read, base) {
+			portions = append(portions, object.String(base))
 		}
 		for _, file := range []struct {
 			name  string
@@ -197,12 +214,28 @@ func (m *Machine) find(name string, path []string) (*object.Module, error) {
 			return m.load(name, file.name, string(text), file.isPkg, base)
 		}
 	}
+	if len(portions) > 0 {
+		module := object.NewModule(name)
+		module.Dict.SetStr("__path__", object.NewList(portions).Value())
+		module.Dict.SetStr("__package__", object.String(name))
+		return module, nil
+	}
 	if m.hooks.Unsupported != nil {
 		if why := m.hooks.Unsupported(name); why != "" {
 			return nil, moduleNotFound(name, why)
 		}
 	}
 	return nil, moduleNotFound(name, fmt.Sprintf("No module named '%s'", name))
+}
+
+// isDirectory reports whether a directory of modules stands at path: it is there,
+// and can't be read as a file.
+func isDirectory(read func(string) ([]byte, error), path string) bool {
+	if read == nil {
+		return false
+	}
+	_, err := read(path)
+	return err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission)
 }
 
 func moduleNotFound(name, message string) error {

@@ -14,9 +14,13 @@ type Machine struct {
 
 	cur   *frame // the frame that runs, or whose Go callee does
 	stack stack
-	// budget counts down at back-edges and calls; below zero, interrupt looks up.
+	// budget counts down at back-edges and calls; below zero, interrupt looks up
+	// and gives Interval again.
 	budget int
-	imm    object.Value // a constant operand on its way to a slow path
+	// Interval is how many back-edges and calls pass between two looks at
+	// Hooks.Interrupt: well under a millisecond. Tests make it short.
+	Interval int
+	imm      object.Value // a constant operand on its way to a slow path
 	// thrown is the exception that throw() is about to raise in a generator.
 	thrown *object.Exception
 
@@ -43,15 +47,13 @@ type Hooks struct {
 	Unsupported func(name string) string
 }
 
-// interval is how many back-edges and calls pass between two looks at
-// Hooks.Interrupt: well under a millisecond.
 const interval = 20000
 
 // New makes a machine and gives it to t. builtins is the namespace that every
 // script sees behind its globals.
 func New(t *object.Thread, builtins *object.Dict, hooks Hooks) *Machine {
 	m := &Machine{
-		Thread: t, budget: interval, hooks: hooks,
+		Thread: t, budget: interval, Interval: interval, hooks: hooks,
 		units: map[*code.Code]*unit{}, interned: map[string]object.Value{}, warned: map[string]bool{},
 		builtins: builtins, modules: object.NewDict(),
 	}
@@ -62,7 +64,7 @@ func New(t *object.Thread, builtins *object.Dict, hooks Hooks) *Machine {
 
 // interrupt is the slow path of the budget.
 func (m *Machine) interrupt() error {
-	m.budget = interval
+	m.budget = m.Interval
 	if m.hooks.Interrupt != nil {
 		return m.hooks.Interrupt()
 	}

@@ -213,6 +213,9 @@ func importModule(t *object.Thread, args []object.Value) (object.Value, error) {
 // absoluteName resolves a relative name against the package of the importer.
 func absoluteName(globals object.Value, name string, level int) (string, error) {
 	pkg := ""
+	if globals.Given() && object.AsDict(globals) == nil {
+		return "", object.Raisef(object.TypeError, "globals must be a dict")
+	}
 	if g := object.AsDict(globals); g != nil {
 		if v, ok := g.GetStr("__package__"); ok {
 			pkg, _ = object.Text(v)
