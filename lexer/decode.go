@@ -12,7 +12,7 @@ import (
 
 // Decode turns the bytes of a source file into text. They are UTF-8 unless one
 // of the first two lines declares another encoding in a comment; ASCII,
-// ISO 8859-1 and -15, and Windows-1252 are known. A byte order mark is removed.
+// ISO 8859-1 and -15, Windows-1252 and KOI8-R are known. A byte order mark is removed.
 // The error is a *source.Errors.
 func Decode(file string, data []byte) (string, error) {
 	text := string(data)
@@ -58,6 +58,7 @@ const (
 	latin1
 	latin9
 	windows1252
+	koi8R
 )
 
 // codecs maps names, in normal form, to encodings.
@@ -68,6 +69,7 @@ var codecs = map[string]encoding{
 	"iso-latin-1": latin1,
 	"latin-9":     latin9, "iso-8859-15": latin9, "iso8859-15": latin9, "l9": latin9,
 	"cp1252": windows1252, "windows-1252": windows1252, "1252": windows1252,
+	"koi8-r": koi8R, "cskoi8r": koi8R,
 }
 
 func normalEncoding(name string) string {
@@ -146,6 +148,11 @@ var (
 	}
 )
 
+// koi8Runes are the upper half of KOI8-R (RFC 1489).
+var koi8Runes = []rune(`─│┌┐└┘├┤┬┴┼▀▄█▌▐░▒▓⌠■∙√≈≤≥` + "\u00a0" + `⌡°²·÷` +
+	`═║╒ё╓╔╕╖╗╘╙╚╛╜╝╞╟╠╡Ё╢╣╤╥╦╧╨╩╪╫╬©` +
+	`юабцдефгхийклмнопярстужвьызшэщчъ` + `ЮАБЦДЕФГХИЙКЛМНОПЯРСТУЖВЬЫЗШЭЩЧЪ`)
+
 // fromTable decodes an encoding of one byte per character.
 func fromTable(file, text, name string, codec encoding) (string, error) {
 	var b strings.Builder
@@ -156,6 +163,8 @@ func fromTable(file, text, name string, codec encoding) (string, error) {
 		switch {
 		case codec == latin9 && latin9Runes[c] != 0:
 			r = latin9Runes[c]
+		case codec == koi8R && c >= 0x80:
+			r = koi8Runes[c-0x80]
 		case codec == windows1252 && c >= 0x80 && c < 0xa0:
 			if r = windowsRunes[c-0x80]; r == 0 {
 				return "", decodeError(file, text, i, fmt.Sprintf(

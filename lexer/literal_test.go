@@ -181,6 +181,7 @@ func TestDecode(t *testing.T) {
 	tests := []struct{ data, want string }{
 		{"x = 'é'", "x = 'é'"}, {"\xef\xbb\xbfx", "x"}, {"# coding: latin-1\n'\xe9'", "# coding: latin-1\n'é'"},
 		{"#!/bin/sh\n# -*- coding: iso_8859_15 -*-\n\xa4\xe9", "#!/bin/sh\n# -*- coding: iso_8859_15 -*-\n€é"},
+		{"# coding: koi8-r\n\xf0\x80\xff", "# coding: koi8-r\nП─Ъ"},
 		{"# vim: set fileencoding=cp1252 :\n\x80\xe9", "# vim: set fileencoding=cp1252 :\n€é"},
 		{"\xef\xbb\xbf# coding: utf8\né", "# coding: utf8\né"}, {"# coding: ascii\nx", "# coding: ascii\nx"},
 		{"x = 1\n# coding: foo\n", "x = 1\n# coding: foo\n"}, {"\n# coding: UTF-8\né", "\n# coding: UTF-8\né"},

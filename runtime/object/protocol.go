@@ -304,6 +304,12 @@ func Collect(t *Thread, v Value) ([]Value, error) {
 		return append([]Value(nil), cast[List](v).Items...), nil
 	case v.Type() == TupleType:
 		return append([]Value(nil), cast[Tuple](v).Items...), nil
+	case v.Type() == RangeType: // refused before it is half done
+		if n, err := rangeLen(t, v); err == nil {
+			if err := t.CheckSize(int64(n), 16); err != nil {
+				return nil, err
+			}
+		}
 	}
 	var out []Value
 	err := Iterate(t, v, func(x Value) (bool, error) {

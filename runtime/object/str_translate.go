@@ -93,9 +93,9 @@ func strTranslate(t *Thread, args []Value) (Value, error) {
 			if err := t.Poll(); err != nil {
 				return Value{}, err
 			}
-			if err := checkSize(t, b.Len()+len(text), 1); err != nil {
-				return Value{}, err
-			}
+		}
+		if err := checkSize(t, b.Len()+len(text), 1); err != nil {
+			return Value{}, err
 		}
 		b.WriteString(text)
 		i += size

@@ -283,7 +283,8 @@ func init() {
 		Coroutine: func(v object.Value) object.Coroutine { return object.Unchecked[Generator](v) },
 	}, append([]object.Method{{Name: "__await__", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		return newWrapper(args[0]), nil
-	}}}, methods...), generatorAttrs("cr_", "cr_await"))
+	}}}, methods...), append(generatorAttrs("cr_", "cr_await"), object.Attr{Name: "cr_origin",
+		Get: func(*object.Thread, object.Value) (object.Value, error) { return object.None, nil }}))
 	AsyncGeneratorType.Define(nil, object.Slots{Repr: generatorRepr, AIter: self, ANext: agenNext}, agenMethods,
 		generatorAttrs("ag_", "ag_await"))
 	wrapperType.Define(nil, object.Slots{

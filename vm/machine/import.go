@@ -217,6 +217,7 @@ func (m *Machine) find(name string, path []string) (*object.Module, error) {
 	if len(portions) > 0 {
 		module := object.NewModule(name)
 		module.Dict.SetStr("__path__", object.NewList(portions).Value())
+		module.Dict.SetStr("__file__", object.None)
 		module.Dict.SetStr("__package__", object.String(name))
 		return module, nil
 	}

@@ -60,18 +60,23 @@ func (m *Machine) unwind(f *frame, err error, mode raiseMode) (move, error) {
 // chain makes the exception that is now handled the context of exc.
 func (m *Machine) chain(exc *object.Exception) {
 	handled := m.Thread.Handled
-	if handled == nil || handled == exc || exc.Context == handled {
+	if handled == nil || handled == exc {
 		return
 	}
-	// Cut a cycle that the new link would close. A long walk is work that an
-	// endless script may repeat without end.
-	steps := 0
+	// Cut a cycle that the new link would close. A script may have made others:
+	// slow walks at half the speed, and is caught up with in one. A long walk is
+	// work that an endless script may repeat.
+	slow, steps := handled, 0
 	for e := handled; e.Context != nil; e = e.Context {
 		if e.Context == exc {
 			e.Context = nil
 			break
 		}
-		steps++
+		if steps++; steps%2 == 0 {
+			if slow = slow.Context; slow == e.Context {
+				break
+			}
+		}
 	}
 	m.budget -= steps / 8
 	exc.Context = handled
