@@ -45,7 +45,7 @@ Exit codes: 0 success; 1 an error in the script; 2 a wrong flag or no such file;
 13 a deadlock (all tasks wait for something that can't happen any more);
 70 a bug of aio; sys.exit(n) gives n; Ctrl-C ends as by the signal.
 
-Ctrl-C once cancels the main task, so that its cleanup runs; twice stops it now.
+Ctrl-C cancels the main task, so that its cleanup runs; a second one stops the cleanup.
 
 Colours follow NO_COLOR, FORCE_COLOR, TERM=dumb and whether stderr is a terminal.
 AIO_DEBUG=1 shows where in aio a bug of aio is.

@@ -63,7 +63,7 @@ type Position struct {
 
 const (
 	defaultMaxDepth = 1000
-	defaultMaxSize  = 1 << 30
+	defaultMaxSize  = 1 << 31
 )
 
 // NewThread makes a thread with the default limits and an empty world.

@@ -600,7 +600,6 @@ entered: // control is in f, whose registers and pc are loaded
 			f.pc = pc
 			err = object.SetAttr(t, *reg(regs, ins.B()), f.unit.Names[ins.C()], *reg(regs, ins.A()))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
@@ -608,7 +607,6 @@ entered: // control is in f, whose registers and pc are loaded
 			f.pc = pc
 			err = object.SetAttr(t, *reg(regs, ins.B()), f.unit.Names[ins.C()], object.Value{})
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
@@ -616,7 +614,6 @@ entered: // control is in f, whose registers and pc are loaded
 			f.pc = pc
 			err = m.loadMethod(f, ins, pc)
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
@@ -636,7 +633,6 @@ entered: // control is in f, whose registers and pc are loaded
 			f.pc = pc
 			err = m.loadMethodAgain(f, ins, k)
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
@@ -699,7 +695,6 @@ entered: // control is in f, whose registers and pc are loaded
 			f.pc = pc
 			err = object.SetItem(t, *b, *c, *reg(regs, ins.C()))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
@@ -718,7 +713,6 @@ entered: // control is in f, whose registers and pc are loaded
 			f.pc = pc
 			err = object.SetItem(t, *b, object.Int(int64(int16(ins.B()))), *reg(regs, ins.C()))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
@@ -726,7 +720,6 @@ entered: // control is in f, whose registers and pc are loaded
 			f.pc = pc
 			err = object.DelItem(t, *reg(regs, ins.A()), *reg(regs, ins.B()))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
@@ -754,7 +747,6 @@ entered: // control is in f, whose registers and pc are loaded
 			f.pc = pc
 			err = m.build(f, ins)
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
@@ -765,7 +757,6 @@ entered: // control is in f, whose registers and pc are loaded
 				f.pc = pc
 				err = t.CheckSize(int64(len(l.Items)), int64(valueSize))
 				pc = f.pc
-				ins = last(pc)
 				if err != nil {
 					goto raise
 				}
@@ -788,7 +779,6 @@ entered: // control is in f, whose registers and pc are loaded
 			f.pc = pc
 			err = m.unpack(v, f.window(ins.A(), int(ins.C())))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
@@ -796,7 +786,6 @@ entered: // control is in f, whose registers and pc are loaded
 			f.pc = pc
 			err = m.unpackEx(f, ins, (*(*code.Ins)(pc)).W())
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
@@ -1044,7 +1033,6 @@ entered: // control is in f, whose registers and pc are loaded
 			f.pc = pc
 			_, err = b.Type().Exit(t, *b, object.None, object.None, object.None)
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
@@ -1054,7 +1042,6 @@ entered: // control is in f, whose registers and pc are loaded
 			f.pc = pc
 			v, err = m.exitWithExc(b.Type().Exit, *b, *reg(regs, ins.C()))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
@@ -1140,7 +1127,6 @@ entered: // control is in f, whose registers and pc are loaded
 			f.pc = pc
 			err = m.groups(f, ins)
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
@@ -1149,7 +1135,6 @@ entered: // control is in f, whose registers and pc are loaded
 			f.pc = pc
 			err = m.rare(f, ins)
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
@@ -1191,7 +1176,6 @@ entered: // control is in f, whose registers and pc are loaded
 		f.pc = pc
 		v, err = object.Compare(t, cmp, *b, *c)
 		pc = f.pc
-		ins = last(pc)
 		if err != nil {
 			goto raise
 		}

@@ -28,6 +28,12 @@ func (m *Machine) unwind(f *frame, err error, mode raiseMode) (move, error) {
 			m.chain(exc)
 		}
 		m.thrown = nil
+		if m.budget < 0 { // finally blocks that raise pass no back-edge or call
+			if stop := m.interrupt(); stop != nil {
+				err = stop
+				exc, catchable = object.Caught(err)
+			}
+		}
 	}
 	for {
 		at := f.unit.index(f.pc)
