@@ -120,13 +120,32 @@ var endless = []string{
 	"import math\nmath.isqrt(1 << 10**9)\nwhile True: pass",
 	"import math\nmath.lcm(*range(1, 10**6))\nwhile True: pass",
 	"import math\nmath.gcd(*[7 ** 99999] * 10**6)\nwhile True: pass",
+	"t = ()\nfor i in range(60): t = (t, t)\nhash(t)",
+	"t = ()\nfor i in range(60): t = (t, t)\nrepr(t)",
+	"t = []\nfor i in range(60): t = [t, t]\nf'{t}'",
+	"t = {}\nfor i in range(60): t = {1: t, 2: t}\nstr(t)",
+	"t = ()\nfor i in range(60): t = (t, t)\nprint(t)",
+	"t, u = (), ()\nfor i in range(60): t, u = (t, t), (u, u)\nt == u",
+	"t, u = [], []\nfor i in range(60): t, u = [t, t], [u, u]\nt < u",
+	"t, u = {}, {}\nfor i in range(60): t, u = {1: t, 2: t}, {1: u, 2: u}\nt == u",
+	"t = (int,)\nfor i in range(60): t = (t, t)\nisinstance('', t)",
+	"t = (int,)\nfor i in range(60): t = (t, t)\nissubclass(str, t)",
+	"e = ValueError()\nfor i in range(60): e = ExceptionGroup('', [e, e])\nrepr(e)",
+	"e = ValueError()\nfor i in range(60): e = ExceptionGroup('', [e, e])\ne.split(KeyError)",
+	"e = ValueError()\nfor i in range(60): e = ExceptionGroup('', [e, e])\ne.subgroup(lambda x: False)",
+	"e = ValueError()\nfor i in range(60): e = ExceptionGroup('', [e, e])\ntry: raise e\nexcept* KeyError: pass",
+	"t = int\nfor i in range(60): t = dict[t, t]\nrepr(t)",
+	"t = int\nfor i in range(60): t = dict[t, t]\nhash(t)",
+	"def h(n):\n  try: h(n + 1)\n  finally: [][0]\nimport sys\nsys.setrecursionlimit(10**9)\nwhile True:\n  try: h(0)\n  except Exception: pass",
+	"import sys\nsys.setrecursionlimit(10**9)\nl = []\nfor i in range(200000): l = [l]\nwhile True:\n  try: repr(l)\n  except RecursionError: pass",
+	"e1, e2 = ValueError(), ValueError()\ne1.__context__, e2.__context__ = e2, e1\ntry: raise e1\nexcept ValueError:\n  while True:\n    try: raise KeyError\n    except KeyError: pass",
 }
 
 // limit is how long such a script may run, and grace how much later it must
 // have ended on a busy machine.
 const (
 	limit = 50 * time.Millisecond
-	grace = 1500 * time.Millisecond
+	grace = 20 * time.Second
 )
 
 func TestEndless(t *testing.T) {

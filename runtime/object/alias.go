@@ -97,7 +97,7 @@ func argText(t *Thread, v Value) (string, error) {
 	if l == nil {
 		return typeText(t, v)
 	}
-	if err := t.Enter(); err != nil {
+	if err := t.EnterWalk(); err != nil {
 		return "", err
 	}
 	defer t.Leave()
@@ -140,7 +140,7 @@ func typeText(t *Thread, v Value) (string, error) {
 }
 
 func aliasHash(t *Thread, v Value) (int64, error) {
-	if err := t.Enter(); err != nil {
+	if err := t.EnterWalk(); err != nil {
 		return 0, err
 	}
 	defer t.Leave()
@@ -251,7 +251,7 @@ func (a *genericAlias) parameters(t *Thread) (*Tuple, error) {
 	if a.params != nil {
 		return a.params, nil
 	}
-	if err := t.Enter(); err != nil {
+	if err := t.EnterWalk(); err != nil {
 		return nil, err
 	}
 	defer t.Leave()

@@ -159,7 +159,7 @@ func SplitGroup(t *Thread, e *Exception, classes []*Type) (match, rest *Exceptio
 }
 
 func splitGroup(t *Thread, e *Exception, wanted matcher, withRest bool) (match, rest *Exception, err error) {
-	if err := t.Enter(); err != nil {
+	if err := t.EnterWalk(); err != nil {
 		return nil, nil, err
 	}
 	defer t.Leave()

@@ -76,6 +76,11 @@ func (b *Builtin) bind(s *signature, args []Value, names []string) ([]Value, err
 		return b.bindAsDef(s, args, names)
 	}
 	npos := len(args) - len(names)
+	if b.isMethod() {
+		if err := b.checkSelf(args, len(names)); err != nil {
+			return nil, err
+		}
+	}
 	if len(names) > 0 && s.posOnly == len(s.names) {
 		return nil, b.unexpected(s, names[0])
 	}
@@ -109,11 +114,6 @@ func (b *Builtin) bind(s *signature, args []Value, names []string) ([]Value, err
 	for i, required := range s.required {
 		if required && full[i].ref == nil {
 			return nil, b.missing(s, i, npos)
-		}
-	}
-	if b.isMethod() {
-		if err := b.checkSelf(full[:1], 0); err != nil {
-			return nil, err
 		}
 	}
 	return full, nil

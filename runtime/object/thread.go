@@ -15,6 +15,7 @@ type Thread struct {
 	Handled *Exception
 
 	reprs    []Value // the containers whose repr is being made, outermost first
+	walks    uint    // counts EnterWalk
 	depth    int
 	MaxDepth int // of script frames plus native calls; RecursionError above it
 	// MaxSize bounds a single allocation of a string, list, int … in bytes;
@@ -81,13 +82,23 @@ func (t *Thread) Enter() error {
 	return nil
 }
 
-// enterFor is Enter with CPython's words for what nested too deeply.
+// EnterWalk is Enter for a step of a walk through nested data. Data that share
+// their parts make such walks exponentially long, so it polls now and then.
+func (t *Thread) EnterWalk() error {
+	if t.walks++; t.walks&1023 == 0 {
+		if err := t.Poll(); err != nil {
+			return err
+		}
+	}
+	return t.Enter()
+}
+
+// enterFor is EnterWalk with CPython's words for what nested too deeply.
 func (t *Thread) enterFor(what string) error {
 	if t.depth >= t.MaxDepth {
 		return Raisef(RecursionError, "maximum recursion depth exceeded %s", what)
 	}
-	t.depth++
-	return nil
+	return t.EnterWalk()
 }
 
 // Leave undoes one Enter.

@@ -125,7 +125,7 @@ func finishHash(acc uint64) int64 {
 }
 
 func tupleHash(t *Thread, v Value) (int64, error) {
-	if err := t.Enter(); err != nil {
+	if err := t.EnterWalk(); err != nil {
 		return 0, err
 	}
 	defer t.Leave()

@@ -49,7 +49,7 @@ func matchClass(t *object.Thread, subject object.Value, class *object.Type, want
 		}
 		return false, object.Raisef(object.TypeError, "%s", words)
 	}
-	if err := t.Enter(); err != nil {
+	if err := t.EnterWalk(); err != nil {
 		return false, err
 	}
 	defer t.Leave()
