@@ -26,13 +26,10 @@ func FuzzRun(f *testing.F) {
 			if err != nil {
 				f.Fatal(err)
 			}
-			if text, err := lexer.Decode(path, raw); err == nil && len(text) < 4000 {
+			if text, err := lexer.Decode(path, raw); err == nil && len(text) < 1500 {
 				f.Add(text)
 			}
 		}
-	}
-	for _, text := range endless {
-		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		v := bounded()
@@ -62,10 +59,10 @@ func checkError(t *testing.T, v *VM, err error) {
 	}
 }
 
-// TestPrograms runs random programs. Whether their output is CPython's is looked
-// at when the grammar or the machine changes: program writes them to files as well.
+// TestPrograms runs random programs. They are Python as well: what differs from
+// CPython's output, found with many more seeds, is kept in testdata/hostile.
 func TestPrograms(t *testing.T) {
-	n := 80
+	n := 40
 	if testing.Short() {
 		n = 20
 	}
@@ -78,7 +75,7 @@ func TestPrograms(t *testing.T) {
 func TestProgramsStopped(t *testing.T) {
 	v := bounded()
 	v.machine.Interval = 1
-	for seed := range 60 {
+	for seed := range 24 {
 		p, err := Compile("program.aio", program(uint64(seed)))
 		if err != nil {
 			t.Fatalf("seed %d: %v", seed, err)
@@ -137,7 +134,7 @@ func TestProgramsWithGC(t *testing.T) {
 			}
 		}
 	}()
-	for seed := range 20 {
+	for seed := range 8 {
 		runProgram(t, uint64(1000+seed), 60*time.Second)
 	}
 	close(stop)

@@ -104,10 +104,10 @@ type writer struct {
 
 // scope is where a statement stands.
 type scope struct {
-	kind                      kind
-	indent, depth, callable   int
-	loop, handler, cell, comp bool // comp: inside a comprehension
-	star                      bool // inside except*, which return can't leave
+	kind                    kind
+	indent, depth, callable int
+	loop, cell, comp        bool // comp: inside a comprehension
+	star                    bool // inside except*, which return can't leave
 }
 
 // program makes the text of a program from a seed.
@@ -211,8 +211,6 @@ func (w *writer) statement(s scope) {
 func (w *writer) tryExcept(s scope) {
 	w.line(s, "try:")
 	w.block(s)
-	handled := s
-	handled.handler = true
 	for _, class := range [...]string{"ValueError", "(KeyError, TypeError)", "LookupError", "asyncio.CancelledError", "Exception"} {
 		if w.IntN(3) > 0 {
 			continue
@@ -223,11 +221,11 @@ func (w *writer) tryExcept(s scope) {
 		} else {
 			w.line(s, "except %s:", class)
 		}
-		w.block(handled)
+		w.block(s)
 	}
 	last := [...]string{"except:", "except BaseException as z:", "except ZeroDivisionError as e:"}
 	w.line(s, "%s", last[w.IntN(3)])
-	w.block(handled)
+	w.block(s)
 	if w.IntN(3) == 0 {
 		w.line(s, "else:")
 		w.block(s)
@@ -249,7 +247,7 @@ func (w *writer) tryStar(s scope) {
 	w.line(s, "try:")
 	w.block(s)
 	in := s
-	in.star, in.loop, in.handler = true, false, true
+	in.star, in.loop = true, false
 	w.line(s, "except* ValueError as e:")
 	w.line(w.inner(s), "trace(chain(e))")
 	w.block(in)

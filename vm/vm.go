@@ -23,7 +23,8 @@ type Options struct {
 	Args []string
 	// Sources reads the file of a module, named by an entry of Path and the module's
 	// path: "lib/util.aio". It answers fs.ErrNotExist for a file that is not
-	// there. nil: scripts can import built-in modules only.
+	// there, and may answer syscall.EISDIR for a directory, which is then a
+	// package without an __init__. nil: scripts can import built-in modules only.
 	Sources func(path string) ([]byte, error)
 	// Path is sys.path: where modules are looked for; nil is [""].
 	Path []string

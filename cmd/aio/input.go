@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"github.com/aio-lang/aio/lexer"
 	"github.com/aio-lang/aio/runtime/object"
@@ -95,7 +96,7 @@ func (s script) directory() string {
 // readSource reads the file of a module, in whatever encoding it declares.
 func readSource(path string) ([]byte, error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return nil, fs.ErrNotExist // a folder of that name is no module
+		return nil, syscall.EISDIR // on every system: a package it may be, a file not
 	}
 	raw, err := os.ReadFile(path)
 	if err != nil {

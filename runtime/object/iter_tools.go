@@ -224,7 +224,7 @@ func mapNext(t *Thread, v Value) (Value, error) {
 		}
 		args = append(args, x)
 	}
-	return stopped(Call(t, m.fn, args, nil))
+	return Call(t, m.fn, args, nil) // a StopIteration keeps its value for yield from
 }
 
 // stopped turns the StopIteration that a callback raised into the end of the
@@ -261,7 +261,7 @@ func filterNext(t *Thread, v Value) (Value, error) {
 		}
 		verdict := x
 		if !f.fn.IsNone() && f.fn != BoolType.Value() {
-			if verdict, err = stopped(CallArgs(t, f.fn, x)); err != nil || verdict.ref == nil {
+			if verdict, err = CallArgs(t, f.fn, x); err != nil {
 				return Value{}, err
 			}
 		}

@@ -92,8 +92,9 @@ func bindFunction(_ *object.Thread, fn, self object.Value, _ *object.Type) (obje
 
 // makeFunction runs MakeFunction in frame f: what lies above register a
 // completes the function, as the flags x say.
-func (m *Machine) makeFunction(f *frame, x uint8, a uint16, c *code.Code) object.Value {
-	u := m.unitOf(c)
+func (m *Machine) makeFunction(f *frame, x uint8, a uint16, k uint32) object.Value {
+	u := f.unit.function(m, k)
+	c := u.Code
 	fn := &Function{unit: u, globals: f.fn.globals, arity: -1, module: f.fn.module}
 	fn.Init(FunctionType)
 	fn.name, fn.qualName, fn.doc = m.text(c.Name), m.text(c.QualName), object.None
@@ -130,7 +131,7 @@ func (m *Machine) makeFunction(f *frame, x uint8, a uint16, c *code.Code) object
 
 // newModuleFunction wraps a module's or exec's Code so that frames can run it.
 func (m *Machine) newModuleFunction(c *code.Code, globals *object.Dict) *Function {
-	fn := &Function{unit: m.unitOf(c), globals: globals, arity: -1, doc: object.None}
+	fn := &Function{unit: newUnit(m, c), globals: globals, arity: -1, doc: object.None}
 	fn.Init(FunctionType)
 	fn.name, fn.qualName = m.text(c.Name), m.text(c.QualName)
 	fn.module = object.None

@@ -119,7 +119,7 @@ func setFunctionCode(t *object.Thread, v, item object.Value) error {
 		return object.Raisef(object.ValueError, "%s() requires a code object with %d free vars, not %d",
 			f.label(), len(f.cells), len(c.Captures))
 	}
-	f.unit = t.Machine.(*Machine).unitOf(c)
+	f.unit = newUnit(t.Machine.(*Machine), c)
 	f.arity = -1
 	return nil
 }

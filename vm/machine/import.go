@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"syscall"
 
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm/code"
@@ -205,7 +206,7 @@ func (m *Machine) find(name string, path []string) (*object.Module, error) {
 				break
 			}
 			text, err := read(file.name)
-			if errors.Is(err, fs.ErrNotExist) {
+			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.EISDIR) {
 				continue
 			}
 			if err != nil {
@@ -229,14 +230,14 @@ func (m *Machine) find(name string, path []string) (*object.Module, error) {
 	return nil, moduleNotFound(name, fmt.Sprintf("No module named '%s'", name))
 }
 
-// isDirectory reports whether a directory of modules stands at path: it is there,
-// and can't be read as a file.
+// isDirectory reports whether a directory of modules stands at path: whoever
+// reads it then says EISDIR.
 func isDirectory(read func(string) ([]byte, error), path string) bool {
 	if read == nil {
 		return false
 	}
 	_, err := read(path)
-	return err != nil && !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission)
+	return errors.Is(err, syscall.EISDIR)
 }
 
 func moduleNotFound(name, message string) error {

@@ -25,7 +25,6 @@ type Machine struct {
 	thrown *object.Exception
 
 	regPool  [maxPooledRegs][]unsafe.Pointer // registers of ended generators, by count
-	units    map[*code.Code]*unit
 	interned map[string]object.Value
 	warned   map[string]bool
 	builtins *object.Dict
@@ -54,7 +53,7 @@ const interval = 20000
 func New(t *object.Thread, builtins *object.Dict, hooks Hooks) *Machine {
 	m := &Machine{
 		Thread: t, budget: interval, Interval: interval, hooks: hooks,
-		units: map[*code.Code]*unit{}, interned: map[string]object.Value{}, warned: map[string]bool{},
+		interned: map[string]object.Value{}, warned: map[string]bool{},
 		builtins: builtins, modules: object.NewDict(),
 	}
 	m.stack.init()
@@ -138,6 +137,9 @@ func (m *Machine) Compile(text, file, mode string, globals, locals *object.Dict)
 	}), nil
 }
 
+// maxWarned is how many places with warnings are remembered.
+const maxWarned = 1 << 12
+
 // Warn implements object.Host. A place warns once.
 func (m *Machine) Warn(category *object.Type, message string) {
 	w := m.Thread.World.Stderr
@@ -148,6 +150,9 @@ func (m *Machine) Warn(category *object.Type, message string) {
 	head := fmt.Sprintf("%s:%d: %s: %s\n", p.File, p.Line, category.Name, message)
 	if m.warned[head] {
 		return
+	}
+	if len(m.warned) >= maxWarned {
+		clear(m.warned)
 	}
 	m.warned[head] = true
 	fmt.Fprint(w, head)

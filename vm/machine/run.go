@@ -911,7 +911,7 @@ entered: // control is in f, whose registers and pc are loaded
 			v = object.None
 			goto leave
 		case code.MakeFunction:
-			*reg(regs, ins.A()) = m.makeFunction(f, ins.X(), ins.A(), f.unit.Consts[uint32(ins.W())].(*code.Code))
+			*reg(regs, ins.A()) = m.makeFunction(f, ins.X(), ins.A(), uint32(ins.W()))
 
 		// Iterating and suspending.
 		case code.GetIter:

@@ -22,6 +22,8 @@ type unit struct {
 	globals []globalCache // by name
 	attrs   []attrCache   // by the C operand of quickened instructions
 	kwNames map[int][]string
+	// functions are the copies of those among the constants that are Code.
+	functions []*unit
 	// plain says that a call needs nothing but its arguments in the first
 	// registers: no *args, keyword-only parameters, generator or namespace.
 	plain bool
@@ -124,6 +126,10 @@ func (m *Machine) constantList(list []code.Constant) []object.Value {
 	return out
 }
 
+// maxInterned is how many strings are remembered. A script that compiles more
+// of them must not fill the memory; it only loses some of the speed.
+const maxInterned = 1 << 17
+
 // text makes short strings the same object everywhere in a VM, so that
 // dictionaries find names by comparing pointers.
 func (m *Machine) text(s string) object.Value {
@@ -133,19 +139,24 @@ func (m *Machine) text(s string) object.Value {
 	if v, ok := m.interned[s]; ok {
 		return v
 	}
+	if len(m.interned) >= maxInterned {
+		clear(m.interned)
+	}
 	v := object.String(s)
 	m.interned[s] = v
 	return v
 }
 
-// unitOf returns this VM's copy of c.
-func (m *Machine) unitOf(c *code.Code) *unit {
-	if u := m.units[c]; u != nil {
-		return u
+// function returns this VM's copy of the Code that is constant k. It lives as
+// long as u, so that texts which scripts compile go with their last function.
+func (u *unit) function(m *Machine, k uint32) *unit {
+	if u.functions == nil {
+		u.functions = make([]*unit, len(u.Consts))
 	}
-	u := newUnit(m, c)
-	m.units[c] = u
-	return u
+	if u.functions[k] == nil {
+		u.functions[k] = newUnit(m, u.Consts[k].(*code.Code))
+	}
+	return u.functions[k]
 }
 
 // keywords returns the names of a tuple constant.
