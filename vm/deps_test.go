@@ -39,7 +39,7 @@ var mayImport = map[string][]string{
 
 	"vm/machine": {"vm/code", "runtime/object"},
 	"vm": {
-		"ast", "ast/source", "parser", "vm/code", "vm/compile", "vm/machine",
+		"ast", "ast/source", "lexer", "parser", "vm/code", "vm/compile", "vm/machine",
 		"runtime/object", "runtime/loop", "runtime/task", "runtime/lib", "runtime/lib/*",
 	},
 	"vm/aiotest":     {"vm", "lexer", "ast/source", "runtime/loop"},

@@ -9,28 +9,33 @@ import (
 
 	"github.com/aio-lang/aio/ast"
 	"github.com/aio-lang/aio/ast/source"
+	"github.com/aio-lang/aio/lexer"
 	"github.com/aio-lang/aio/parser"
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm/code"
 	"github.com/aio-lang/aio/vm/compile"
 )
 
-// compile is the machine's hook; mode is "exec", "eval" or "single". namespace
-// says that names are looked up in a dict of their own.
-func (v *VM) compile(text, file, mode string, namespace bool) (*code.Code, error) {
+// compile is the machine's hook.
+func (v *VM) compile(text, file string, o object.CompileOptions) (*code.Code, error) {
 	if strings.HasSuffix(file, ".aio") {
 		if err := v.addAsyncioNames(); err != nil {
 			return nil, err
 		}
 	}
-	module, opts, warnings, err := parse(text, file, mode)
+	text, err := sourceOf(text, file, o.Bytes)
 	if err != nil {
-		return nil, syntaxException(err, mode)
+		return nil, syntaxException(err, o.Mode)
 	}
-	opts.Namespace = namespace
+	module, opts, warnings, err := parse(text, file, o.Mode)
+	if err != nil {
+		return nil, syntaxException(err, o.Mode)
+	}
+	opts.Namespace, opts.FutureAnnotations = o.Namespace, o.Futures
+	opts.TopLevelAwait = opts.TopLevelAwait || o.TopLevelAwait
 	c, more, err := compile.Module(module, opts)
 	if err != nil {
-		return nil, syntaxException(err, mode)
+		return nil, syntaxException(err, o.Mode)
 	}
 	warnings = append(warnings, more...)
 	source.Sort(warnings)
@@ -39,6 +44,17 @@ func (v *VM) compile(text, file, mode string, namespace bool) (*code.Code, error
 		_, _ = fmt.Fprintln(v.options.Stderr, w)
 	}
 	return c, nil
+}
+
+// sourceOf decodes a text that still is bytes.
+func sourceOf(text, file string, raw bool) (string, error) {
+	if strings.ContainsRune(text, 0) {
+		return "", object.Raisef(object.SyntaxError, "source code string cannot contain null bytes")
+	}
+	if !raw {
+		return text, nil
+	}
+	return lexer.Decode(file, []byte(text))
 }
 
 func parse(text, file, mode string) (*ast.Module, compile.Options, []source.Diagnostic, error) {
@@ -53,11 +69,29 @@ func parse(text, file, mode string) (*ast.Module, compile.Options, []source.Diag
 		return module, compile.Options{Mode: compile.Eval}, warnings, nil
 	case "single":
 		module, warnings, err := parser.Parse(file, text)
+		if err == nil {
+			err = single(module)
+		}
 		return module, compile.Options{Mode: compile.Single}, warnings, err
 	}
 	module, warnings, err := parser.Parse(file, text)
 	// A module that awaits at top level is refused by import, in its own words.
 	return module, compile.Options{TopLevelAwait: strings.HasSuffix(file, ".aio")}, warnings, err
+}
+
+// single refuses a second statement on a line of its own.
+func single(m *ast.Module) error {
+	for i := 1; i < len(m.Body); i++ {
+		end := m.Body[i-1].Place().End
+		line, _ := m.File.Position(end)
+		if next, _ := m.File.Position(m.Body[i].Place().Start); next > line {
+			return &source.Errors{File: m.File, List: []source.Diagnostic{{
+				Message: "multiple statements found while compiling a single statement",
+				Span:    source.Span{Start: end, End: end},
+			}}}
+		}
+	}
+	return nil
 }
 
 // syntaxException makes the SyntaxError that a script sees of a text that is wrong.

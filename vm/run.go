@@ -32,6 +32,17 @@ func (v *VM) Run(ctx context.Context, p *Program) error {
 	return v.outcome(v.run(p))
 }
 
+// finish makes the calls that the program registered for its end, unless the
+// host stopped it.
+func (v *VM) finish(err error) error {
+	if _, raised := object.Caught(err); err == nil || raised {
+		if stop := v.thread.RunAtExit(); stop != nil {
+			return stop
+		}
+	}
+	return err
+}
+
 func (v *VM) run(p *Program) (err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -39,6 +50,11 @@ func (v *VM) run(p *Program) (err error) {
 			v.begin()
 		}
 	}()
+	return v.finish(v.main(p))
+}
+
+// main runs the program's own text.
+func (v *VM) main(p *Program) error {
 	if !plainPython(p.Name()) {
 		if err := v.addAsyncioNames(); err != nil {
 			return err
@@ -49,10 +65,10 @@ func (v *VM) run(p *Program) (err error) {
 	v.globals = module.Dict
 	v.machine.Modules().SetStr("__main__", module.Value())
 	if p.code.Flags&code.Coroutine == 0 {
-		_, err = v.machine.RunCode(p.code, module.Dict, nil)
+		_, err := v.machine.RunCode(p.code, module.Dict, nil)
 		return err
 	}
-	_, err = task.Run(v.thread, v.machine.NewMain(p.code, module.Dict), object.None, object.None)
+	_, err := task.Run(v.thread, v.machine.NewMain(p.code, module.Dict), object.None, object.None)
 	return err
 }
 

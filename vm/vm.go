@@ -30,7 +30,15 @@ type Options struct {
 	Path []string
 	// Clock is the source of time; nil is the system's.
 	Clock object.Clock
+	// Files are the files that open and module os reach; nil: none, and using
+	// them raises PermissionError. SystemFiles are those of the machine.
+	Files object.Files
+	// Environ is os.environ, as "NAME=value".
+	Environ []string
 }
+
+// SystemFiles are the files of the machine, with the rights of the process.
+func SystemFiles() object.Files { return object.SystemFiles() }
 
 // VM runs programs, one after the other, in one world: what one of them has
 // imported and changed is there for the next.
@@ -75,6 +83,7 @@ func (v *VM) begin() {
 	t.World = &object.World{
 		Stdout: o.Stdout, Stderr: o.Stderr, Args: o.Args,
 		Clock: o.Clock, Sources: o.Sources, Path: o.Path,
+		Files: o.Files, Environ: o.Environ,
 	}
 	if o.Stdin != nil {
 		t.World.Stdin = &stdin{from: o.Stdin, v: v}
@@ -83,21 +92,13 @@ func (v *VM) begin() {
 	for _, e := range builtins.Table() {
 		names.Dict.SetStr(e.Name, e.Value)
 	}
+	names.Dict.SetStr("open", lib.Open())
 	v.thread, v.globals, v.bare = t, nil, false
 	v.machine = machine.New(t, names.Dict, machine.Hooks{
-		Interrupt: v.interrupt, Compile: v.compile, Native: native, Unsupported: lib.Unsupported,
+		Interrupt: v.interrupt, Compile: v.compile, Tree: tree, Standard: standard, First: lib.First, Unsupported: lib.Unsupported,
 	})
 	v.machine.Modules().SetStr("builtins", names.Value())
 	v.state.Store(task.Of(t))
-}
-
-// native makes the built-in module of a name.
-func native(t *object.Thread, name string) (*object.Module, bool, error) {
-	if make := lib.Find(name); make != nil {
-		m, err := make(t)
-		return m, true, err
-	}
-	return nil, false, nil
 }
 
 // acquire makes the calling goroutine the one that uses the VM.

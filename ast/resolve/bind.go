@@ -2,7 +2,10 @@ package resolve
 
 // After the walk: which variable a name means.
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // bindAll makes the variables of every scope, looks up every name, and lays
 // out the registers.
@@ -36,6 +39,7 @@ func (s *Scope) makeVars() {
 	if !s.isFunction() {
 		if s.Kind == Class {
 			s.vars[classCell] = &Var{Name: classCell, Scope: s}
+			s.vars[ClassDict] = &Var{Name: ClassDict, Scope: s}
 		}
 		return
 	}
@@ -55,13 +59,13 @@ func (s *Scope) makeVars() {
 func (s *Scope) lookup(name string) (v *Var, global bool) {
 	for p := s; p != nil; p = p.Parent {
 		if p.Kind == Class && p != s {
-			if name == classCell {
+			if name == classCell || name == ClassDict {
 				return p.vars[name], false
 			}
 			continue
 		}
 		sym := p.symbols[name]
-		if sym != nil && sym.global {
+		if sym != nil && (sym.global || sym.globalInside) {
 			return nil, true
 		}
 		if p.Kind == Class {
@@ -79,8 +83,12 @@ func (s *Scope) lookup(name string) (v *Var, global bool) {
 
 // capture notes that a name crosses from an inner function to its variable.
 func (s *Scope) capture(name string) {
-	v, _ := s.lookup(name)
-	if v == nil || v.Scope.Frame == s.Frame {
+	v, _ := s.visible(name)
+	if v == nil {
+		return
+	}
+	if v.Scope.Frame == s.Frame {
+		v.Captured = v.Captured || v.Scope.Kind == Class // __class__, in a comprehension of the class body
 		return
 	}
 	v.Captured = true
@@ -103,8 +111,10 @@ func (s *Scope) layOut() {
 		s.freeIndex[v] = i
 	}
 	var cells []*Var
-	if s.Kind == Class && s.vars[classCell].Captured {
-		cells = append(cells, s.vars[classCell])
+	for _, name := range [...]string{classCell, ClassDict} {
+		if s.Kind == Class && s.vars[name].Captured {
+			cells = append(cells, s.vars[name])
+		}
 	}
 	for _, name := range s.names {
 		switch v := s.vars[name]; {
@@ -135,18 +145,28 @@ func (s *Scope) addHidden() {
 }
 
 func (s *Scope) bindingOf(name string) Binding {
-	v, global := s.lookup(name)
+	v, global := s.visible(name)
+	b := s.reach(v, global)
+	if s.seen != nil && b.Place != Local && name != ClassDict && !strings.HasPrefix(name, ".") {
+		_, declared := s.seenClass(name)
+		b.InClass = !declared
+	}
+	return b
+}
+
+// reach tells how a variable is reached from s.
+func (s *Scope) reach(v *Var, global bool) Binding {
 	switch {
 	case v == nil && (global || s.Frame.isFunction() || s != s.Frame && s.Frame.Kind == Class):
 		return Binding{Place: Global}
 	case v == nil:
 		return Binding{Place: Name}
 	case v.Scope.Frame != s.Frame:
-		return Binding{Free, v, s.Frame.freeIndex[v]}
+		return Binding{Place: Free, Var: v, Index: s.Frame.freeIndex[v]}
 	case v.Captured:
-		return Binding{Cell, v, v.Index}
+		return Binding{Place: Cell, Var: v, Index: v.Index}
 	}
-	return Binding{Local, v, v.Index}
+	return Binding{Place: Local, Var: v, Index: v.Index}
 }
 
 // checkNonlocal reports the declarations that CPython refuses when it
@@ -160,8 +180,11 @@ func (r *resolver) checkNonlocal(s *Scope, name string) {
 	case s.Kind == Top:
 		r.errorAt(sym.nonlocalAt, "nonlocal declaration not allowed at module level")
 	default:
-		if v, _ := s.lookup(name); v == nil {
+		switch v, _ := s.lookup(name); {
+		case v == nil:
 			r.errorAt(sym.nonlocalAt, "no binding for nonlocal '"+name+"' found")
+		case v.Scope.Kind == TypeParams:
+			r.errorAt(sym.nonlocalAt, "nonlocal binding not allowed for type parameter '"+name+"'")
 		}
 	}
 }

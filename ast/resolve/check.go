@@ -40,7 +40,9 @@ func (r *resolver) declare(name, what string, s ast.Node) *symbol {
 
 func (r *resolver) global(name string, s ast.Node) {
 	sym := r.declare(name, "global", s)
+	r.globals = append(r.globals, name)
 	sym.global, sym.globalAt = true, s.Place()
+	r.info.Module.symbol(name).globalInside = true
 }
 
 func (r *resolver) nonlocal(name string, s ast.Node) {
@@ -93,8 +95,8 @@ func (r *resolver) yield(e ast.Node, what string) {
 	switch {
 	case s.Kind == Comprehension || s.Kind == Generator:
 		r.errorAt(e.Place(), "'yield' inside "+comprehensionNames[s.Name])
-	case s.Kind == TypeParams:
-		r.errorAt(e.Place(), "yield expression cannot be used within "+typeParamsPlace)
+	case s.within != "":
+		r.errorAt(e.Place(), "yield expression cannot be used within "+s.within)
 	case !s.isFunction():
 		r.errorAt(e.Place(), what+" outside function")
 	case s.Async && what == "'yield from'":
@@ -104,15 +106,13 @@ func (r *resolver) yield(e ast.Node, what string) {
 	}
 }
 
-const typeParamsPlace = "the definition of a generic"
-
 func (r *resolver) await(e *ast.Await) {
 	s := r.scope
 	switch {
 	case s.Kind == Comprehension || s.Kind == Generator || s.Async || r.topLevelAwait():
 		s.Coroutine = true
-	case s.Kind == TypeParams:
-		r.errorAt(e.Span, "await expression cannot be used within "+typeParamsPlace)
+	case s.within != "":
+		r.errorAt(e.Span, "await expression cannot be used within "+s.within)
 	case s.isFunction():
 		r.errorAt(e.Span, "'await' outside async function")
 	default:
@@ -148,6 +148,9 @@ func (r *resolver) asyncComprehension(e ast.Node) {
 // walrus binds a name: that of the function around, when it stands in a
 // comprehension.
 func (r *resolver) walrus(e *ast.NamedExpr) {
+	if within := r.scope.within; within != "" {
+		r.errorAt(e.Span, "named expression cannot be used within "+within)
+	}
 	if r.scope.iterExpr > 0 {
 		r.errorAt(e.Span, "assignment expression cannot be used in a comprehension iterable expression")
 	}
@@ -165,7 +168,7 @@ func (r *resolver) bindOutside(target *ast.Name) {
 	for s := r.scope; s != nil; s = s.Parent {
 		switch s.Kind {
 		case Comprehension, Generator:
-			if sym := s.symbols[name]; sym != nil && sym.iteration {
+			if sym := s.symbols[s.Mangle(name)]; sym != nil && sym.iteration {
 				r.errorAt(target.Span, "assignment expression cannot rebind comprehension iteration variable '"+name+"'")
 				return
 			}
@@ -173,7 +176,10 @@ func (r *resolver) bindOutside(target *ast.Name) {
 			r.errorAt(target.Span, "assignment expression within a comprehension cannot be used in a class body")
 			return
 		case TypeParams:
-			r.errorAt(target.Span, "assignment expression within a comprehension cannot be used within "+typeParamsPlace)
+			r.errorAt(target.Span, "assignment expression within a comprehension cannot be used within "+s.within)
+			return
+		case Lazy:
+			r.errorAt(target.Span, "assignment expression within a comprehension cannot be used in "+s.within)
 			return
 		case Top:
 			r.outer(name, s).global = true

@@ -32,6 +32,9 @@ func (r *resolver) pattern(p ast.Pattern) {
 	case *ast.MatchClass:
 		r.expr(p.Cls)
 		r.patterns(p.Patterns)
+		for i, attr := range p.KwdAttrs {
+			r.checkAssigned(attr, p.KwdPatterns[i].Place())
+		}
 		r.patterns(p.KwdPatterns)
 	case *ast.MatchStar:
 		r.captureName(p.Name, p)

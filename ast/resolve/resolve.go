@@ -11,6 +11,8 @@
 package resolve
 
 import (
+	"strings"
+
 	"github.com/aio-lang/aio/ast"
 	"github.com/aio-lang/aio/ast/source"
 )
@@ -26,7 +28,11 @@ type Info struct {
 	Module *Scope
 	// Scopes has the scope of every FunctionDef, ClassDef, Lambda and
 	// comprehension.
-	Scopes            map[ast.Node]*Scope
+	Scopes map[ast.Node]*Scope
+	// TypeParams has the scope of the type parameters of generic definitions.
+	TypeParams map[ast.Node]*Scope
+	// Lazy has those of bounds, defaults and values of type aliases.
+	Lazy              map[ast.Expr]*Scope
 	FutureAnnotations bool
 }
 
@@ -34,12 +40,18 @@ type Info struct {
 // there are any, the Info must not be compiled.
 func Module(m *ast.Module, opts Options) (*Info, []source.Diagnostic) {
 	r := &resolver{
-		opts:   opts,
-		info:   &Info{Scopes: map[ast.Node]*Scope{}, FutureAnnotations: opts.FutureAnnotations},
+		opts: opts,
+		info: &Info{
+			Scopes: map[ast.Node]*Scope{}, TypeParams: map[ast.Node]*Scope{}, Lazy: map[ast.Expr]*Scope{},
+			FutureAnnotations: opts.FutureAnnotations,
+		},
 		future: true,
 	}
 	r.info.Module = r.enter(Top, "<module>", nil)
 	r.block(m.Body)
+	for _, name := range r.globals {
+		r.info.Module.symbol(name).global = true
+	}
 	r.bindAll()
 	source.Sort(r.diags)
 	return r.info, r.diags
@@ -50,9 +62,12 @@ type resolver struct {
 	info   *Info
 	scope  *Scope
 	scopes []*Scope // all, outer before inner
-	flow   flow
-	future bool // a __future__ import may still come
-	diags  []source.Diagnostic
+	// globals are declared so somewhere: the text means them by these names too,
+	// also where it runs in a namespace of its own.
+	globals []string
+	flow    flow
+	future  bool // a __future__ import may still come
+	diags   []source.Diagnostic
 }
 
 // flow is where in the statements of its function a statement stands.
@@ -71,10 +86,13 @@ func (r *resolver) enter(kind Kind, name string, node ast.Node) *Scope {
 	s := &Scope{Kind: kind, Name: name, Parent: r.scope, symbols: map[string]*symbol{}, vars: map[string]*Var{}}
 	s.Frame = s
 	if r.scope != nil {
-		s.iterExpr = r.scope.iterExpr
+		s.iterExpr, s.private, s.privateOnly = r.scope.iterExpr, r.scope.private, r.scope.privateOnly
 		if kind == Comprehension {
 			s.Frame = r.scope.Frame
 		}
+	}
+	if kind == Class {
+		s.private, s.privateOnly = strings.TrimLeft(name, "_"), nil
 	}
 	if node != nil {
 		r.info.Scopes[node] = s

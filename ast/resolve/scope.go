@@ -2,7 +2,11 @@ package resolve
 
 // Scopes, their symbols, and the variables that these become.
 
-import "github.com/aio-lang/aio/ast/source"
+import (
+	"strings"
+
+	"github.com/aio-lang/aio/ast/source"
+)
 
 // Kind is the kind of a scope.
 type Kind uint8
@@ -14,7 +18,8 @@ const (
 	Lambda
 	Generator     // a generator expression
 	Comprehension // inlined into the frame around it
-	TypeParams    // PEP 695: around a generic definition
+	TypeParams    // around a generic definition: an annotation scope, see typeparams.go
+	Lazy          // what is evaluated when it is asked for: likewise
 )
 
 // Scope is a region of text in which names mean the same.
@@ -30,6 +35,16 @@ type Scope struct {
 	Coroutine   bool // has await, async for or async with; also a comprehension
 	Yields      bool // has yield
 	Annotations bool // has annotated names, in a module or class
+
+	// private is the class whose text this is, without leading underscores; ""
+	// outside of classes.
+	private string
+	// privateOnly limits that to some names: the type parameters of a generic
+	// class are private to it, but not what its bases mention. nil: no limit.
+	privateOnly map[string]bool
+
+	within string // of an annotation scope: how errors call it
+	seen   *Scope // of an annotation scope: the class whose names it sees
 
 	// Locals are the variables in registers, in their order: parameters,
 	// locals, captured locals, then from Visible on those of comprehensions.
@@ -53,6 +68,10 @@ type Scope struct {
 // classCell is the variable that methods find their class in. It is the only
 // one of a class body that functions inside can capture.
 const classCell = "__class__"
+
+// ClassDict is the variable in which annotation scopes of a class body find its
+// namespace.
+const ClassDict = "__classdict__"
 
 // Var is a variable of a function.
 type Var struct {
@@ -82,12 +101,15 @@ type Binding struct {
 	Place Place
 	Var   *Var
 	Index int
+	// InClass: an annotation scope looks into the namespace of the class first.
+	InClass bool
 }
 
 // symbol is what the text of one scope says about a name.
 type symbol struct {
 	bound, used, param   bool
 	global, nonlocal     bool
+	globalInside         bool // in a module: a function declares it global, which holds here, too
 	annotated            bool
 	assigned             bool // bound by more than an import, which global may follow
 	deleted, walrus      bool
@@ -96,6 +118,7 @@ type symbol struct {
 }
 
 func (s *Scope) symbol(name string) *symbol {
+	name = s.Mangle(name)
 	sym := s.symbols[name]
 	if sym == nil {
 		sym = &symbol{}
@@ -111,13 +134,14 @@ func (s *Scope) isFunction() bool { return s.Kind != Top && s.Kind != Class }
 // Declared reports whether the name is declared global here, which decides
 // the qualified name of a function.
 func (s *Scope) Declared(name string) bool {
-	sym := s.symbols[name]
+	sym := s.symbols[s.Mangle(name)]
 	return sym != nil && sym.global
 }
 
 // Find tells how a name is reached from s. A name that the text of s does not
 // mention is found as CPython's own code finds __doc__: in the module.
 func (s *Scope) Find(name string) Binding {
+	name = s.Mangle(name)
 	if b, ok := s.found[name]; ok {
 		return b
 	}
@@ -131,6 +155,15 @@ func (s *Scope) FreeIndex(v *Var) int {
 		return i
 	}
 	return -1
+}
+
+// Mangle is the name that an identifier of the text stands for: inside a class,
+// __x is _Class__x.
+func (s *Scope) Mangle(name string) string {
+	if s.private == "" || s.privateOnly != nil && !s.privateOnly[name] || !strings.HasPrefix(name, "__") || strings.HasSuffix(name, "__") || strings.Contains(name, ".") {
+		return name
+	}
+	return "_" + s.private + name
 }
 
 // Variables are those that s itself binds, in the order of their registers.

@@ -148,9 +148,14 @@ func (r *resolver) try(s *ast.Try) {
 func (r *resolver) functionDef(s *ast.FunctionDef) {
 	r.exprs(s.Decorators)
 	r.defaults(s.Params)
-	generic := len(s.TypeParams) > 0
-	if generic {
-		r.enter(TypeParams, s.Name, nil)
+	generic := r.generic(s, s.Name, s.TypeParams)
+	if generic != nil {
+		if len(s.Params.Defaults) > 0 {
+			r.hiddenParam(DefaultsName)
+		}
+		if hasKwDefaults(s.Params) {
+			r.hiddenParam(KwDefaultsName)
+		}
 		r.typeParams(s.TypeParams)
 	}
 	r.paramAnnotations(s.Params, s.Returns)
@@ -162,7 +167,7 @@ func (r *resolver) functionDef(s *ast.FunctionDef) {
 	})
 	r.leave()
 	r.checkGenerator(scope)
-	if generic {
+	if generic != nil {
 		r.leave()
 	}
 	r.bind(s.Name, s.Span)
@@ -170,52 +175,25 @@ func (r *resolver) functionDef(s *ast.FunctionDef) {
 
 func (r *resolver) classDef(s *ast.ClassDef) {
 	r.exprs(s.Decorators)
-	generic := len(s.TypeParams) > 0
-	if generic {
-		r.enter(TypeParams, s.Name, nil)
+	generic := r.generic(s, s.Name, s.TypeParams)
+	if generic != nil {
+		generic.private, generic.privateOnly = strings.TrimLeft(s.Name, "_"), map[string]bool{}
+		generic.symbol(TypeParamsName).bound = true
+		generic.symbol(GenericBaseName).bound = true
 		r.typeParams(s.TypeParams)
 	}
 	r.items(s.Bases)
 	r.keywords(s.Keywords)
-	r.enter(Class, s.Name, s)
+	class := r.enter(Class, s.Name, s)
+	if generic != nil {
+		class.symbol(TypeParamsName).used = true
+	}
 	r.inFunction(func() { r.block(s.Body) })
 	r.leave()
-	if generic {
+	if generic != nil {
 		r.leave()
 	}
 	r.bind(s.Name, s.Span)
-}
-
-func (r *resolver) typeAlias(s *ast.TypeAlias) {
-	r.enter(TypeParams, s.Name.ID, nil)
-	r.typeParams(s.TypeParams)
-	r.expr(s.Value)
-	r.leave()
-	r.target(s.Name)
-}
-
-func (r *resolver) typeParams(list []ast.TypeParam) {
-	for _, t := range list {
-		switch t := t.(type) {
-		case *ast.TypeVar:
-			r.typeParam(t.Name, t)
-			r.optional(t.Bound)
-			r.optional(t.Default)
-		case *ast.ParamSpec:
-			r.typeParam(t.Name, t)
-			r.optional(t.Default)
-		case *ast.TypeVarTuple:
-			r.typeParam(t.Name, t)
-			r.optional(t.Default)
-		}
-	}
-}
-
-func (r *resolver) typeParam(name string, t ast.Node) {
-	if sym := r.scope.symbols[name]; sym != nil && sym.bound {
-		r.errorAt(t.Place(), "duplicate type parameter '"+name+"'")
-	}
-	r.bind(name, t.Place())
 }
 
 func (r *resolver) importName(a *ast.Alias, s ast.Node) {

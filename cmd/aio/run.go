@@ -28,7 +28,7 @@ func runCommand(args []string) int {
 	stdout := newOutput(os.Stdout)
 	v := vm.New(vm.Options{
 		Stdin: os.Stdin, Stdout: stdout, Stderr: behind{stdout, os.Stderr}, Args: s.args,
-		Sources: readSource, Path: []string{s.directory()},
+		Sources: readSource, Path: []string{s.directory()}, Files: vm.SystemFiles(), Environ: os.Environ(),
 	})
 	stop := catchSignals(v)
 	err = v.Run(context.Background(), program)

@@ -1,32 +1,103 @@
-// Package lib lists the modules of the standard library that are built in. Each
-// lives in a folder of its own, and none imports its neighbour.
+// Package lib lists the standard modules. Those made in Go live in a folder
+// each, and none imports its neighbour; those written in Python are the files of
+// folder source.
 package lib
 
 import (
+	"slices"
+	"strings"
+
+	"github.com/aio-lang/aio/runtime/lib/abc"
+	"github.com/aio-lang/aio/runtime/lib/array"
+	"github.com/aio-lang/aio/runtime/lib/ast"
 	"github.com/aio-lang/aio/runtime/lib/asyncio"
+	"github.com/aio-lang/aio/runtime/lib/atexit"
+	"github.com/aio-lang/aio/runtime/lib/binascii"
+	"github.com/aio-lang/aio/runtime/lib/bisect"
+	"github.com/aio-lang/aio/runtime/lib/codecs"
+	"github.com/aio-lang/aio/runtime/lib/collections"
+	"github.com/aio-lang/aio/runtime/lib/contextvars"
+	"github.com/aio-lang/aio/runtime/lib/csv"
+	"github.com/aio-lang/aio/runtime/lib/datetime"
+	"github.com/aio-lang/aio/runtime/lib/decimal"
+	"github.com/aio-lang/aio/runtime/lib/errno"
+	"github.com/aio-lang/aio/runtime/lib/functools"
+	"github.com/aio-lang/aio/runtime/lib/gc"
+	"github.com/aio-lang/aio/runtime/lib/hashlib"
+	"github.com/aio-lang/aio/runtime/lib/heapq"
+	"github.com/aio-lang/aio/runtime/lib/io"
+	"github.com/aio-lang/aio/runtime/lib/itertools"
+	"github.com/aio-lang/aio/runtime/lib/json"
 	"github.com/aio-lang/aio/runtime/lib/math"
+	"github.com/aio-lang/aio/runtime/lib/operator"
+	"github.com/aio-lang/aio/runtime/lib/os"
+	"github.com/aio-lang/aio/runtime/lib/pickle"
 	"github.com/aio-lang/aio/runtime/lib/random"
+	"github.com/aio-lang/aio/runtime/lib/re"
+	"github.com/aio-lang/aio/runtime/lib/source"
+	"github.com/aio-lang/aio/runtime/lib/strptime"
+	structs "github.com/aio-lang/aio/runtime/lib/struct"
 	"github.com/aio-lang/aio/runtime/lib/sys"
 	"github.com/aio-lang/aio/runtime/lib/time"
+	"github.com/aio-lang/aio/runtime/lib/traceback"
+	"github.com/aio-lang/aio/runtime/lib/typing"
+	"github.com/aio-lang/aio/runtime/lib/unicodedata"
+	"github.com/aio-lang/aio/runtime/lib/weakref"
+	"github.com/aio-lang/aio/runtime/lib/zlib"
 	"github.com/aio-lang/aio/runtime/object"
 )
 
 // Maker makes a module for one VM, when a script first imports it.
 type Maker func(t *object.Thread) (*object.Module, error)
 
-// modules is the list of the standard modules.
+// modules is the list of the modules made in Go.
 var modules = []struct {
 	name string
 	make Maker
 }{
+	{"_abc", abc.Module},
+	{"_collections", collections.Module},
+	{"_functools", functools.Module},
+	{"_strptime", strptime.Module},
+	{"_typing", typing.Module},
+	{"_ast", ast.Module},
 	{"asyncio", asyncio.Module},
+	{"atexit", atexit.Module},
+	{"contextvars", contextvars.Module},
+	{"gc", gc.Module},
+	{"_weakref", weakref.Module},
+	{"bisect", bisect.Module},
+	{"datetime", datetime.Module},
+	{"heapq", heapq.Module},
+	{"_io", io.Module},
+	{"io", io.Module},
+	{"itertools", itertools.Module},
 	{"math", math.Module},
+	{"operator", operator.Module},
+	{"os", os.Module},
+	{"posixpath", os.PathModule},
 	{"random", random.Module},
+	{"re", re.Module},
 	{"sys", sys.Module},
+	{"struct", structs.Module},
+	{"json", json.Module},
+	{"array", array.Module},
+	{"binascii", binascii.Module},
+	{"decimal", decimal.Module},
+	{"base64", binascii.Base64},
+	{"pickle", pickle.Module},
+	{"_codecs", codecs.Module},
+	{"hashlib", hashlib.Module},
+	{"_hashlib", hashlib.Core},
+	{"zlib", zlib.Module},
+	{"_traceback", traceback.Module},
+	{"_csv", csv.Module},
+	{"unicodedata", unicodedata.Module},
+	{"errno", errno.Module},
 	{"time", time.Module},
 }
 
-// Find returns the maker of a module, or nil when there is no such module.
+// Find returns the maker of a module, or nil when there is none made in Go.
 func Find(name string) Maker {
 	for _, m := range modules {
 		if m.name == name {
@@ -36,11 +107,21 @@ func Find(name string) Maker {
 	return nil
 }
 
-// Names lists the modules in order.
+// Has tells whether there is a standard module of that name.
+func Has(name string) bool { return Find(name) != nil || source.Has(name) }
+
+// Names lists the modules that scripts are meant to import, in order.
 func Names() []string {
-	names := make([]string, len(modules))
-	for i, m := range modules {
-		names[i] = m.name
+	names := source.Names()
+	for _, m := range modules {
+		names = append(names, m.name)
 	}
+	names = slices.DeleteFunc(names, func(name string) bool {
+		return strings.HasPrefix(name, "_") && !strings.HasPrefix(name, "__") || strings.Contains(name, "._")
+	})
+	slices.Sort(names)
 	return names
 }
+
+// Open is the built-in function open.
+func Open() object.Value { return object.NewBuiltin("_io", &io.Open) }

@@ -7,11 +7,16 @@ import (
 	"github.com/aio-lang/aio/vm/aiotest"
 )
 
-// TestModules runs the scripts of every module's folder.
+// TestModules runs the scripts of every module's folder, and those of the modules
+// written in Python, which have a folder each in source/testdata.
 func TestModules(t *testing.T) {
-	scripts, err := filepath.Glob("*/testdata/*.aio")
-	if err != nil || len(scripts) == 0 {
-		t.Fatal("no scripts", err)
+	var scripts []string
+	for _, pattern := range []string{"*/testdata/*.aio", "source/testdata/*/*.aio"} {
+		found, err := filepath.Glob(pattern)
+		if err != nil || len(found) == 0 {
+			t.Fatal("no scripts", err)
+		}
+		scripts = append(scripts, found...)
 	}
 	done := map[string]bool{}
 	for _, script := range scripts {
@@ -20,6 +25,10 @@ func TestModules(t *testing.T) {
 			continue
 		}
 		done[dir] = true
-		t.Run(filepath.Base(filepath.Dir(dir)), func(t *testing.T) { aiotest.Run(t, dir) })
+		name := filepath.Base(dir)
+		if name == "testdata" {
+			name = filepath.Base(filepath.Dir(dir))
+		}
+		t.Run(name, func(t *testing.T) { aiotest.Run(t, dir) })
 	}
 }

@@ -10,10 +10,10 @@ import (
 // does not have; "" for a name that is none.
 func Unsupported(name string) string {
 	top, _, _ := strings.Cut(name, ".")
-	if !object.IsStdlibName(top) || Find(name) != nil {
+	if !object.IsStdlibName(top) || Has(name) {
 		return ""
 	}
-	if Find(top) != nil {
+	if Has(top) {
 		return "No module named '" + name + "' (aio has '" + top + "' without it)"
 	}
 	return "No module named '" + name + "' (aio does not have this module of Python's standard library)"

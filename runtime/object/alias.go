@@ -47,20 +47,25 @@ func classItem(t *Thread, c *Type, key Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	if m.ref == nil {
+	if m.ref == nil || m.IsNone() {
 		return Value{}, Raisef(TypeError, "type '%s' is not subscriptable", c.Name)
 	}
 	return CallArgs(t, m, key)
 }
 
-func aliasNew(_ *Thread, _ *Type, args []Value, names []string) (Value, error) {
+func aliasNew(_ *Thread, cls *Type, args []Value, names []string) (Value, error) {
 	if len(names) > 0 {
 		return Value{}, noKeywords("GenericAlias")
 	}
 	if len(args) != 2 {
 		return Value{}, Raisef(TypeError, "GenericAlias expected 2 arguments, got %d", len(args))
 	}
-	return NewGenericAlias(args[0], args[1]), nil
+	a := Alloc[genericAlias](cls)
+	a.origin, a.args = args[0], AsTuple(args[1])
+	if a.args == nil {
+		a.args = NewTuple([]Value{args[1]})
+	}
+	return value(a), nil
 }
 
 func aliasRepr(t *Thread, v Value) (string, error) {

@@ -19,10 +19,14 @@ func FindAttr(t *Thread, v Value, name string) (Value, error) {
 	return TypeAttr(t, v, name)
 }
 
-// TypeAttr finds name among the members of v's type and binds it to v. Types
-// with a GetAttr slot end in it.
+// TypeAttr finds name among the members of v's type and binds it to v; for
+// instances of script classes, also among their own attributes. Types with a
+// GetAttr slot end in it.
 func TypeAttr(t *Thread, v Value, name string) (Value, error) {
 	typ := v.Type()
+	if typ.class != nil {
+		return GenericGetAttr(t, v, name)
+	}
 	m, ok := typ.Lookup(name)
 	if !ok {
 		return Value{}, nil
@@ -45,22 +49,7 @@ func SetAttr(t *Thread, v Value, name string, item Value) error {
 // SetTypeAttr sets through the computed attributes of v's type: all that
 // values without a namespace of their own can do. Slots with SetAttr end in it.
 func SetTypeAttr(t *Thread, v Value, name string, item Value) error {
-	typ := v.Type()
-	m, ok := typ.Lookup(name)
-	if !ok {
-		return attributeError(v, name, "'%s' object has no attribute '%s' and no __dict__ for setting new attributes", typ.Name, name)
-	}
-	if m.Type() == GetSetType {
-		p := cast[property](m)
-		if p.Set != nil {
-			return p.Set(t, v, item)
-		}
-		if p.Member {
-			return attributeError(v, name, "readonly attribute")
-		}
-		return attributeError(v, name, "attribute '%s' of '%s' objects is not writable", name, p.owner.Name)
-	}
-	return attributeError(v, name, "'%s' object attribute '%s' is read-only", typ.Name, name)
+	return GenericSetAttr(t, v, name, item)
 }
 
 // NoAttribute is the AttributeError for a missing attribute.

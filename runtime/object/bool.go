@@ -46,16 +46,19 @@ func boolBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 
 func boolUnary(t *Thread, op UnaryOp, v Value) (Value, error) {
 	if op == Invert {
-		warn(t, invertBool)
+		if err := warn(t, invertBool); err != nil {
+			return Value{}, err
+		}
 	}
 	return intUnary(t, op, v)
 }
 
 // warn reports a DeprecationWarning where there is someone to report it.
-func warn(t *Thread, message string) {
-	if t != nil && t.Machine != nil {
-		t.Machine.Warn(DeprecationWarning, message)
+func warn(t *Thread, message string) error {
+	if t == nil || t.Machine == nil {
+		return nil
 	}
+	return t.Machine.Warn(DeprecationWarning, message)
 }
 
 var boolSlots = Slots{

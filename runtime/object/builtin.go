@@ -30,8 +30,11 @@ type Method struct {
 	Params string
 	Fn     Func
 	Raw    RawFunc
-	Flags  MethodFlags
-	Doc    string
+	// Float, when set, is what Fn computes for one float, as long as the result
+	// is finite. Fn is asked otherwise.
+	Float func(float64) float64
+	Flags MethodFlags
+	Doc   string
 }
 
 // MethodFlags tell how a row of a type's table binds.
@@ -147,6 +150,11 @@ func (b *Builtin) Call(t *Thread, args []Value, names []string) (Value, error) {
 
 // Invoke calls the function with self, if any, already in args.
 func (b *Builtin) Invoke(t *Thread, args []Value, names []string) (Value, error) {
+	if b.Float != nil && len(args) == 1 && len(names) == 0 && args[0].IsFloat() {
+		if r := b.Float(args[0].Float64()); r-r == 0 {
+			return Float(r), nil
+		}
+	}
 	if b.Raw != nil {
 		if b.isMethod() {
 			if err := b.checkSelf(args, len(names)); err != nil {

@@ -6,7 +6,7 @@ import "strings"
 
 // Methods that stand for slots show under names of their own.
 var (
-	wrapperDescriptorType = &Type{Name: "wrapper_descriptor", kind: KindBuiltin, Flags: Final | NoCreate}
+	wrapperDescriptorType = &Type{Name: "wrapper_descriptor", kind: KindBuiltin, Flags: Final | NoCreate | BindsSelf}
 	methodWrapperType     = &Type{Name: "method-wrapper", kind: KindBuiltin, Flags: Final | NoCreate}
 )
 
@@ -162,6 +162,18 @@ func bindProperty(t *Thread, member, self Value, _ *Type) (Value, error) {
 	return p.Get(t, self)
 }
 
+// setProperty is __set__ and __delete__ of a computed attribute.
+func setProperty(t *Thread, member, self, item Value) error {
+	p := cast[property](member)
+	switch {
+	case p.Set != nil:
+		return p.Set(t, self, item)
+	case p.Member:
+		return attributeError(self, p.Name, "readonly attribute")
+	}
+	return attributeError(self, p.Name, "attribute '%s' of '%s' objects is not writable", p.Name, p.owner.longName())
+}
+
 func propertyRepr(_ *Thread, v Value) (string, error) {
 	p := cast[property](v)
 	if p.Member {
@@ -170,7 +182,7 @@ func propertyRepr(_ *Thread, v Value) (string, error) {
 	return "<attribute '" + p.Name + "' of '" + p.owner.FullName() + "' objects>", nil
 }
 
-var getSetSlots = Slots{Repr: propertyRepr, Bind: bindProperty}
+var getSetSlots = Slots{Repr: propertyRepr, Bind: bindProperty, SetBind: setProperty}
 
 var getSetAttrs = []Attr{
 	{Name: "__name__", Get: func(_ *Thread, v Value) (Value, error) { return String(cast[property](v).Name), nil }},

@@ -11,11 +11,12 @@ import (
 // ByteArray is a bytearray.
 type ByteArray struct {
 	Head
-	B []byte
+	B       []byte
+	exports Exports
 }
 
 // NewByteArray makes a bytearray; it takes ownership of b.
-func NewByteArray(b []byte) *ByteArray { return &ByteArray{Head{ByteArrayType}, b} }
+func NewByteArray(b []byte) *ByteArray { return &ByteArray{Head: Head{ByteArrayType}, B: b} }
 
 // Value returns the bytearray as a value.
 func (b *ByteArray) Value() Value { return value(b) }
@@ -28,8 +29,39 @@ func AsByteArray(v Value) *ByteArray {
 	return nil
 }
 
-// grow answers MemoryError when n more bytes are too many.
-func (b *ByteArray) grow(t *Thread, n int) error { return checkSize(t, len(b.B)+n, 1) }
+// grow answers MemoryError when n more bytes are too many, BufferError when a
+// memoryview holds them where they are.
+func (b *ByteArray) grow(t *Thread, n int) error {
+	if n > 0 {
+		if err := b.shrink(t); err != nil {
+			return err
+		}
+	}
+	return checkSize(t, len(b.B)+n, 1)
+}
+
+// shrink is grow for a change that takes bytes away.
+func (b *ByteArray) shrink(t *Thread) error {
+	if b.exports.Held(t) {
+		return Raisef(BufferError, "Existing exports of data: object cannot be re-sized")
+	}
+	return nil
+}
+
+// resize is grow or shrink to n bytes.
+func (b *ByteArray) resize(t *Thread, n int) error {
+	if n == len(b.B) {
+		return nil
+	}
+	return b.grow(t, max(n-len(b.B), 1))
+}
+
+func byteArrayBuffer(v Value) (Buffer, error) {
+	b := cast[ByteArray](v)
+	buf := byteBuffer(v, b.B, false)
+	buf.Exports = &b.exports
+	return buf, nil
+}
 
 // byteArrayRepr differs from that of bytes in its quotes: a single one is
 // escaped even between double ones.
@@ -60,6 +92,9 @@ func byteArrayInPlace(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 	case Mul:
 		r, err := repeatBy(t, a, b, bytesRepeat(a))
 		if made := AsByteArray(orNone(r)); made != nil && err == nil {
+			if err := self.resize(t, len(made.B)); err != nil {
+				return Value{}, err
+			}
 			self.B = made.B
 			return a, nil
 		}
@@ -119,15 +154,14 @@ func (b *ByteArray) setSlice(t *Thread, sl *Slice, v Value) error {
 		return err
 	}
 	if step == 1 {
-		if err := b.grow(t, len(items)); err != nil {
+		if err := b.resize(t, len(b.B)-max(stop-start, 0)+len(items)); err != nil {
 			return err
 		}
 		b.B = slices.Replace(b.B, start, max(start, stop), items...)
 		return nil
 	}
 	if len(items) == 0 {
-		b.deleteStride(start, step, count)
-		return nil
+		return b.deleteStride(t, start, step, count)
 	}
 	if len(items) != count {
 		return Raisef(ValueError, "attempt to assign bytes of size %d to extended slice of size %d", len(items), count)
@@ -153,16 +187,23 @@ func byteArrayDelItem(t *Thread, v, key Value) error {
 	if sl == nil {
 		i, err := b.at(t, key)
 		if err == nil {
+			err = b.shrink(t)
+		}
+		if err == nil {
 			b.B = slices.Delete(b.B, i, i+1)
 		}
 		return err
 	}
 	start, stop, step, count, err := sl.Indices(t, len(b.B))
-	switch {
-	case err != nil || count == 0:
+	if err != nil || count == 0 {
 		return err
+	}
+	if err := b.shrink(t); err != nil {
+		return err
+	}
+	switch {
 	case step != 1:
-		b.deleteStride(start, step, count)
+		return b.deleteStride(t, start, step, count)
 	case start == 0:
 		// Taking from the front is what protocol parsers do all the time.
 		b.B = b.B[stop:]
@@ -173,9 +214,12 @@ func byteArrayDelItem(t *Thread, v, key Value) error {
 }
 
 // deleteStride deletes count bytes, step apart.
-func (b *ByteArray) deleteStride(start, step, count int) {
+func (b *ByteArray) deleteStride(t *Thread, start, step, count int) error {
 	if count == 0 {
-		return
+		return nil
+	}
+	if err := b.shrink(t); err != nil {
+		return err
 	}
 	if step < 0 {
 		start, step = start+(count-1)*step, -step
@@ -187,6 +231,7 @@ func (b *ByteArray) deleteStride(start, step, count int) {
 		}
 	}
 	b.B = kept
+	return nil
 }
 
 func byteArrayAppend(t *Thread, args []Value) (Value, error) {
@@ -207,7 +252,7 @@ func byteArrayExtend(t *Thread, args []Value) (Value, error) {
 	if text, ok := Text(v); ok && text != "" {
 		return Value{}, Raisef(TypeError, "expected iterable of integers; got: 'str'")
 	}
-	if _, ok := bufferOf(v); !ok && v.Type().Iter == nil {
+	if _, ok := bufferOf(v); !ok && !Iterable(v) {
 		return Value{}, Raisef(TypeError, "can't extend bytearray with %s", TypeName(v))
 	}
 	items, err := byteArraySource.items(t, v)
@@ -253,6 +298,9 @@ func byteArrayPop(t *Thread, args []Value) (Value, error) {
 	if i < 0 || i >= len(b.B) {
 		return Value{}, Raisef(IndexError, "pop index out of range")
 	}
+	if err := b.shrink(t); err != nil {
+		return Value{}, err
+	}
 	c := b.B[i]
 	b.B = slices.Delete(b.B, i, i+1)
 	return Int(int64(c)), nil
@@ -267,6 +315,9 @@ func byteArrayRemove(t *Thread, args []Value) (Value, error) {
 	i := bytes.IndexByte(b.B, c)
 	if i < 0 {
 		return Value{}, Raisef(ValueError, "value not found in bytearray")
+	}
+	if err := b.shrink(t); err != nil {
+		return Value{}, err
 	}
 	b.B = slices.Delete(b.B, i, i+1)
 	return None, nil
@@ -284,12 +335,19 @@ var byteArraySlots = Slots{
 	DelItem:  byteArrayDelItem,
 	Contains: bytesContains,
 	Iter:     bytesIter,
+	Buffer:   byteArrayBuffer,
 }
 
 var byteArrayMethods = append(slices.Clone(commonBytes),
+	byteArrayReduce,
+	Method{Name: "__init__", Params: "source=b'', encoding='utf-8', errors='strict'", Raw: byteArrayInit, Flags: slotWrapper},
 	Method{Name: "append", Params: "item, /", Fn: byteArrayAppend, Doc: "Adds an int from 0 to 255 at the end."},
-	Method{Name: "clear", Fn: func(_ *Thread, args []Value) (Value, error) {
-		cast[ByteArray](args[0]).B = nil
+	Method{Name: "clear", Fn: func(t *Thread, args []Value) (Value, error) {
+		b := cast[ByteArray](args[0])
+		if err := b.resize(t, 0); err != nil {
+			return Value{}, err
+		}
+		b.B = nil
 		return None, nil
 	}, Doc: "Remove all items."},
 	Method{Name: "copy", Fn: func(_ *Thread, args []Value) (Value, error) { return unchanged(args[0]), nil },

@@ -51,7 +51,7 @@ func (b *Bytes) Hash() uint64 {
 	return h
 }
 
-// BytesLike returns the bytes of a bytes or bytearray. They must be used at
+// BytesLike returns the bytes of a bytes, bytearray or other buffer. They must be used at
 // once: those of a bytearray change when script code runs.
 func BytesLike(v Value) (string, bool) {
 	if v.ref == nil {
@@ -60,7 +60,21 @@ func BytesLike(v Value) (string, bool) {
 	return bufferOf(v)
 }
 
+// bufferOf is BytesLike for a value that is not unset. Items that lie apart
+// are copied.
 func bufferOf(v Value) (string, bool) {
+	if s, ok := ownBuffer(v); ok {
+		return s, true
+	}
+	buf, ok, err := BufferOf(v)
+	if !ok || err != nil {
+		return "", false
+	}
+	return viewBytes(buf.Contiguous()), true
+}
+
+// ownBuffer is bufferOf for bytes and bytearray alone.
+func ownBuffer(v Value) (string, bool) {
 	switch v.Kind() {
 	case KindBytes:
 		return cast[Bytes](v).b, true
@@ -74,26 +88,28 @@ func bufferOf(v Value) (string, bool) {
 // before b can change. The result must not be kept.
 func viewBytes(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }
 
-// view is bufferOf for the self of a method.
+// view is ownBuffer for the self of a method.
 func view(self Value) string {
-	s, _ := bufferOf(self)
+	s, _ := ownBuffer(self)
 	return s
 }
 
 // stableBytes is view for results that are kept.
 func stableBytes(self Value) string {
-	if self.Kind() == KindByteArray {
-		return string(cast[ByteArray](self).B)
+	b, _ := bufferOf(self)
+	if self.Kind() == KindBytes {
+		return b
 	}
-	return view(self)
+	return strings.Clone(b)
 }
 
 // bytesArg reads a bytes-like argument. What it returns may be kept.
 func bytesArg(v Value) (string, error) {
-	if _, ok := bufferOf(v); !ok {
-		return "", Raisef(TypeError, "a bytes-like object is required, not '%s'", TypeName(v))
+	b, err := ReadBuffer(v)
+	if err != nil || v.Kind() == KindBytes {
+		return b, err
 	}
-	return stableBytes(v), nil
+	return strings.Clone(b), nil
 }
 
 // like makes a result of self's kind; a piece of a bytearray is copied.
@@ -135,8 +151,11 @@ func bytesRepr(t *Thread, v Value) (string, error) {
 func bytesLen(_ *Thread, v Value) (int, error) { return len(view(v)), nil }
 
 func bytesCompare(_ *Thread, op CompareOp, a, b Value) (Value, error) {
-	x, ok := bufferOf(a)
-	y, too := bufferOf(b)
+	x, ok := ownBuffer(a)
+	y, too := ownBuffer(b)
+	if a.Kind() == KindByteArray && !too {
+		y, too = bufferOf(b)
+	}
 	if !ok || !too {
 		return NotImplemented, nil
 	}
@@ -150,7 +169,7 @@ func bytesCompare(_ *Thread, op CompareOp, a, b Value) (Value, error) {
 }
 
 func bytesBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
-	x, left := bufferOf(a)
+	x, left := ownBuffer(a)
 	switch {
 	case op == Mul && left:
 		return repeatBy(t, a, b, bytesRepeat(a))
@@ -261,6 +280,13 @@ func bytesContains(t *Thread, v, item Value) (bool, error) {
 		return false, err
 	}
 	return strings.IndexByte(view(v), c) >= 0, nil
+}
+
+// bytesBuffer shows the memory of bytes, which is a string's: it must not be
+// written to.
+func bytesBuffer(v Value) (Buffer, error) {
+	s := cast[Bytes](v).b
+	return byteBuffer(v, unsafe.Slice(unsafe.StringData(s), len(s)), true), nil
 }
 
 // bytesIterator walks over a bytes or bytearray, which may change meanwhile.

@@ -73,7 +73,8 @@ func bytesJoin(t *Thread, args []Value) (Value, error) {
 		if i > 0 {
 			out = append(out, sep...)
 		}
-		out = append(out, view(item)...)
+		b, _ := bufferOf(item)
+		out = append(out, b...)
 	}
 	if args[0].Kind() == KindByteArray {
 		return NewByteArray(out).Value(), nil
@@ -240,6 +241,7 @@ var bytesSlots = Slots{
 	GetItem:  bytesGetItem("byte indices must be integers or slices, not %s", "index out of range"),
 	Contains: bytesContains,
 	Iter:     bytesIter,
+	Buffer:   bytesBuffer,
 }
 
 // bytesMethods are those of bytes; commonBytes those that bytearray has, too.

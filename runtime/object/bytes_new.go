@@ -24,15 +24,33 @@ func bytesNew(t *Thread, cls *Type, args []Value, names []string) (Value, error)
 	if err != nil {
 		return Value{}, err
 	}
-	return value(&Bytes{Head: Head{cls}, b: string(b)}), nil
+	made := Alloc[Bytes](cls)
+	made.b = string(b)
+	return value(made), nil
 }
 
 func byteArrayNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
-	b, err := byteArraySource.read(t, args, names)
+	made := Alloc[ByteArray](cls)
+	if cls.Script() {
+		return value(made), nil // __init__ fills it
+	}
+	var err error
+	made.B, err = byteArraySource.read(t, args, names)
+	return value(made), err
+}
+
+// byteArrayInit is __init__: it begins anew with what the arguments stand for.
+func byteArrayInit(t *Thread, args []Value, names []string) (Value, error) {
+	b, err := byteArraySource.read(t, args[1:], names)
 	if err != nil {
 		return Value{}, err
 	}
-	return value(&ByteArray{Head{cls}, b}), nil
+	made := cast[ByteArray](args[0])
+	if err := made.resize(t, len(b)); err != nil {
+		return Value{}, err
+	}
+	made.B = b
+	return None, nil
 }
 
 // read returns the bytes that the arguments stand for, in a new slice.
@@ -100,7 +118,7 @@ func (src *source) items(t *Thread, v Value) ([]byte, error) {
 	if b, ok := bufferOf(v); ok {
 		return []byte(b), nil
 	}
-	if v.Type().Iter == nil {
+	if !Iterable(v) {
 		return nil, Raisef(TypeError, "cannot convert '%s' object to %s", TypeName(v), src.name)
 	}
 	var out []byte
@@ -120,7 +138,7 @@ func dunderBytes(t *Thread, v Value) (b string, ok bool, err error) {
 	if k := v.Kind(); k != KindInstance && k != KindForeign {
 		return "", false, nil
 	}
-	method, err := TypeAttr(t, v, "__bytes__")
+	method, err := Special(t, v, "__bytes__")
 	if err != nil || method.ref == nil {
 		return "", false, err
 	}

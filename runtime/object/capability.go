@@ -18,6 +18,10 @@ type World struct {
 	// packages relative to each entry of Path. nil: no file may be imported.
 	Sources func(path string) ([]byte, error)
 	Path    []string // sys.path
+	// Files are what open and os reach; nil: none.
+	Files Files
+	// Environ is the environment, as "NAME=value".
+	Environ []string
 }
 
 // Clock is the source of all time. Loops ask it as well, so that virtual time

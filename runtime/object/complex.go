@@ -42,7 +42,9 @@ func complexNew(t *Thread, cls *Type, args []Value, names []string) (Value, erro
 	if err != nil {
 		return Value{}, err
 	}
-	return value(&Complex{Head{cls}, c}), nil
+	made := Alloc[Complex](cls)
+	made.C = c
+	return value(made), nil
 }
 
 func complexArgs(args []Value, names []string) (re, im Value, err error) {
@@ -116,7 +118,7 @@ func toComplex(t *Thread, v Value) (c complex128, ok bool, err error) {
 	if !isPlain(v) {
 		r, ok, err := callSpecial(t, v, "__complex__")
 		if err == nil && ok && r.Kind() != KindComplex {
-			err = Raisef(TypeError, "%s.__complex__() returned non-complex (type %s)", TypeName(v), TypeName(r))
+			err = Raisef(TypeError, "__complex__ returned non-complex (type %s)", TypeName(r))
 		}
 		if err != nil {
 			return 0, true, err

@@ -200,8 +200,10 @@ func (d *Dict) Values() []Value {
 func keyError(key Value) error { return NewException(KeyError, key) }
 
 func dictNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
-	d := NewDict()
-	d.typ = cls
+	d := Alloc[Dict](cls)
+	if cls.Script() {
+		return d.Value(), nil // __init__ fills it
+	}
 	return d.Value(), dictFill(t, d, "dict", args, names)
 }
 
@@ -287,7 +289,7 @@ func (d *Dict) updateKeys(t *Thread, from, keys Value) error {
 func (d *Dict) updatePairs(t *Thread, from Value) error {
 	n := 0
 	return Iterate(t, from, func(pair Value) (bool, error) {
-		if pair.Type().Iter == nil {
+		if !Iterable(pair) {
 			return false, Raisef(TypeError, "cannot convert dictionary update sequence element #%d to a sequence", n)
 		}
 		kv, err := Collect(t, pair)
@@ -363,7 +365,7 @@ func dictGetItem(t *Thread, v, key Value) (Value, error) {
 		return r, err
 	}
 	if d.typ != DictType {
-		missing, err := TypeAttr(t, v, "__missing__")
+		missing, err := Special(t, v, "__missing__")
 		if err != nil {
 			return Value{}, err
 		}

@@ -100,6 +100,6 @@ func defineDictIters() {
 		dictItemIter: dictIterItem, dictReverseItemIter: dictIterItem,
 	}
 	for class, f := range next {
-		defineIter(class, f, dictIterHint)
+		defineIter(class, f, dictIterHint, dictIterState...)
 	}
 }

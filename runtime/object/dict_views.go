@@ -19,18 +19,23 @@ func newDictView(dict Value, class *Type) Value {
 }
 
 // viewSet reports whether v is a view with the operations of a set.
-func viewSet(v Value) bool { return v.Type() == dictKeysType || v.Type() == dictItemsType }
+func viewSet(v Value) bool {
+	return IsInstance(v, dictKeysType) || IsInstance(v, dictItemsType)
+}
 
 // item is what the view shows of the entry at i.
 func (w *dictView) item(i int) Value {
-	e := &w.dict.entries[i]
+	return w.shows().of(&w.dict.entries[i])
+}
+
+func (w *dictView) shows() show {
 	switch w.typ {
-	case dictKeysType:
-		return e.key
-	case dictValuesType:
-		return e.value
+	case dictKeysType, orderedKeysType:
+		return showKeys
+	case dictValuesType, orderedValuesType:
+		return showValues
 	}
-	return NewPair(e.key, e.value).Value()
+	return showItems
 }
 
 func viewRepr(t *Thread, v Value) (string, error) {
@@ -77,7 +82,7 @@ func (w *dictView) iterTypes() [2]*Type {
 
 func viewContains(t *Thread, v, item Value) (bool, error) {
 	view := cast[dictView](v)
-	if view.typ == dictKeysType {
+	if view.shows() == showKeys {
 		_, found, err := view.dict.Get(t, item)
 		return found, err
 	}
@@ -179,4 +184,5 @@ func defineDictViews() {
 	dictKeysType.Define(nil, set, setMethods, attrs)
 	dictItemsType.Define(nil, set, setMethods, attrs)
 	dictValuesType.Define(nil, values, []Method{viewReversedMethod}, attrs)
+	defineOrderedDict()
 }

@@ -9,7 +9,15 @@ import "sort"
 func Dir(t *Thread, v Value) ([]string, error) {
 	set := map[string]bool{}
 	if m := AsModule(v); m != nil {
-		for _, name := range dictNames(m.Dict) {
+		namespace, err := GetAttr(t, v, "__dict__")
+		if err != nil {
+			return nil, err
+		}
+		d := AsDict(namespace)
+		if d == nil {
+			return nil, Raisef(TypeError, "%s.__dict__ is not a dictionary", m.Name)
+		}
+		for _, name := range dictNames(d) {
 			set[name] = true
 		}
 		return sortedNames(set), nil
@@ -28,11 +36,24 @@ func Dir(t *Thread, v Value) ([]string, error) {
 		}
 	}
 	for _, class := range typ.MRO {
-		for name := range class.table() {
+		for _, name := range class.memberNames() {
 			set[name] = true
 		}
 	}
 	return sortedNames(set), nil
+}
+
+// memberNames lists the class's own members.
+func (t *Type) memberNames() []string {
+	if t.class != nil {
+		return dictNames(t.class.members)
+	}
+	members := t.table()
+	names := make([]string, 0, len(members))
+	for name := range members {
+		names = append(names, name)
+	}
+	return names
 }
 
 func sortedNames(set map[string]bool) []string {

@@ -60,7 +60,9 @@ func AsException(v Value) *Exception {
 
 // NewException makes an exception with the given args.
 func NewException(class *Type, args ...Value) *Exception {
-	return &Exception{Head: Head{class}, args: NewTuple(args)}
+	e := allocException(class)
+	e.args = NewTuple(args)
+	return e
 }
 
 // Raisef makes an exception with one message, formatted as fmt.Sprintf does.
@@ -69,7 +71,17 @@ func Raisef(class *Type, format string, a ...any) error {
 	if len(a) > 0 {
 		text = fmt.Sprintf(format, a...)
 	}
-	return &Exception{Head: Head{class}, message: text, hasMessage: true}
+	e := allocException(class)
+	e.message, e.hasMessage = text, true
+	return e
+}
+
+// allocException makes an exception of a class, which scripts may have derived.
+func allocException(class *Type) *Exception {
+	if class.class == nil {
+		return &Exception{Head: Head{class}}
+	}
+	return Alloc[Exception](class)
 }
 
 // RaiseRecursion is the error for nesting beyond the thread's depth.
@@ -133,5 +145,7 @@ func FromGo(class *Type, err error) *Exception {
 	if errors.As(err, &e) {
 		return e
 	}
-	return &Exception{Head: Head{class}, message: err.Error(), hasMessage: true, GoCause: err}
+	made := allocException(class)
+	made.message, made.hasMessage, made.GoCause = err.Error(), true, err
+	return made
 }

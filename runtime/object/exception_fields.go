@@ -22,14 +22,14 @@ func exceptionSpecials() map[*Type]exceptionParts {
 		KeyError:              {slots: Slots{Str: keyErrorStr}},
 		StopIteration:         {attrs: []Attr{argField("value", 0)}},
 		SystemExit:            {attrs: []Attr{{Name: "code", Get: exceptionAttr(exitCode), Set: setField("code")}}},
-		ImportError:           {slots: Slots{New: newImportError, Str: importErrorStr}, attrs: append(plainFields("name", "path", "name_from"), soleArg("msg"))},
-		NameError:             {slots: Slots{New: newNamed("name")}, attrs: plainFields("name")},
-		AttributeError:        {slots: Slots{New: newNamed("name", "obj")}, attrs: plainFields("name", "obj")},
-		OSError:               {slots: Slots{New: newOSError, Str: osErrorStr}, attrs: osErrorAttrs},
-		SyntaxError:           {slots: Slots{New: newSyntaxError, Str: syntaxErrorStr}, attrs: append(plainFields(syntaxFields...), argField("msg", 0), argField("print_file_and_line", -1))},
-		UnicodeDecodeError:    {slots: Slots{New: newUnicodeError("SBNNS"), Str: decodeErrorStr}, attrs: unicodeAttrs("encoding", "object", "start", "end", "reason")},
-		UnicodeEncodeError:    {slots: Slots{New: newUnicodeError("SSNNS"), Str: encodeErrorStr}, attrs: unicodeAttrs("encoding", "object", "start", "end", "reason")},
-		UnicodeTranslateError: {slots: Slots{New: newUnicodeError("SNNS"), Str: translateErrorStr}, attrs: unicodeAttrs("object", "start", "end", "reason")},
+		ImportError:           {slots: Slots{New: newException(namedArgs("name", "path", "name_from")), Str: importErrorStr}, methods: []Method{initException(namedArgs("name", "path", "name_from"))}, attrs: append(plainFields("name", "path", "name_from"), soleArg("msg"))},
+		NameError:             {slots: Slots{New: newException(namedArgs("name"))}, methods: []Method{initException(namedArgs("name"))}, attrs: plainFields("name")},
+		AttributeError:        {slots: Slots{New: newException(namedArgs("name", "obj"))}, methods: []Method{initException(namedArgs("name", "obj"))}, attrs: plainFields("name", "obj")},
+		OSError:               {slots: Slots{New: newException(osErrorArgs), Str: osErrorStr}, methods: []Method{initException(osErrorArgs)}, attrs: osErrorAttrs},
+		SyntaxError:           {slots: Slots{New: newException(syntaxErrorArgs), Str: syntaxErrorStr}, methods: []Method{initException(syntaxErrorArgs)}, attrs: append(plainFields(syntaxFields...), argField("msg", 0), argField("print_file_and_line", -1))},
+		UnicodeDecodeError:    {slots: Slots{New: newException(unicodeArgs("SBNNS")), Str: decodeErrorStr}, methods: []Method{initException(unicodeArgs("SBNNS"))}, attrs: unicodeAttrs("encoding", "object", "start", "end", "reason")},
+		UnicodeEncodeError:    {slots: Slots{New: newException(unicodeArgs("SSNNS")), Str: encodeErrorStr}, methods: []Method{initException(unicodeArgs("SSNNS"))}, attrs: unicodeAttrs("encoding", "object", "start", "end", "reason")},
+		UnicodeTranslateError: {slots: Slots{New: newException(unicodeArgs("SNNS")), Str: translateErrorStr}, methods: []Method{initException(unicodeArgs("SNNS"))}, attrs: unicodeAttrs("object", "start", "end", "reason")},
 	}
 }
 
@@ -128,19 +128,17 @@ func exitCode(e *Exception) Value {
 	}
 }
 
-// newNamed makes the constructor of a class whose keyword arguments become
-// attributes.
-func newNamed(keywords ...string) func(*Thread, *Type, []Value, []string) (Value, error) {
-	return func(_ *Thread, cls *Type, args []Value, names []string) (Value, error) {
+// namedArgs are those of a class whose keyword arguments become attributes.
+func namedArgs(keywords ...string) excFill {
+	return func(_ *Thread, e *Exception, args []Value, names []string) error {
 		npos := len(args) - len(names)
-		e := exceptionOf(cls, args[:npos])
 		for i, name := range names {
 			if !contains(keywords, name) {
-				return Value{}, UnexpectedKeyword(keywordOwner(cls).Name, name, keywords...)
+				return UnexpectedKeyword(keywordOwner(e.typ).Name, name, keywords...)
 			}
 			e.SetField(name, args[npos+i])
 		}
-		return e.Value(), nil
+		return nil
 	}
 }
 
@@ -163,8 +161,6 @@ func contains(list []string, s string) bool {
 	return false
 }
 
-var newImportError = newNamed("name", "path", "name_from")
-
 func importErrorStr(t *Thread, v Value) (string, error) {
 	e := cast[Exception](v)
 	if msg := e.Field("msg"); msg.ref != nil && msg.Kind() == KindStr {
@@ -175,28 +171,26 @@ func importErrorStr(t *Thread, v Value) (string, error) {
 
 var syntaxFields = []string{"filename", "lineno", "offset", "text", "end_lineno", "end_offset"}
 
-func newSyntaxError(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
-	v, err := newException(t, cls, args, names)
-	if err != nil || len(args) != 2 {
-		return v, err
+func syntaxErrorArgs(t *Thread, e *Exception, args []Value, names []string) error {
+	if err := plainArgs(t, e, args, names); err != nil || len(args) != 2 {
+		return err
 	}
 	info, err := Collect(t, args[1])
 	if err != nil {
-		return Value{}, err
+		return err
 	}
 	switch n := len(info); {
 	case n < 4:
-		return Value{}, Raisef(TypeError, "function takes at least 4 arguments (%d given)", n)
+		return Raisef(TypeError, "function takes at least 4 arguments (%d given)", n)
 	case n > 6:
-		return Value{}, Raisef(TypeError, "function takes at most 6 arguments (%d given)", n)
+		return Raisef(TypeError, "function takes at most 6 arguments (%d given)", n)
 	case n == 5:
-		return Value{}, Raisef(TypeError, "end_offset must be provided when end_lineno is provided")
+		return Raisef(TypeError, "end_offset must be provided when end_lineno is provided")
 	}
-	e := cast[Exception](v)
 	for i, item := range info {
 		e.SetField(syntaxFields[i], item)
 	}
-	return v, nil
+	return nil
 }
 
 func syntaxErrorStr(t *Thread, v Value) (string, error) {

@@ -7,9 +7,10 @@ import "fmt"
 // newGroup is BaseExceptionGroup.__new__: it makes an ExceptionGroup when all
 // parts are Exceptions.
 func newGroup(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
-	if len(names) > 0 {
+	if len(names) > 0 && !cls.Script() {
 		return Value{}, Raisef(TypeError, "%s() takes no keyword arguments", cls.Name)
 	}
+	args = args[:len(args)-len(names)]
 	if len(args) != 2 {
 		return Value{}, Raisef(TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)", len(args))
 	}

@@ -3,12 +3,53 @@
 
 package object
 
-// newException is BaseException.__new__ with __init__: args as they come.
-func newException(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
-	if len(names) > 0 {
-		return Value{}, Raisef(TypeError, "%s() takes no keyword arguments", cls.Name)
+// excFill takes the arguments of an exception's class call, beyond keeping the
+// positional ones as args.
+type excFill func(t *Thread, e *Exception, args []Value, names []string) error
+
+// newException makes __new__ of a class whose arguments fill reads. Classes of
+// scripts read them in __init__, which may have other ones.
+func newException(fill excFill) func(*Thread, *Type, []Value, []string) (Value, error) {
+	return func(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
+		if cls.Script() {
+			if cls.argsInInit() {
+				args, names = nil, nil
+			}
+			return exceptionOf(cls, args[:len(args)-len(names)]).Value(), nil
+		}
+		e := exceptionOf(cls, args[:len(args)-len(names)])
+		return e.Value(), fill(t, e, args, names)
 	}
-	return exceptionOf(cls, args).Value(), nil
+}
+
+// argsInInit tells the subclasses of OSError that have an __init__ of their own
+// and no __new__: OSError.__init__ is where their args come from.
+func (t *Type) argsInInit() bool {
+	if !t.IsSubtype(OSError) {
+		return false
+	}
+	_, first := t.LookupOwner("__init__")
+	_, maker := t.LookupOwner("__new__")
+	return first.class != nil && maker.class == nil
+}
+
+// initException makes the row __init__.
+func initException(fill excFill) Method {
+	return Method{Name: "__init__", Params: "*args, **kwargs", Flags: slotWrapper,
+		Raw: func(t *Thread, args []Value, names []string) (Value, error) {
+			e := cast[Exception](args[0])
+			args = args[1:]
+			e.SetArgs(NewTuple(append([]Value(nil), args[:len(args)-len(names)]...)))
+			return None, fill(t, e, args, names)
+		}}
+}
+
+// plainArgs: most classes take any arguments, but no keywords.
+func plainArgs(_ *Thread, e *Exception, _ []Value, names []string) error {
+	if len(names) > 0 {
+		return Raisef(TypeError, "%s() takes no keyword arguments", e.typ.Name)
+	}
+	return nil
 }
 
 // exceptionOf makes an exception of a copy of args, which are on loan.
@@ -42,33 +83,12 @@ func exceptionStr(t *Thread, v Value) (string, error) {
 	}
 }
 
-// exceptionGetAttr looks at the declared attributes, then at __dict__, then at
-// the methods, as for any object with a namespace.
-func exceptionGetAttr(t *Thread, v Value, name string) (Value, error) {
+func exceptionNamespace(v Value, wanted bool) *Dict {
 	e := cast[Exception](v)
-	if e.Dict != nil {
-		if m, ok := e.typ.Lookup(name); !ok || m.Type() != GetSetType {
-			if item, ok := e.Dict.GetStr(name); ok {
-				return item, nil
-			}
-		}
+	if wanted {
+		return e.namespace()
 	}
-	return TypeAttr(t, v, name)
-}
-
-func exceptionSetAttr(t *Thread, v Value, name string, item Value) error {
-	e := cast[Exception](v)
-	if m, ok := e.typ.Lookup(name); ok && m.Type() == GetSetType {
-		return SetTypeAttr(t, v, name, item)
-	}
-	if item.ref == nil {
-		if e.Dict == nil || !e.Dict.DeleteStr(name) {
-			return NoAttribute(v, name)
-		}
-		return nil
-	}
-	e.namespace().SetStr(name, item)
-	return nil
+	return e.Dict
 }
 
 // namespace is __dict__, made on first use.
@@ -229,14 +249,18 @@ func exceptionAttr(get func(*Exception) Value) func(*Thread, Value) (Value, erro
 }
 
 var exceptionSlots = Slots{
-	New:     newException,
-	Repr:    exceptionRepr,
-	Str:     exceptionStr,
-	GetAttr: exceptionGetAttr,
-	SetAttr: exceptionSetAttr,
+	New:       newException(plainArgs),
+	Repr:      exceptionRepr,
+	Str:       exceptionStr,
+	GetAttr:   GenericGetAttr,
+	SetAttr:   GenericSetAttr,
+	Namespace: exceptionNamespace,
 }
 
 var exceptionMethods = []Method{
+	{Name: "__reduce__", Fn: exceptionReduce, Doc: "Tells how to make an equal one."},
+	{Name: "__setstate__", Params: "state, /", Fn: exceptionSetState, Doc: "Sets the attributes that a dict holds."},
+	initException(plainArgs),
 	{Name: "add_note", Params: "note, /", Fn: addNote, Doc: "Adds a text to __notes__, which a traceback shows below the message."},
 	{Name: "with_traceback", Params: "tb, /", Fn: withTraceback, Doc: "Makes tb the __traceback__ and gives the exception itself, ready to raise."},
 }

@@ -31,24 +31,23 @@ var errnoClasses = map[syscall.Errno]*Type{
 	syscall.ETIMEDOUT:    TimeoutError,
 }
 
-func newOSError(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
-	if len(names) > 0 {
-		return Value{}, Raisef(TypeError, "%s() takes no keyword arguments", cls.Name)
+func osErrorArgs(t *Thread, e *Exception, args []Value, names []string) error {
+	if err := plainArgs(t, e, args, names); err != nil {
+		return err
 	}
 	if n := len(args); n < 2 || n > 5 {
-		return exceptionOf(cls, args).Value(), nil
+		return nil
 	}
-	if cls == OSError && args[0].IsSmallInt() {
+	if e.typ == OSError && args[0].IsSmallInt() {
 		if c := errnoClasses[syscall.Errno(args[0].SmallInt())]; c != nil {
-			cls = c
+			e.typ = c
 		}
 	}
-	e := exceptionOf(cls, args)
 	if len(args) > 2 && !args[2].IsNone() {
 		// BlockingIOError's third argument is a count when it is a number.
-		if cls == BlockingIOError && args[2].IsSmallInt() {
+		if e.typ == BlockingIOError && args[2].IsSmallInt() {
 			e.SetField("characters_written", args[2])
-			return e.Value(), nil
+			return nil
 		}
 		e.SetField("filename", args[2])
 		if len(args) > 4 {
@@ -56,7 +55,7 @@ func newOSError(t *Thread, cls *Type, args []Value, names []string) (Value, erro
 		}
 		e.SetArgs(NewTuple(append([]Value(nil), args[:2]...)))
 	}
-	return e.Value(), nil
+	return nil
 }
 
 // osErrorPart is errno or strerror: given only together.
@@ -169,3 +168,6 @@ func errnoOf(err error) (syscall.Errno, bool) {
 	}
 	return 0, false
 }
+
+// ErrnoText is the text of an errno: "No such file or directory".
+func ErrnoText(errno int) string { return errnoText(syscall.Errno(errno)) }

@@ -6,24 +6,23 @@ import "fmt"
 
 // newUnicodeError makes the constructor of a class whose arguments have the
 // given forms: S str, B bytes, N int.
-func newUnicodeError(forms string) func(*Thread, *Type, []Value, []string) (Value, error) {
-	return func(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
-		if len(names) > 0 {
-			return Value{}, Raisef(TypeError, "%s() takes no keyword arguments", cls.Name)
+func unicodeArgs(forms string) excFill {
+	return func(t *Thread, e *Exception, args []Value, names []string) error {
+		if err := plainArgs(t, e, args, names); err != nil {
+			return err
 		}
 		if len(args) != len(forms) {
-			return Value{}, Raisef(TypeError, "function takes exactly %d arguments (%d given)", len(forms), len(args))
+			return Raisef(TypeError, "function takes exactly %d arguments (%d given)", len(forms), len(args))
 		}
-		e := exceptionOf(cls, args)
 		for i, arg := range args {
 			if err := checkUnicodeArg(t, forms[i], i, arg); err != nil {
-				return Value{}, err
+				return err
 			}
 		}
 		if forms[1] == 'B' {
-			return e.Value(), keepBytes(e, args[1])
+			return keepBytes(e, args[1])
 		}
-		return e.Value(), nil
+		return nil
 	}
 }
 

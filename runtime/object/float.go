@@ -41,7 +41,7 @@ func floatOfClass(cls *Type, f float64) Value {
 	if cls == FloatType {
 		return Float(f)
 	}
-	o := new(FloatObject)
+	o := Alloc[FloatObject](cls)
 	InitFloat(o, cls, f)
 	return value(o)
 }

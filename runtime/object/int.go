@@ -101,7 +101,7 @@ func intOfClass(cls *Type, v Value) Value {
 	if cls == IntType {
 		return v
 	}
-	o := new(BigInt)
+	o := Alloc[BigInt](cls)
 	InitInt(o, cls, v)
 	return value(o)
 }

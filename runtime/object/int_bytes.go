@@ -124,7 +124,7 @@ func bytesArgument(t *Thread, v Value) ([]byte, error) {
 	if data, ok := byteText(v); ok {
 		return []byte(data), nil
 	}
-	if _, ok := Text(v); ok || v.Type().Iter == nil {
+	if _, ok := Text(v); ok || !Iterable(v) {
 		return nil, Raisef(TypeError, "cannot convert '%s' object to bytes", TypeName(v))
 	}
 	var out []byte

@@ -149,7 +149,8 @@ func PowMod(t *Thread, a, b, m Value) (Value, error) {
 	if !m.Given() {
 		return Binary(t, Pow, a, b)
 	}
-	if IsInt(a) && IsInt(b) && IsInt(m) {
+	own := a.Type().class != nil && a.Type().class.own.has(slotBinary)
+	if !own && IsInt(a) && IsInt(b) && IsInt(m) {
 		return powMod(t, BigOf(a), BigOf(b), BigOf(m))
 	}
 	if !isPlain(a) {

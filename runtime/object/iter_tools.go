@@ -55,7 +55,9 @@ func enumerateNew(t *Thread, cls *Type, args []Value, names []string) (Value, er
 	if err != nil {
 		return Value{}, err
 	}
-	return value(&enumerateIter{Head{cls}, it, n}), nil
+	made := Alloc[enumerateIter](cls)
+	made.it, made.n = it, n
+	return value(made), nil
 }
 
 func enumerateArgs(args []Value, names []string) (full [2]Value, err error) {
@@ -113,7 +115,7 @@ type zipIter struct {
 }
 
 func zipNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
-	z := &zipIter{Head: Head{cls}}
+	z := Alloc[zipIter](cls)
 	npos := len(args) - len(names)
 	for i, name := range names {
 		if name != "strict" {
@@ -203,14 +205,16 @@ type mapIter struct {
 }
 
 func mapNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
-	if len(names) > 0 && cls == MapType {
+	if len(names) > 0 && cls.takesNoKeywords(MapType) {
 		return Value{}, noKeywords("map")
 	}
 	if len(args) < 2 {
 		return Value{}, Raisef(TypeError, "map() must have at least two arguments.")
 	}
 	its, err := iterators(t, args[1:])
-	return value(&mapIter{Head{cls}, args[0], its}), err
+	made := Alloc[mapIter](cls)
+	made.fn, made.its = args[0], its
+	return value(made), err
 }
 
 func mapNext(t *Thread, v Value) (Value, error) {
@@ -242,14 +246,16 @@ type filterIter struct {
 }
 
 func filterNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
-	if len(names) > 0 && cls == FilterType {
+	if len(names) > 0 && cls.takesNoKeywords(FilterType) {
 		return Value{}, noKeywords("filter")
 	}
 	if len(args) != 2 {
 		return Value{}, Raisef(TypeError, "filter expected 2 arguments, got %d", len(args))
 	}
 	it, err := Iter(t, args[1])
-	return value(&filterIter{Head{cls}, args[0], it}), err
+	made := Alloc[filterIter](cls)
+	made.fn, made.it = args[0], it
+	return value(made), err
 }
 
 func filterNext(t *Thread, v Value) (Value, error) {
@@ -283,14 +289,14 @@ type reversedIter struct {
 }
 
 func reversedNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
-	if len(names) > 0 && cls == ReversedType {
+	if len(names) > 0 && cls.takesNoKeywords(ReversedType) {
 		return Value{}, noKeywords("reversed")
 	}
 	if len(args) != 1 {
 		return Value{}, Raisef(TypeError, "reversed expected 1 argument, got %d", len(args))
 	}
 	seq := args[0]
-	method, err := TypeAttr(t, seq, "__reversed__")
+	method, err := Special(t, seq, "__reversed__")
 	switch {
 	case err != nil:
 		return Value{}, err
@@ -300,7 +306,9 @@ func reversedNew(t *Thread, cls *Type, args []Value, names []string) (Value, err
 		return Value{}, Raisef(TypeError, "'%s' object is not reversible", TypeName(seq))
 	}
 	n, err := Len(t, seq)
-	return value(&reversedIter{Head{cls}, seq, n - 1}), err
+	made := Alloc[reversedIter](cls)
+	made.seq, made.at = seq, n-1
+	return value(made), err
 }
 
 func reversedNext(t *Thread, v Value) (Value, error) {
@@ -366,11 +374,11 @@ func defineIterTools() {
 	class := func(c *Type, create func(*Thread, *Type, []Value, []string) (Value, error), step next, methods ...Method) {
 		c.Define(nil, Slots{New: create, Iter: itself, Next: step}, methods, nil)
 	}
-	class(EnumerateType, enumerateNew, enumerateNext, classGetItem)
-	class(ZipType, zipNew, zipNext)
-	class(MapType, mapNew, mapNext)
-	class(FilterType, filterNew, filterNext)
-	class(ReversedType, reversedNew, reversedNext,
-		Method{Name: "__length_hint__", Fn: reversedHint, Doc: "Return how many items are left."})
-	defineIter(callableIterType, callableNext, nil)
+	class(EnumerateType, enumerateNew, enumerateNext, append(enumerateState, classGetItem)...)
+	class(ZipType, zipNew, zipNext, zipState...)
+	class(MapType, mapNew, mapNext, mapState...)
+	class(FilterType, filterNew, filterNext, filterState...)
+	class(ReversedType, reversedNew, reversedNext, append(reversedState,
+		Method{Name: "__length_hint__", Fn: reversedHint, Doc: "Return how many items are left."})...)
+	defineIter(callableIterType, callableNext, nil, callableIterState...)
 }

@@ -9,10 +9,10 @@ type next = func(*Thread, Value) (Value, error)
 func itself(_ *Thread, v Value) (Value, error) { return v, nil }
 
 // defineIter completes the type of an iterator; hint is its __length_hint__, or nil.
-func defineIter(class *Type, step next, hint Func) {
-	var methods []Method
+func defineIter(class *Type, step next, hint Func, methods ...Method) {
 	if hint != nil {
-		methods = []Method{{Name: "__length_hint__", Fn: hint, Doc: "Return how many items are left."}}
+		methods = append(methods[:len(methods):len(methods)],
+			Method{Name: "__length_hint__", Fn: hint, Doc: "Return how many items are left."})
 	}
 	class.Define(nil, Slots{Iter: itself, Next: step}, methods, nil)
 }
@@ -150,13 +150,13 @@ func sequenceNext(t *Thread, v Value) (Value, error) {
 }
 
 func defineIterators() {
-	defineIter(listIterType, func(_ *Thread, v Value) (Value, error) { return cast[ListIter](v).Next(), nil }, listIterHint)
-	defineIter(listReverseIterType, listReverseNext, listReverseHint)
-	defineIter(tupleIterType, func(_ *Thread, v Value) (Value, error) { return cast[TupleIter](v).Next(), nil }, tupleIterHint)
-	defineIter(sequenceIterType, sequenceNext, nil)
-	defineIter(rangeIterType, rangeIterNext, rangeIterHint)
-	defineIter(longRangeIterType, longRangeNext, longRangeHint)
-	defineIter(setIteratorType, setIterNext, setIterHint)
+	defineIter(listIterType, func(_ *Thread, v Value) (Value, error) { return cast[ListIter](v).Next(), nil }, listIterHint, listIterState...)
+	defineIter(listReverseIterType, listReverseNext, listReverseHint, listReverseState...)
+	defineIter(tupleIterType, func(_ *Thread, v Value) (Value, error) { return cast[TupleIter](v).Next(), nil }, tupleIterHint, tupleIterState...)
+	defineIter(sequenceIterType, sequenceNext, nil, sequenceIterState...)
+	defineIter(rangeIterType, rangeIterNext, rangeIterHint, rangeIterState...)
+	defineIter(longRangeIterType, longRangeNext, longRangeHint, longRangeState...)
+	defineIter(setIteratorType, setIterNext, setIterHint, setIterState...)
 	defineDictIters()
 	defineDictViews()
 	defineMappingProxy()

@@ -66,7 +66,10 @@ func listNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) 
 	if len(names) > 0 && cls == ListType {
 		return Value{}, noKeywords("list")
 	}
-	l := &List{Head: Head{cls}}
+	l := Alloc[List](cls)
+	if cls.Script() {
+		return l.Value(), nil // __init__ fills it
+	}
 	switch n := len(args) - len(names); n {
 	case 0:
 		return l.Value(), nil
@@ -251,7 +254,7 @@ func (l *List) removeAt(i int) Value {
 
 // setSlice is l[s] = v.
 func (l *List) setSlice(t *Thread, s *Slice, v Value) error {
-	if v.Type().Iter == nil {
+	if !Iterable(v) {
 		if _, _, _, _, err := s.Indices(t, len(l.Items)); err != nil {
 			return err
 		}

@@ -139,6 +139,7 @@ func listSort(t *Thread, args []Value) (Value, error) {
 
 // listInit is __init__, for classes that call their base's.
 func listInit(t *Thread, args []Value, names []string) (Value, error) {
+	args, names = initArguments(args, names)
 	made, err := listNew(t, ListType, args[1:], names)
 	if err == nil {
 		cast[List](args[0]).Items = cast[List](made).Items

@@ -8,7 +8,7 @@ type mappingProxy struct {
 }
 
 // MappingProxyType is types.MappingProxyType.
-var MappingProxyType = &Type{Name: "mappingproxy", Operators: dictOperators, Flags: Final}
+var MappingProxyType = &Type{Name: "mappingproxy", Operators: dictOperators, Flags: Final | Mapping}
 
 // NewMappingProxy makes a read-only view of a mapping.
 func NewMappingProxy(mapping Value) Value {

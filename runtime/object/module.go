@@ -45,9 +45,24 @@ func (m *Module) title() string {
 }
 
 func moduleNew(_ *Thread, cls *Type, args []Value, names []string) (Value, error) {
+	m := Alloc[Module](cls)
+	m.bare, m.Dict = true, NewDict()
+	if cls.Script() {
+		return m.Value(), nil // __init__ names it
+	}
+	return m.Value(), m.begin(args, names)
+}
+
+func moduleInit(_ *Thread, args []Value, names []string) (Value, error) {
+	return None, cast[Module](args[0]).begin(args[1:], names)
+}
+
+// begin gives a module that a script makes its name and the other names that
+// every module has.
+func (m *Module) begin(args []Value, names []string) error {
 	npos := len(args) - len(names)
 	if len(args) > 2 {
-		return Value{}, Raisef(TypeError, "module() takes at most 2 arguments (%d given)", len(args))
+		return Raisef(TypeError, "module() takes at most 2 arguments (%d given)", len(args))
 	}
 	var full [2]Value
 	copy(full[:], args[:npos])
@@ -58,20 +73,22 @@ func moduleNew(_ *Thread, cls *Type, args []Value, names []string) (Value, error
 		case "doc":
 			full[1] = args[npos+i]
 		default:
-			return Value{}, Raisef(TypeError, "module() got an unexpected keyword argument '%s'", name)
+			return Raisef(TypeError, "module() got an unexpected keyword argument '%s'", name)
 		}
 	}
 	if full[0].ref == nil {
-		return Value{}, Raisef(TypeError, "module() missing required argument 'name' (pos 1)")
+		return Raisef(TypeError, "module() missing required argument 'name' (pos 1)")
 	}
 	name, ok := Text(full[0])
 	if !ok {
-		return Value{}, Raisef(TypeError, "module() argument 'name' must be str, not %s", TypeName(full[0]))
+		return Raisef(TypeError, "module() argument 'name' must be str, not %s", TypeName(full[0]))
 	}
-	m := NewModule(name)
-	m.typ, m.bare = cls, true
+	m.Name = name
+	for key, item := range NewModule(name).Dict.All() {
+		m.Dict.SetStr(AsStr(key).s, item)
+	}
 	m.Dict.SetStr("__doc__", orNone(full[1]))
-	return m.Value(), nil
+	return nil
 }
 
 // moduleRepr tells the file, or that there is none.
@@ -101,13 +118,12 @@ func moduleRepr(t *Thread, v Value) (string, error) {
 
 func moduleGetAttr(t *Thread, v Value, name string) (Value, error) {
 	m := cast[Module](v)
-	if item, ok := m.Dict.GetStr(name); ok {
-		return item, nil
+	if m.typ == ModuleType {
+		if item, ok := m.Dict.GetStr(name); ok {
+			return item, nil
+		}
 	}
-	if name == "__dict__" {
-		return m.Dict.Value(), nil
-	}
-	item, err := TypeAttr(t, v, name)
+	item, err := GenericGetAttr(t, v, name)
 	if err != nil || item.ref != nil {
 		return item, err
 	}
@@ -117,11 +133,11 @@ func moduleGetAttr(t *Thread, v Value, name string) (Value, error) {
 	return Value{}, nil
 }
 
-func moduleSetAttr(_ *Thread, v Value, name string, item Value) error {
+func moduleSetAttr(t *Thread, v Value, name string, item Value) error {
 	m := cast[Module](v)
 	switch {
-	case name == "__dict__":
-		return attributeError(v, name, "readonly attribute")
+	case m.typ != ModuleType, name == "__dict__", name == "__class__":
+		return GenericSetAttr(t, v, name, item)
 	case item.ref != nil:
 		m.Dict.SetStr(name, item)
 	case !m.Dict.DeleteStr(name):
@@ -130,4 +146,13 @@ func moduleSetAttr(_ *Thread, v Value, name string, item Value) error {
 	return nil
 }
 
-var moduleSlots = Slots{New: moduleNew, Repr: moduleRepr, GetAttr: moduleGetAttr, SetAttr: moduleSetAttr}
+func moduleNamespace(v Value, _ bool) *Dict { return cast[Module](v).Dict }
+
+var moduleSlots = Slots{New: moduleNew, Repr: moduleRepr, GetAttr: moduleGetAttr, SetAttr: moduleSetAttr,
+	Namespace: moduleNamespace}
+
+var moduleMethods = []Method{{Name: "__init__", Params: "name, doc=None", Raw: moduleInit, Flags: slotWrapper}}
+
+var moduleAttrs = []Attr{{Name: "__dict__", Member: true, Get: func(_ *Thread, v Value) (Value, error) {
+	return cast[Module](v).Dict.Value(), nil
+}}}

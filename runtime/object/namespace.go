@@ -24,7 +24,8 @@ func newNamespace(t *Thread, cls *Type, args []Value, names []string) (Value, er
 	if npos > 1 {
 		return Value{}, Raisef(TypeError, "%s expected at most 1 argument, got %d", cls.Name, npos)
 	}
-	n := &Namespace{Head{cls}, NewDict()}
+	n := Alloc[Namespace](cls)
+	n.Dict = NewDict()
 	if npos == 1 {
 		if err := n.Dict.Update(t, args[0]); err != nil {
 			return Value{}, err
@@ -73,27 +74,10 @@ func namespaceCompare(t *Thread, op CompareOp, a, b Value) (Value, error) {
 	return Compare(t, op, cast[Namespace](a).Dict.Value(), cast[Namespace](b).Dict.Value())
 }
 
-func namespaceGetAttr(t *Thread, v Value, name string) (Value, error) {
-	if item, ok := cast[Namespace](v).Dict.GetStr(name); ok {
-		return item, nil
-	}
-	return TypeAttr(t, v, name)
-}
-
-func namespaceSetAttr(_ *Thread, v Value, name string, item Value) error {
-	n := cast[Namespace](v)
-	if item.ref != nil {
-		n.Dict.SetStr(name, item)
-		return nil
-	}
-	if !n.Dict.DeleteStr(name) {
-		return NoAttribute(v, name)
-	}
-	return nil
-}
+func namespaceOf(v Value, _ bool) *Dict { return cast[Namespace](v).Dict }
 
 func defineNamespace() {
 	NamespaceType.Define(nil, Slots{New: newNamespace, Repr: namespaceRepr, Compare: namespaceCompare,
-		GetAttr: namespaceGetAttr, SetAttr: namespaceSetAttr}, nil, []Attr{{Name: "__dict__",
+		GetAttr: GenericGetAttr, SetAttr: GenericSetAttr, Namespace: namespaceOf}, nil, []Attr{{Name: "__dict__",
 		Get: func(_ *Thread, self Value) (Value, error) { return cast[Namespace](self).Dict.Value(), nil }}})
 }

@@ -31,8 +31,7 @@ var notImplementedSlots = Slots{
 	New:  onlyInstance("NotImplementedType", NotImplemented),
 	Repr: constantRepr("NotImplemented"),
 	Bool: func(t *Thread, _ Value) (bool, error) {
-		warn(t, "NotImplemented should not be used in a boolean context")
-		return true, nil
+		return true, warn(t, "NotImplemented should not be used in a boolean context")
 	},
 }
 

@@ -11,7 +11,7 @@ import (
 // callSpecial calls a method of v's type, such as __abs__; ok is false when
 // there is none.
 func callSpecial(t *Thread, v Value, name string, args ...Value) (r Value, ok bool, err error) {
-	m, err := TypeAttr(t, v, name)
+	m, err := Special(t, v, name)
 	if err != nil || m.ref == nil {
 		return Value{}, false, err
 	}
@@ -39,7 +39,9 @@ func ToIntValue(t *Thread, v Value) (Value, error) {
 		return AsIndex(t, v)
 	}
 	if r, ok, err := callSpecial(t, v, "__trunc__"); err != nil || ok {
-		warn(t, "The delegation of int() to __trunc__ is deprecated.")
+		if err == nil {
+			err = warn(t, "The delegation of int() to __trunc__ is deprecated.")
+		}
 		if err == nil && !IsInt(r) {
 			return Value{}, Raisef(TypeError, "__trunc__ returned non-Integral (type %s)", TypeName(r))
 		}

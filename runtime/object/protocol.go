@@ -54,7 +54,7 @@ func Format(t *Thread, v Value, spec string) (string, error) {
 func Hash(t *Thread, v Value) (int64, error) {
 	typ := v.Type()
 	if typ.Flags&Unhashable != 0 || typ.Hash == nil {
-		return 0, Raisef(TypeError, "unhashable type: '%s'", typ.Name)
+		return 0, Raisef(TypeError, "unhashable type: '%s'", TypeName(v))
 	}
 	return typ.Hash(t, v)
 }
@@ -111,7 +111,7 @@ func Compare(t *Thread, op CompareOp, a, b Value) (Value, error) {
 	case NE:
 		return Bool(!a.Is(b)), nil
 	}
-	return Value{}, Raisef(TypeError, "'%s' not supported between instances of '%s' and '%s'", op, ta.Name, tb.Name)
+	return Value{}, Raisef(TypeError, "'%s' not supported between instances of '%s' and '%s'", op, TypeName(a), TypeName(b))
 }
 
 // Equal is a is b or a == b, the test that containers use.
@@ -135,16 +135,17 @@ func Equal(t *Thread, a, b Value) (bool, error) {
 
 // Binary is a op b.
 func Binary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
-	v, err := tryBinary(t, op, a, b)
+	v, err := TryBinary(t, op, a, b)
 	if err != nil || !v.Is(NotImplemented) {
 		return v, err
 	}
 	return Value{}, unsupportedBinary(op.String(), a, b)
 }
 
-func tryBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
+// TryBinary is a op b, or NotImplemented.
+func TryBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 	ta, tb := a.Type(), b.Type()
-	swapFirst := ta != tb && tb.IsSubtype(ta)
+	swapFirst := ta != tb && (tb.IsSubtype(ta) && !ta.sharesOperators(tb) || tb.goesFirst(op, ta))
 	if swapFirst && tb.Binary != nil {
 		if v, err := tb.Binary(t, op, a, b); err != nil || !v.Is(NotImplemented) {
 			return v, err
@@ -155,10 +156,28 @@ func tryBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 			return v, err
 		}
 	}
-	if ta != tb && !swapFirst && tb.Binary != nil {
+	if ta != tb && !swapFirst && tb.Binary != nil && !ta.sharesOperators(tb) {
 		return tb.Binary(t, op, a, b)
 	}
 	return NotImplemented, nil
+}
+
+// sharesOperators: one call of scriptBinary asks both operands.
+func (t *Type) sharesOperators(other *Type) bool {
+	return t.class != nil && other.class != nil && t.class.own.has(slotBinary) && other.class.own.has(slotBinary)
+}
+
+// goesFirst: + and * of built-in sequences come after the operators of numbers,
+// and of classes written in scripts.
+func (t *Type) goesFirst(op BinaryOp, left *Type) bool {
+	if op != Add && op != Mul || t.class == nil || !t.class.own.has(slotBinary) || left.class != nil && left.class.own.has(slotBinary) {
+		return false
+	}
+	switch left.kind {
+	case KindStr, KindList, KindTuple, KindBytes, KindByteArray:
+		return true
+	}
+	return false
 }
 
 func unsupportedBinary(op string, a, b Value) error {
@@ -179,15 +198,23 @@ func InPlace(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 			return v, err
 		}
 	}
-	v, err := tryBinary(t, op, a, b)
+	v, err := TryBinary(t, op, a, b)
 	if err != nil || !v.Is(NotImplemented) {
 		return v, err
 	}
-	name := op.String() + "="
-	if op == Pow {
+	return Value{}, UnsupportedBinary(op, true, a, b)
+}
+
+// UnsupportedBinary is the TypeError for an operator that neither operand knows.
+func UnsupportedBinary(op BinaryOp, inPlace bool, a, b Value) error {
+	name := op.String()
+	switch {
+	case inPlace && op == Pow:
 		name = "**="
+	case inPlace:
+		name += "="
 	}
-	return Value{}, unsupportedBinary(name, a, b)
+	return unsupportedBinary(name, a, b)
 }
 
 // Unary is op v.
@@ -231,7 +258,7 @@ func DelItem(t *Thread, v, key Value) error {
 	}
 	// CPython asks sequences in other words than the rest.
 	verb := "does not"
-	if v.Type().Contains != nil && (key.Type().Index != nil) {
+	if (v.Type().Contains != nil || v.Type().class != nil) && key.Type().Index != nil {
 		verb = "doesn't"
 	}
 	return Raisef(TypeError, "'%s' object %s support item deletion", TypeName(v), verb)
@@ -242,7 +269,7 @@ func Contains(t *Thread, v, item Value) (bool, error) {
 	if f := v.Type().Contains; f != nil {
 		return f(t, v, item)
 	}
-	if v.Type().Iter == nil {
+	if !Iterable(v) {
 		return false, Raisef(TypeError, "argument of type '%s' is not iterable", TypeName(v))
 	}
 	found := false
@@ -256,11 +283,22 @@ func Contains(t *Thread, v, item Value) (bool, error) {
 
 // Iter is iter(v).
 func Iter(t *Thread, v Value) (Value, error) {
-	if f := v.Type().Iter; f != nil {
+	typ := v.Type()
+	if f := typ.Iter; f != nil {
 		return f(t, v)
+	}
+	if typ.indexed() {
+		return NewSequenceIter(v), nil
 	}
 	return Value{}, Raisef(TypeError, "'%s' object is not iterable", TypeName(v))
 }
+
+// Iterable reports that Iter knows v: calling its __iter__ may fail all the same.
+func Iterable(v Value) bool { return v.Type().Iter != nil || v.Type().indexed() }
+
+// indexed reports that __getitem__ of a script class makes its instances
+// sequences, which can be walked over from 0 on.
+func (t *Type) indexed() bool { return t.class != nil && t.GetItem != nil && t.Iter == nil }
 
 // Next returns the next item of an iterator, or the unset Value at its end. A
 // StopIteration is an end too: generators that return something say so by it.
@@ -312,11 +350,46 @@ func Collect(t *Thread, v Value) ([]Value, error) {
 		}
 	}
 	var out []Value
+	if v.Type().class != nil {
+		it, err := Iter(t, v)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := LengthHint(t, v, 0); err != nil {
+			return nil, err
+		}
+		v = it
+	}
 	err := Iterate(t, v, func(x Value) (bool, error) {
 		out = append(out, x)
 		return true, t.checkGrowth(len(out))
 	})
 	return out, err
+}
+
+// LengthHint is operator.length_hint: about how many items v has, by __len__ or
+// __length_hint__, or else what is missing.
+func LengthHint(t *Thread, v Value, missing int) (int, error) {
+	if v.Type().Len != nil {
+		n, err := Len(t, v)
+		if err == nil || !Is(err, TypeError) {
+			return n, err
+		}
+	}
+	r, ok, err := callSpecial(t, v, "__length_hint__")
+	switch {
+	case err != nil && Is(err, TypeError):
+		return missing, nil
+	case err != nil:
+		return 0, err
+	case !ok || r.Is(NotImplemented):
+		return missing, nil
+	case !IsInt(r):
+		return 0, Raisef(TypeError, "__length_hint__ must be an integer, not %s", TypeName(r))
+	case intSign(r) < 0:
+		return 0, Raisef(ValueError, "__length_hint__() should return >= 0")
+	}
+	return ToInt(t, r)
 }
 
 // checkGrowth stops a collection that an endless iterator fills.
@@ -357,6 +430,9 @@ func Callable(v Value) bool { return v.Type().Call != nil }
 
 // AsIndex is operator.index(v): an int of any size.
 func AsIndex(t *Thread, v Value) (Value, error) {
+	if v.Kind() == KindInt {
+		return plainInt(v), nil
+	}
 	if f := v.Type().Index; f != nil {
 		return f(t, v)
 	}

@@ -325,6 +325,7 @@ var rangeSlots = Slots{
 }
 
 var rangeMethods = []Method{
+	rangeReduce,
 	{Name: "count", Params: "value, /", Fn: rangeCount, Doc: "Return how often value is in the range."},
 	{Name: "index", Params: "value, /", Fn: rangeIndex, Doc: "Where value stands in the range; ValueError when it isn't there."},
 	{Name: "__reversed__", Fn: rangeReversed, Doc: "Return an iterator from the last number to the first."},

@@ -2,6 +2,8 @@
 
 package object
 
+import "math"
+
 var (
 	rangeIterType     = &Type{Name: "range_iterator", Flags: Final | NoCreate}
 	longRangeIterType = &Type{Name: "longrange_iterator", Flags: Final | NoCreate}
@@ -20,6 +22,33 @@ func AsRangeIter(v Value) *RangeIter {
 		return cast[RangeIter](v)
 	}
 	return nil
+}
+
+// IterRange is iter(range(*args)) in one step, for small ints; ok is false for
+// all other arguments.
+func IterRange(args []Value) (it Value, ok bool) {
+	start, step := int64(0), int64(1)
+	switch len(args) {
+	case 3:
+		step = args[2].SmallInt()
+		fallthrough
+	case 2:
+		start = args[0].SmallInt()
+	case 1:
+	default:
+		return Value{}, false
+	}
+	for _, v := range args {
+		if !v.IsSmallInt() {
+			return Value{}, false
+		}
+	}
+	stop := args[min(len(args)-1, 1)].SmallInt()
+	n := rangeLength(start, stop, step)
+	if step == 0 || n > math.MaxInt64 {
+		return Value{}, false
+	}
+	return value(&RangeIter{Head{rangeIterType}, start, step, int64(n)}), true
 }
 
 // Next returns the next number, unset at the end.

@@ -6,18 +6,20 @@ func setNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
 	base := "set"
 	if cls.IsSubtype(FrozenSetType) {
 		base = "frozenset"
+	} else if cls.Script() {
+		return Alloc[Set](cls).Value(), nil // __init__ fills it
 	}
-	if len(names) > 0 && (cls == SetType || cls == FrozenSetType) {
+	if len(names) > 0 && (cls == SetType || cls.takesNoKeywords(FrozenSetType)) {
 		return Value{}, Raisef(TypeError, "%s() takes no keyword arguments", base)
 	}
 	n := len(args) - len(names)
 	if n > 1 {
-		return Value{}, Raisef(TypeError, "%s expected at most 1 argument, got %d", base, n)
+		return Value{}, Raisef(TypeError, "%s expected at most 1 argument, got %d", cls.Name, n)
 	}
 	if n == 1 && cls == FrozenSetType && args[0].Type() == FrozenSetType {
 		return args[0], nil
 	}
-	s := &Set{Head: Head{cls}}
+	s := Alloc[Set](cls)
 	if n == 0 {
 		return s.Value(), nil
 	}
@@ -266,6 +268,7 @@ var frozenSetSlots = Slots{
 }
 
 var frozenSetMethods = []Method{
+	setReduce,
 	{Name: "copy", Fn: setCopy, Doc: "Return a set with the same items."},
 	{Name: "difference", Params: "*others", Raw: combined("difference", Sub), Doc: "Return the items that are in none of the others."},
 	{Name: "intersection", Params: "*others", Raw: combined("intersection", And), Doc: "Return the items that are in all of the others."},
@@ -279,6 +282,7 @@ var frozenSetMethods = []Method{
 
 // setInit is __init__, for classes that call their base's.
 func setInit(t *Thread, args []Value, names []string) (Value, error) {
+	args, names = initArguments(args, names)
 	made, err := setNew(t, SetType, args[1:], names)
 	if err == nil {
 		s := cast[Set](args[0])

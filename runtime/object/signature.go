@@ -129,10 +129,21 @@ func (b *Builtin) selfCount() int {
 
 // QualName is how messages name the function: "append" or "list.append".
 func (b *Builtin) QualName() string {
+	if b.Self.ref != nil {
+		return classOrType(b.Self).QualName() + "." + b.Name
+	}
 	if b.Owner != nil {
 		return b.Owner.Name + "." + b.Name
 	}
 	return b.Name
+}
+
+// classOrType is v itself when it is a class, or else its type.
+func classOrType(v Value) *Type {
+	if c := AsType(v); c != nil {
+		return c
+	}
+	return v.Type()
 }
 
 // fullName is QualName with the module before it, unless that is builtins.

@@ -196,6 +196,7 @@ func (s *Slice) fit(t *Thread, length Value) (start, stop, step Value, err error
 var sliceSlots = Slots{New: sliceNew, Repr: sliceRepr, Hash: sliceHash, Compare: sliceCompare}
 
 var sliceMethods = []Method{
+	sliceReduce,
 	{Name: "indices", Params: "len, /", Fn: sliceIndices,
 		Doc: "Return (start, stop, step) fitted to a sequence of len items."},
 }

@@ -200,13 +200,16 @@ func (t *Type) newMethod(th *Thread, args []Value, names []string) (Value, error
 	if safe := cls.newOwner(); safe != t && !sameFunc(safe.New, t.New) {
 		return Value{}, Raisef(TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", t.Name, cls.Name, safe.Name)
 	}
+	if _, later := t.ownMember("__init__"); later && t != ObjectType && cls.class == nil && t.kind != KindException && t.kind != KindType {
+		return t.New(th, cls, nil, nil) // __init__ takes the arguments
+	}
 	return t.New(th, cls, args[1:], names)
 }
 
 // newOwner is the class along the MRO whose New makes the instances.
 func (t *Type) newOwner() *Type {
 	owner := t
-	for owner.Base != nil && !owner.fills("New") {
+	for owner.Base != nil && (owner.class != nil || !owner.fills("New")) {
 		owner = owner.Base
 	}
 	return owner
@@ -334,6 +337,12 @@ var slotRows = []slotRow{
 			}
 			return s.Bind(t, args[0], self, cls)
 		}
+	}},
+	{"__set__", "SetBind", "instance, value, /", func(s *Slots) Func {
+		return func(t *Thread, args []Value) (Value, error) { return None, s.SetBind(t, args[0], args[1], args[2]) }
+	}},
+	{"__delete__", "SetBind", "instance, /", func(s *Slots) Func {
+		return func(t *Thread, args []Value) (Value, error) { return None, s.SetBind(t, args[0], args[1], Value{}) }
 	}},
 	{"__await__", "Await", "", func(s *Slots) Func {
 		return func(t *Thread, args []Value) (Value, error) {

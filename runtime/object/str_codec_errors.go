@@ -60,8 +60,17 @@ func (e *encoder) fail(from, to int, reason string) error {
 			return nil
 		}
 	default:
-		return Raisef(LookupError, "unknown error handler name '%s'", e.errors)
+		handler := e.t.ErrorHandler(e.errors)
+		if handler.ref == nil {
+			return Raisef(LookupError, "unknown error handler name '%s'", e.errors)
+		}
+		return e.handle(handler, e.bad(from, to, reason))
 	}
+	return e.bad(from, to, reason)
+}
+
+// bad is the exception about s[from:to].
+func (e *encoder) bad(from, to int, reason string) *Exception {
 	return NewException(UnicodeEncodeError, String(e.codec.name), e.s.exact(),
 		Int(int64(e.s.position(from))), Int(int64(e.s.position(to))), String(reason))
 }
@@ -147,8 +156,17 @@ func (d *decoder) fail(from, to int, reason string) (next int, err error) {
 	case "xmlcharrefreplace", "namereplace":
 		return 0, Raisef(TypeError, "don't know how to handle UnicodeDecodeError in error callback")
 	default:
-		return 0, Raisef(LookupError, "unknown error handler name '%s'", d.errors)
+		handler := d.t.ErrorHandler(d.errors)
+		if handler.ref == nil {
+			return 0, Raisef(LookupError, "unknown error handler name '%s'", d.errors)
+		}
+		return d.handle(handler, d.bad(from, to, reason))
 	}
-	return 0, NewException(UnicodeDecodeError, String(d.name), BytesValue(d.b),
+	return 0, d.bad(from, to, reason)
+}
+
+// bad is the exception about b[from:to].
+func (d *decoder) bad(from, to int, reason string) *Exception {
+	return NewException(UnicodeDecodeError, String(d.name), BytesValue(d.b),
 		Int(int64(from)), Int(int64(to)), String(reason))
 }

@@ -11,7 +11,7 @@ func joinItems(t *Thread, v Value) ([]Value, error) {
 		return l.Items, nil
 	case tuple != nil && v.Type() == TupleType:
 		return tuple.Items, nil
-	case v.Type().Iter == nil:
+	case !Iterable(v):
 		return nil, Raisef(TypeError, "can only join an iterable")
 	}
 	return Collect(t, v)

@@ -99,7 +99,7 @@ func strOfClass(cls *Type, v Value) Value {
 	if cls == StrType {
 		return v
 	}
-	s := &Str{}
+	s := Alloc[Str](cls)
 	InitStr(s, cls, cast[Str](v))
 	return s.Value()
 }

@@ -71,17 +71,17 @@ func (s *Stream) usable(reading bool) error {
 	case s.closed:
 		return Raisef(ValueError, "I/O operation on closed file.")
 	case reading && !s.isInput():
-		return NewException(unsupportedOperation, String("not readable"))
+		return NewException(UnsupportedOperation, String("not readable"))
 	case !reading && s.isInput():
-		return NewException(unsupportedOperation, String("not writable"))
+		return NewException(UnsupportedOperation, String("not writable"))
 	case s.raw == nil:
 		return Raisef(PermissionError, "%s is not available to this script", strings.Trim(s.name, "<>"))
 	}
 	return nil
 }
 
-// unsupportedOperation is io.UnsupportedOperation.
-var unsupportedOperation = &Type{Name: "UnsupportedOperation", Module: "io", kind: KindException}
+// UnsupportedOperation is io.UnsupportedOperation.
+var UnsupportedOperation = &Type{Name: "UnsupportedOperation", Module: "io", kind: KindException}
 
 // Write writes text.
 func (s *Stream) Write(text string) error {
@@ -373,7 +373,7 @@ var streamSlots = Slots{
 }
 
 func defineStreams() {
-	unsupportedOperation.Define(OSError, Slots{}, nil, nil)
-	unsupportedOperation.MRO = []*Type{unsupportedOperation, OSError, ValueError, ExceptionType, BaseException, ObjectType}
+	UnsupportedOperation.Define(OSError, Slots{}, nil, nil)
+	UnsupportedOperation.MRO = []*Type{UnsupportedOperation, OSError, ValueError, ExceptionType, BaseException, ObjectType}
 	StreamType.Define(nil, streamSlots, streamMethods, streamAttrs)
 }

@@ -62,7 +62,7 @@ func (s *StructType) create(t *Thread, cls *Type, args []Value, names []string) 
 	if len(names) > 0 || len(args) > 2 {
 		return Value{}, Raisef(TypeError, "%s() takes a sequence and an optional dictionary", s.Name)
 	}
-	if args[0].Type().Iter == nil {
+	if !Iterable(args[0]) {
 		return Value{}, Raisef(TypeError, "constructor requires a sequence")
 	}
 	items, err := Collect(t, args[0])
@@ -93,7 +93,9 @@ func (s *StructType) create(t *Thread, cls *Type, args []Value, names []string) 
 		}
 		items = append(items, item)
 	}
-	return value(&StructSeq{Tuple{Head{cls}, items[:least:least]}, items[least:]}), nil
+	made := Alloc[StructSeq](cls)
+	made.Items, made.hidden = items[:least:least], items[least:]
+	return value(made), nil
 }
 
 func (s *StructType) repr(t *Thread, v Value) (string, error) {

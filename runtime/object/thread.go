@@ -1,5 +1,7 @@
 package object
 
+import "weak"
+
 // Thread is what every operation is handed: the one goroutine that runs a VM,
 // with its limits and its way back into the machine. Its exported fields are
 // set by vm before the first script runs.
@@ -14,8 +16,12 @@ type Thread struct {
 	// raises again and a new exception gets as its context. nil outside handlers.
 	Handled *Exception
 
-	reprs    []Value // the containers whose repr is being made, outermost first
-	walks    uint    // counts EnterWalk
+	subclasses map[*Type][]weak.Pointer[Type] // script classes below built-in ones
+	states     map[any]any                    // see State
+
+	exits    []exitCall // what atexit registered, see at_exit.go
+	reprs    []Value    // the containers whose repr is being made, outermost first
+	walks    uint       // counts EnterWalk
 	depth    int
 	MaxDepth int // of script frames plus native calls; RecursionError above it
 	// MaxSize bounds a single allocation of a string, list, int … in bytes;
@@ -24,6 +30,8 @@ type Thread struct {
 	// MaxDigits bounds the decimal digits of an int in conversions from and to
 	// text (sys.set_int_max_str_digits); 0 means no bound.
 	MaxDigits int
+
+	errorHandlers map[string]Value // of codecs, by name
 
 	std [3]*Stream // stdin, stdout, stderr once they are used, see stream.go
 }
@@ -42,15 +50,24 @@ type Host interface {
 	Builtins() *Dict
 	Globals() *Dict
 	Locals() (*Dict, error)
+	// BodyNamespace is what __prepare__ gave to the class body that the innermost
+	// script frame runs, unless that is exactly a dict: unset then, and elsewhere.
+	BodyNamespace() Value
 	// Import brings in a module by its absolute name.
 	Import(name string) (*Module, error)
 	// Modules is sys.modules.
 	Modules() *Dict
-	// Compile makes a function without parameters of source text; mode is
-	// "exec", "eval" or "single". Calling it runs the text in globals and locals.
-	Compile(text, file, mode string, globals, locals *Dict) (Value, error)
-	// Warn reports a warning on stderr as CPython's default filter shows it.
-	Warn(category *Type, message string)
+	CodeHost
+	// SuperArgs are what super() means in the innermost script frame: the class
+	// that its function was written in, and its first argument.
+	SuperArgs() (cls, self Value, err error)
+	// Tree is the syntax tree of source text, as the Python expression that makes
+	// it of the classes of module ast; mode is "exec", "eval" or "single".
+	Tree(text, file, mode string) (string, error)
+	// Warn warns about the innermost script frame: through module warnings once a
+	// script has imported it, which may make an error of it; else on stderr as
+	// CPython's default filters would.
+	Warn(category *Type, message string) error
 }
 
 // Position is a place in a script.

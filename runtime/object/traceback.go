@@ -14,6 +14,14 @@ type Traceback struct {
 type Where struct {
 	Code Locator
 	PC   int
+	// Owner is the function that ran, or its frame object when there is one.
+	Owner Value
+	// Regs is where the registers of the frame lie that caught the exception: as
+	// long as it runs, it is found by them.
+	Regs uintptr
+	// End is the instruction where the frame ended, when that is known: that of
+	// a finally block may follow the one that raised.
+	End int
 }
 
 // Locator tells the place of an instruction.
@@ -68,26 +76,19 @@ func tracebackValue(tb *Traceback) Value {
 	return tb.Value()
 }
 
-// The types of tracebacks and of the views of frame and code that they give.
-var (
-	TracebackType = &Type{Name: "traceback", Flags: Final | NoCreate}
-	frameViewType = &Type{Name: "frame", Flags: Final | NoCreate}
-	codeViewType  = &Type{Name: "code", Flags: Final | NoCreate}
-)
+// TracebackType is the class of tracebacks.
+var TracebackType = &Type{Name: "traceback", Flags: Final}
 
-// placeView stands for the frame of a traceback, or its code: what is left of
-// a frame that has ended.
-type placeView struct {
-	Head
-	Where
+// frameMaker is a Locator that shows the frame of a place in its code.
+type frameMaker interface {
+	FrameOf(t *Thread, w Where) Value
 }
+
+// lastIndexer is a Locator for which a script has given the last instruction.
+type lastIndexer interface{ LastIndex() int }
 
 func tracebackAttr(get func(*Traceback) Value) func(*Thread, Value) (Value, error) {
 	return func(_ *Thread, self Value) (Value, error) { return get(cast[Traceback](self)), nil }
-}
-
-func placeAttr(get func(*placeView) Value) func(*Thread, Value) (Value, error) {
-	return func(_ *Thread, self Value) (Value, error) { return get(cast[placeView](self)), nil }
 }
 
 func setTracebackNext(_ *Thread, self, item Value) error {
@@ -111,23 +112,51 @@ func setTracebackNext(_ *Thread, self, item Value) error {
 var tracebackAttrs = []Attr{
 	{Name: "tb_next", Get: tracebackAttr(func(tb *Traceback) Value { return tracebackValue(tb.Next) }), Set: setTracebackNext},
 	{Name: "tb_lineno", Get: tracebackAttr(func(tb *Traceback) Value { return Int(int64(tb.Position().Line)) })},
-	{Name: "tb_lasti", Get: tracebackAttr(func(tb *Traceback) Value { return Int(int64(tb.PC)) })},
-	{Name: "tb_frame", Get: tracebackAttr(func(tb *Traceback) Value { return value(&placeView{Head{frameViewType}, tb.Where}) })},
+	{Name: "tb_lasti", Get: tracebackAttr(func(tb *Traceback) Value {
+		if l, ok := tb.Code.(lastIndexer); ok {
+			return Int(int64(l.LastIndex()))
+		}
+		return Int(int64(2 * tb.PC))
+	})},
+	{Name: "tb_frame", Get: func(t *Thread, v Value) (Value, error) { return cast[Traceback](v).frame(t), nil }},
 }
 
-var frameViewAttrs = []Attr{
-	{Name: "f_lineno", Get: placeAttr(func(p *placeView) Value { return Int(int64(p.Position().Line)) })},
-	{Name: "f_lasti", Get: placeAttr(func(p *placeView) Value { return Int(int64(p.PC)) })},
-	{Name: "f_code", Get: placeAttr(func(p *placeView) Value { return value(&placeView{Head{codeViewType}, p.Where}) })},
+// frame is the frame object, always the same one.
+func (tb *Traceback) frame(t *Thread) Value {
+	maker, ok := tb.Code.(frameMaker)
+	if !ok {
+		return None
+	}
+	tb.Owner = maker.FrameOf(t, tb.Where)
+	return tb.Owner
 }
 
-var codeViewAttrs = []Attr{
-	{Name: "co_name", Get: placeAttr(func(p *placeView) Value { return String(p.Position().Function) })},
-	{Name: "co_filename", Get: placeAttr(func(p *placeView) Value { return String(p.Position().File) })},
+var tracebackParams = NewParams("traceback", "tb_next, tb_frame, tb_lasti, tb_lineno")
+
+func tracebackNew(t *Thread, _ *Type, args []Value, names []string) (Value, error) {
+	full, err := tracebackParams.Bind(args, names)
+	if err != nil {
+		return Value{}, err
+	}
+	next := AsTraceback(full[0])
+	if next == nil && !full[0].IsNone() {
+		return Value{}, Raisef(TypeError, "expected traceback object or None, got '%s'", TypeName(full[0]))
+	}
+	lasti, err := ToInt(t, full[2])
+	if err != nil {
+		return Value{}, err
+	}
+	line, err := ToInt(t, full[3])
+	if err != nil {
+		return Value{}, err
+	}
+	where, err := t.Machine.Traceback(full[1], lasti, line)
+	if err != nil {
+		return Value{}, err
+	}
+	return value(&Traceback{Head{TracebackType}, next, where}), nil
 }
 
 func defineTracebacks() {
-	TracebackType.Define(nil, Slots{}, nil, tracebackAttrs)
-	frameViewType.Define(nil, Slots{}, nil, frameViewAttrs)
-	codeViewType.Define(nil, Slots{}, nil, codeViewAttrs)
+	TracebackType.Define(nil, Slots{New: tracebackNew}, nil, tracebackAttrs)
 }

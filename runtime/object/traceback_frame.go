@@ -35,6 +35,9 @@ func formatFrames(tb *Traceback, p paint) string {
 	return b.String()
 }
 
+// FormatPlace draws one frame of a traceback without colours.
+func FormatPlace(p Position) string { return formatFrame(p, false) }
+
 // formatFrame draws one frame.
 func formatFrame(pos Position, p paint) string {
 	head := "  File " + p.in(magenta, `"`+pos.File+`"`) + ", line " + p.in(magenta, fmt.Sprint(pos.Line)) +

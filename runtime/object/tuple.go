@@ -59,7 +59,7 @@ func (u *Tuple) At(i int64) Value {
 func InitTuple(dst *Tuple, cls *Type, items []Value) { dst.typ, dst.Items = cls, items }
 
 func tupleNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
-	if len(names) > 0 && cls == TupleType {
+	if len(names) > 0 && cls.takesNoKeywords(TupleType) {
 		return Value{}, noKeywords("tuple")
 	}
 	n := len(args) - len(names)
@@ -79,7 +79,9 @@ func tupleNew(t *Thread, cls *Type, args []Value, names []string) (Value, error)
 	if cls == TupleType {
 		return NewTuple(items).Value(), nil
 	}
-	return (&Tuple{Head{cls}, items}).Value(), nil
+	made := Alloc[Tuple](cls)
+	made.Items = items
+	return made.Value(), nil
 }
 
 func tupleRepr(t *Thread, v Value) (string, error) {
@@ -251,7 +253,12 @@ var tupleSlots = Slots{
 	GetItem: tupleGetItem, Contains: tupleContains, Iter: tupleIter,
 }
 
+func tupleGetNewArgs(_ *Thread, args []Value) (Value, error) {
+	return NewTuple([]Value{NewTuple(cast[Tuple](args[0]).Items).Value()}).Value(), nil
+}
+
 var tupleMethods = []Method{
+	{Name: "__getnewargs__", Fn: tupleGetNewArgs},
 	{Name: "count", Params: "value, /", Fn: tupleCount, Doc: "Return how many items are equal to value."},
 	{Name: "index", Params: "value, start=0, stop=9223372036854775807, /", Fn: tupleIndex,
 		Doc: "Return the index of the first item that is equal to value."},

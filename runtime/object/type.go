@@ -52,10 +52,29 @@ type Type struct {
 
 	Methods []Method // the table of the type's file
 	Attrs   []Attr   // computed attributes, likewise
+	// Consts are members that are plain values, such as datetime.date.min. They
+	// are set before the type is used.
+	Consts map[string]Value
 
-	members atomic.Pointer[map[string]Value] // Methods, Attrs and Consts by name, made on first use
+	members atomic.Pointer[map[string]Value] // Methods and Attrs by name, made on first use
 	making  sync.Mutex
+
+	// The rest is for classes that scripts make; see class.go.
+	class   *class
+	fields  uintptr // where the Fields of instances begin, set by Alloc; 0 when there are none
+	version uint32
+
+	// Learned is what the machine keeps about a script class.
+	Learned any
 }
+
+// Script reports whether a script made the class. Such a class belongs to one
+// VM and may change.
+func (t *Type) Script() bool { return t.class != nil }
+
+// Version changes with every member of a script class and of the classes in
+// its MRO. Built-in types never change.
+func (t *Type) Version() uint32 { return t.version }
 
 // TypeFlags are facts about a type.
 type TypeFlags uint8
@@ -65,6 +84,9 @@ const (
 	NoCreate                         // calling it raises "cannot create 'x' instances"
 	Unhashable                       // Hash raises "unhashable type: 'x'"
 	LongName                         // messages name it with its module, as CPython does for classes written in C
+	BindsSelf                        // calling the bound member is calling the member with self first
+	Sequence                         // case [a, b] matches its instances
+	Mapping                          // case {"key": x} matches its instances
 )
 
 // Slots are the operations of a type. nil means that the type does not have
@@ -107,6 +129,9 @@ type Slots struct {
 
 	Call func(t *Thread, fn Value, args []Value, names []string) (Value, error)
 
+	// Buffer shows the value's memory, see buffer.go.
+	Buffer func(v Value) (Buffer, error)
+
 	// GetAttr finds an attribute of v; nil: the type's members along the MRO.
 	// It answers the unset Value, without an error, when there is none.
 	GetAttr func(t *Thread, v Value, name string) (Value, error)
@@ -117,6 +142,13 @@ type Slots struct {
 	// Bind is __get__: what a member of a type's table becomes when it is found
 	// through an instance (or through the class: self is then unset).
 	Bind func(t *Thread, member, self Value, cls *Type) (Value, error)
+	// SetBind is __set__ and, with item unset, __delete__. A member whose type
+	// has it goes before the attributes of the instance.
+	SetBind func(t *Thread, member, self, item Value) error
+
+	// Namespace returns the dict of attributes of values that have one in their
+	// own struct, made now if it is wanted; nil when there is none yet.
+	Namespace func(v Value, wanted bool) *Dict
 
 	// Await is __await__: what an await expression waits for. See awaitable.go.
 	Await func(t *Thread, v Value) (Awaitable, error)
@@ -197,6 +229,17 @@ func (t *Type) IsSubtype(base *Type) bool {
 	return false
 }
 
+// Collection tells which collection patterns match instances: Sequence, Mapping
+// or neither. The first class of the MRO that says so decides.
+func (t *Type) Collection() TypeFlags {
+	for _, c := range t.MRO {
+		if f := c.Flags & (Sequence | Mapping); f != 0 {
+			return f
+		}
+	}
+	return 0
+}
+
 // Kind returns the layout of the type's values.
 func (t *Type) Kind() Kind { return t.kind }
 
@@ -214,12 +257,24 @@ func AsType(v Value) *Type {
 // Lookup finds name along the MRO: the member itself, unbound. ok is false
 // when no class has it.
 func (t *Type) Lookup(name string) (member Value, ok bool) {
+	member, owner := t.LookupOwner(name)
+	return member, owner != nil
+}
+
+// LookupOwner is Lookup that tells which class has the member; nil for none.
+func (t *Type) LookupOwner(name string) (member Value, owner *Type) {
+	if c := t.class; c != nil {
+		if f, ok := c.cache[name]; ok {
+			return f.member, f.owner
+		}
+		return t.lookupAll(name)
+	}
 	for _, c := range t.MRO {
 		if m, ok := c.table()[name]; ok {
-			return m, true
+			return m, c
 		}
 	}
-	return Value{}, false
+	return Value{}, nil
 }
 
 // table returns the type's own members by name.
@@ -238,6 +293,9 @@ func (t *Type) table() map[string]Value {
 	}
 	for i := range t.Attrs {
 		m[t.Attrs[i].Name] = t.Attrs[i].member(t)
+	}
+	for name, v := range t.Consts {
+		m[name] = v
 	}
 	t.addSlotMethods(m)
 	t.members.Store(&m)

@@ -23,17 +23,17 @@ var (
 		Doc: "bytes(iterable, text with encoding, count): bytes that don't change."}
 	ByteArrayType = &Type{Name: "bytearray", kind: KindByteArray, Flags: Unhashable, Operators: byteListOperators,
 		Doc: "bytearray(iterable, text with encoding, count): bytes that may change."}
-	ListType = &Type{Name: "list", kind: KindList, Flags: Unhashable, Operators: listOperators,
+	ListType = &Type{Name: "list", kind: KindList, Flags: Unhashable | Sequence, Operators: listOperators,
 		Doc: "list(iterable=()): a sequence that may change."}
-	TupleType = &Type{Name: "tuple", kind: KindTuple, Operators: tupleOperators,
+	TupleType = &Type{Name: "tuple", kind: KindTuple, Flags: Sequence, Operators: tupleOperators,
 		Doc: "tuple(iterable=()): a sequence that doesn't change."}
-	DictType = &Type{Name: "dict", kind: KindDict, Flags: Unhashable, Operators: dictOperators,
+	DictType = &Type{Name: "dict", kind: KindDict, Flags: Unhashable | Mapping, Operators: dictOperators,
 		Doc: "dict(mapping or pairs, **kwargs): values by key, in the order in which keys were added."}
 	SetType = &Type{Name: "set", kind: KindSet, Flags: Unhashable, Operators: changeOperators,
 		Doc: "set(iterable=()): a collection without duplicates."}
 	FrozenSetType = &Type{Name: "frozenset", kind: KindSet, Operators: setOperators,
 		Doc: "frozenset(iterable=()): a set that doesn't change."}
-	RangeType = &Type{Name: "range", kind: KindRange, Flags: Final,
+	RangeType = &Type{Name: "range", kind: KindRange, Flags: Final | Sequence,
 		Doc: "range(stop), range(start, stop, step=1): whole numbers at equal distances."}
 	SliceType = &Type{Name: "slice", kind: KindSlice, Flags: Final,
 		Doc: "slice(stop), slice(start, stop, step=None): what x[start:stop:step] picks."}
@@ -44,7 +44,7 @@ var (
 		Doc: "module(name, doc=None): a namespace."}
 
 	BuiltinType               = &Type{Name: "builtin_function_or_method", kind: KindBuiltin, Flags: Final | NoCreate}
-	MethodDescriptorType      = &Type{Name: "method_descriptor", kind: KindBuiltin, Flags: Final | NoCreate}
+	MethodDescriptorType      = &Type{Name: "method_descriptor", kind: KindBuiltin, Flags: Final | NoCreate | BindsSelf}
 	ClassMethodDescriptorType = &Type{Name: "classmethod_descriptor", kind: KindBuiltin, Flags: Final | NoCreate}
 	GetSetType                = &Type{Name: "getset_descriptor", Flags: Final | NoCreate}
 )
@@ -53,9 +53,9 @@ func init() {
 	ObjectType.Define(nil, objectSlots, objectMethods, objectAttrs)
 	TypeType.Define(ObjectType, typeSlots, typeMethods, typeAttrs)
 	NoneType.Define(nil, noneSlots, nil, nil)
-	NotImplementedType.Define(nil, notImplementedSlots, nil, nil)
-	EllipsisType.Define(nil, ellipsisSlots, nil, nil)
-	ModuleType.Define(nil, moduleSlots, nil, nil)
+	NotImplementedType.Define(nil, notImplementedSlots, singletonReduce("NotImplemented"), nil)
+	EllipsisType.Define(nil, ellipsisSlots, singletonReduce("Ellipsis"), nil)
+	ModuleType.Define(nil, moduleSlots, moduleMethods, moduleAttrs)
 	BuiltinType.Define(nil, builtinSlots, nil, builtinAttrs)
 	MethodDescriptorType.Define(nil, methodDescriptorSlots, nil, builtinAttrs)
 	ClassMethodDescriptorType.Define(nil, classMethodDescriptorSlots, nil, builtinAttrs)
@@ -78,7 +78,16 @@ func init() {
 	RangeType.Define(nil, rangeSlots, rangeMethods, rangeAttrs)
 	SliceType.Define(nil, sliceSlots, sliceMethods, sliceAttrs)
 
+	defineMethod()
+	defineProperty()
+	defineStaticMethod()
+	defineSuper()
+	defineSlotMember()
 	defineIterators()
+	defineTypeParams()
+	defineTypeAlias()
+	defineGeneric()
 	defineTextIterators()
+	defineMemoryView()
 	defineExceptions()
 }

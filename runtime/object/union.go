@@ -51,7 +51,7 @@ func unionBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 }
 
 func unionable(v Value) bool {
-	return v.IsNone() || AsType(v) != nil || asAlias(v) != nil || v.Type() == UnionType
+	return v.IsNone() || AsType(v) != nil || asAlias(v) != nil || v.Type() == UnionType || v.Type() == TypeAliasType
 }
 
 func unionRepr(t *Thread, v Value) (string, error) {

@@ -372,3 +372,16 @@ var contextMethods = []object.Method{
 		return AsContext(args[0]).items(t, bindingPair), nil
 	}},
 }
+
+// NewContextVar makes a variable for Go code.
+func NewContextVar(name string) *ContextVar {
+	v := &ContextVar{name: object.String(name)}
+	v.Init(ContextVarType)
+	return v
+}
+
+// Current returns the variable's value in the current context, unset when it has none.
+func (v *ContextVar) Current(t *object.Thread) object.Value { return lookup(Of(t).vars, v) }
+
+// SetCurrent sets it there.
+func (v *ContextVar) SetCurrent(t *object.Thread, item object.Value) { Of(t).setVar(v, item) }

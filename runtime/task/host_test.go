@@ -23,7 +23,10 @@ func (h *host) NewCoroutine(name string, steps object.Steps) object.Value {
 
 func (h *host) Poll() error { return nil }
 
-func (h *host) Warn(_ *object.Type, message string) { h.warned = append(h.warned, message) }
+func (h *host) Warn(_ *object.Type, message string) error {
+	h.warned = append(h.warned, message)
+	return nil
+}
 
 // coroutine runs steps: it awaits futures itself and coroutines by delegation.
 type coroutine struct {

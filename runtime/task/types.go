@@ -21,5 +21,6 @@ func init() {
 	ContextType.Define(nil, contextSlots, contextMethods, nil)
 	ContextVarType.Define(nil, contextVarSlots, contextVarMethods, contextVarAttrs)
 	TokenType.Define(nil, tokenSlots, nil, tokenAttrs)
+	TokenType.Consts = map[string]object.Value{"MISSING": Missing}
 	missingType.Define(nil, missingSlots, nil, nil)
 }

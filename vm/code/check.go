@@ -159,7 +159,7 @@ func (c checker) extra(i int) error {
 		if has {
 			return c.keywords(i)
 		}
-	case UnpackEx:
+	case UnpackEx, MatchKeys, MatchRest, MatchClass:
 		needs = true
 	}
 	if has != needs {
@@ -187,6 +187,8 @@ func (c checker) window(i int) error {
 	switch in.Op() {
 	case LoadMethod, ExitWith:
 		n = 2
+	case LoadSuper:
+		n = 2 - int(in.X())
 	case GetSlice:
 		first, n = int(in.C()), 2
 	case BuildSlice:
@@ -199,6 +201,14 @@ func (c checker) window(i int) error {
 		n = int(in.C())
 	case UnpackEx:
 		n = int(in.C()) + 1 + int(c.Ins[i+1].W())
+	case MakeTypeParam, MakeTypeAlias:
+		n = 3
+	case MatchKeys:
+		n = 2 * int(c.Ins[i+1].W())
+	case MatchRest:
+		first, n = int(in.C()), int(c.Ins[i+1].W())
+	case MatchClass:
+		return c.classPattern(i)
 	case Call, CallKw:
 		n = int(in.B()) + 1
 	case CallMethod, CallMethodKw:
@@ -212,6 +222,23 @@ func (c checker) window(i int) error {
 	}
 	if first+n > c.Registers {
 		return fmt.Errorf("%d registers from %d leave the frame", n, first)
+	}
+	return nil
+}
+
+// classPattern checks the names of a MatchClass and its row of attributes.
+func (c checker) classPattern(i int) error {
+	in, extra := c.Ins[i], c.Ins[i+1]
+	w := int(extra.W())
+	if w < 0 || w >= len(c.Consts) {
+		return fmt.Errorf("attribute names are out of range")
+	}
+	names, ok := c.Consts[w].(Tuple)
+	if !ok {
+		return fmt.Errorf("attribute names are no tuple")
+	}
+	if int(in.A())+max(1, int(extra.A())+len(names)) > c.Registers {
+		return fmt.Errorf("attributes leave the frame")
 	}
 	return nil
 }

@@ -57,6 +57,7 @@ const (
 	StoreGlobal
 	DeleteGlobal
 	LoadName
+	LoadNameFree
 	StoreName
 	DeleteName
 
@@ -115,6 +116,7 @@ const (
 	StoreAttr
 	DeleteAttr
 	LoadMethod
+	LoadSuper
 	GetItem
 	GetItemI
 	SetItem
@@ -150,6 +152,7 @@ const (
 	Return
 	ReturnNone
 	MakeFunction
+	LoadBuildClass
 
 	// Iterating and suspending.
 	GetIter
@@ -181,6 +184,22 @@ const (
 	SplitGroup
 	JoinGroups
 
+	// Generic definitions and type aliases.
+	MakeTypeParam
+	MakeTypeAlias
+	GenericBase
+	LoadNamespace
+	LoadMember
+	JumpSet
+
+	// Matching patterns.
+	Len
+	MatchSequence
+	MatchMapping
+	MatchKeys
+	MatchRest
+	MatchClass
+
 	// Modules and the prompt.
 	ImportName
 	ImportFrom
@@ -189,6 +208,14 @@ const (
 	SetupAnnotations
 
 	numOps
+)
+
+// Bits of X in arithmetic and in comparing jumps.
+const (
+	InPlace  = 1 // arithmetic: +=
+	Swapped  = 2 // arithmetic with a constant: it is the left operand
+	Inverted = 1 // comparing jumps: jump when false
+	FloatImm = 2 // comparing jumps: the int operand stands for a float
 )
 
 // Table describes every opcode. R[x] is register x, K[x] constant x, N[x] name x.
@@ -215,6 +242,7 @@ var Table = [numOps]Info{
 	StoreGlobal:  {"StoreGlobal", None, Src, None, None, Name, "Global N[W] = R[A]."},
 	DeleteGlobal: {"DeleteGlobal", None, None, None, None, Name, "Deletes global N[W]; raises NameError."},
 	LoadName:     {"LoadName", None, Dst, None, None, Name, "R[A] = N[W] from the frame's namespace (class body, exec), else global, else built-in."},
+	LoadNameFree: {"LoadNameFree", None, Dst, Free, Name, None, "R[A] = N[C] from the namespace of a class body, else the content of captured variable B."},
 	StoreName:    {"StoreName", None, Src, None, None, Name, "N[W] = R[A] in the frame's namespace."},
 	DeleteName:   {"DeleteName", None, None, None, None, Name, "Deletes N[W] from the frame's namespace; raises NameError."},
 
@@ -226,9 +254,9 @@ var Table = [numOps]Info{
 	Modulo:    {"Modulo", Flag, Dst, Src, Src, None, "R[A] = R[B] % R[C]."},
 	AddI:      {"AddI", Flag, Dst, Src, Imm, None, "R[A] = R[B] + the int C."},
 	SubI:      {"SubI", Flag, Dst, Src, Imm, None, "R[A] = R[B] - the int C."},
-	AddK:      {"AddK", Flag, Dst, Src, Const, None, "R[A] = R[B] + K[C]."},
+	AddK:      {"AddK", Flag, Dst, Src, Const, None, "R[A] = R[B] + K[C]; X 2: K[C] + R[B]."},
 	SubK:      {"SubK", Flag, Dst, Src, Const, None, "R[A] = R[B] - K[C]."},
-	MulK:      {"MulK", Flag, Dst, Src, Const, None, "R[A] = R[B] * K[C]."},
+	MulK:      {"MulK", Flag, Dst, Src, Const, None, "R[A] = R[B] * K[C]; X 2: K[C] * R[B]."},
 	DivK:      {"DivK", Flag, Dst, Src, Const, None, "R[A] = R[B] / K[C]."},
 	FloorDivK: {"FloorDivK", Flag, Dst, Src, Const, None, "R[A] = R[B] // K[C]."},
 	ModuloK:   {"ModuloK", Flag, Dst, Src, Const, None, "R[A] = R[B] % K[C]."},
@@ -258,7 +286,7 @@ var Table = [numOps]Info{
 	JumpGE:    {"JumpGE", Flag, Src, Src, Offset, None, "The same for >=."},
 	JumpEQ:    {"JumpEQ", Flag, Src, Src, Offset, None, "The same for ==."},
 	JumpNE:    {"JumpNE", Flag, Src, Src, Offset, None, "The same for !=."},
-	JumpLTI:   {"JumpLTI", Flag, Src, Imm, Offset, None, "Jumps by C when (R[A] < the int B) is true; X 1: when false."},
+	JumpLTI:   {"JumpLTI", Flag, Src, Imm, Offset, None, "Jumps by C when (R[A] < the int B) is true; X 1: when false; X 2: B stands for a float."},
 	JumpLEI:   {"JumpLEI", Flag, Src, Imm, Offset, None, "The same for <=."},
 	JumpGTI:   {"JumpGTI", Flag, Src, Imm, Offset, None, "The same for >."},
 	JumpGEI:   {"JumpGEI", Flag, Src, Imm, Offset, None, "The same for >=."},
@@ -269,6 +297,7 @@ var Table = [numOps]Info{
 	StoreAttr:  {"StoreAttr", None, Src, Src, Name, None, "R[B].N[C] = R[A]."},
 	DeleteAttr: {"DeleteAttr", None, None, Src, Name, None, "del R[B].N[C]."},
 	LoadMethod: {"LoadMethod", None, Window, Src, Name, None, "Prepares R[B].N[C](…): R[A] = the function and R[A+1] = R[B] when it is a method; else R[A] is unset and R[A+1] = the callable."},
+	LoadSuper:  {"LoadSuper", Flag, Window, Free, Name, None, "Like LoadMethod for super().N[C](…): R[A] is super, captured variable B the class, register 0 the object. X 1: R[A] = super().N[C]."},
 	GetItem:    {"GetItem", None, Dst, Src, Src, None, "R[A] = R[B][R[C]]."},
 	GetItemI:   {"GetItemI", None, Dst, Src, Imm, None, "R[A] = R[B][the int C]."},
 	SetItem:    {"SetItem", None, Mod, Src, Src, None, "R[A][R[B]] = R[C]."},
@@ -303,6 +332,8 @@ var Table = [numOps]Info{
 	ReturnNone:   {"ReturnNone", None, None, None, None, None, "Returns None."},
 	MakeFunction: {"MakeFunction", Flag, Window, None, None, Const, "R[A] = function of the Code K[W]. X says what lies above A: 1 defaults tuple in A+1, 2 keyword defaults dict in A+2, 4 annotations dict in A+3, 8 type parameters tuple in A+4."},
 
+	LoadBuildClass: {"LoadBuildClass", None, Dst, None, None, None, "R[A] = the built-in function __build_class__, which is called with the body, the name, bases and keywords of a class."},
+
 	GetIter:      {"GetIter", None, Dst, Src, None, None, "R[A] = iter(R[B])."},
 	ForIter:      {"ForIter", None, Dst, Src, Offset, None, "R[A] = next item of the iterator R[B], and jumps by C (backwards, to the body); at the end goes on with the next instruction, R[A] unchanged."},
 	GetYieldFrom: {"GetYieldFrom", None, Dst, Src, None, None, "R[A] = what yield from R[B] delegates to."},
@@ -322,13 +353,27 @@ var Table = [numOps]Info{
 	Raise:       {"Raise", None, Src, None, None, None, "raise R[A]."},
 	RaiseFrom:   {"RaiseFrom", None, Src, Src, None, None, "raise R[A] from R[B]."},
 	RaiseAgain:  {"RaiseAgain", None, None, None, None, None, "A bare raise: raises the exception now handled, or RuntimeError."},
-	Reraise:     {"Reraise", None, Src, None, None, None, "Goes on raising R[A] from a finally, with or except; its traceback is kept."},
+	Reraise:     {"Reraise", Flag, Src, None, None, None, "Goes on raising R[A] from a finally, with or except; its traceback is kept. X 1: the frame ends here; else where R[A] was raised."},
 	RaiseAssert: {"RaiseAssert", Flag, Src, None, None, None, "raise AssertionError(R[A]); X 1: without a message."},
 	PushExc:     {"PushExc", None, Dst, Src, None, None, "Begins a handler: R[A] keeps what was handled before, R[B] is handled now."},
 	PopExc:      {"PopExc", None, Src, None, None, None, "Ends the handler that PushExc began with R[A]."},
 	MatchExc:    {"MatchExc", None, Dst, Src, Src, None, "R[A] = whether exception R[B] matches the class or tuple R[C]; raises TypeError when that is neither."},
 	SplitGroup:  {"SplitGroup", None, Dst, Mod, Src, None, "except*: R[A] = the part of R[B] that matches R[C], or None; R[B] = the rest, or None."},
 	JoinGroups:  {"JoinGroups", None, Dst, Src, Src, None, "After all except* clauses: R[A] = what to raise of the original R[B] and the list R[C] of what clauses raised and the rest, or None."},
+
+	MakeTypeParam: {"MakeTypeParam", Flag, Window, None, Name, None, "R[A] = type parameter N[C]. X is its kind: 0 TypeVar, 1 with a bound and 2 with constraints that the function R[A+1] computes, 3 ParamSpec, 4 TypeVarTuple; plus 8 when the function R[A+2] computes its default."},
+	MakeTypeAlias: {"MakeTypeAlias", None, Window, None, Name, None, "R[A] = type alias N[C] with the type parameters R[A+1], unset for none; the function R[A+2] computes its value."},
+	GenericBase:   {"GenericBase", None, Dst, Src, None, None, "R[A] = typing.Generic of the type parameters in the tuple R[B]."},
+	LoadNamespace: {"LoadNamespace", None, Dst, None, None, None, "R[A] = the frame's namespace."},
+	LoadMember:    {"LoadMember", None, Dst, Src, Name, None, "R[A] = item N[C] of the mapping R[B], or unset when it has none."},
+	JumpSet:       {"JumpSet", None, Src, None, None, Offset, "Jumps by W when R[A] is set."},
+
+	Len:           {"Len", None, Dst, Src, None, None, "R[A] = len(R[B])."},
+	MatchSequence: {"MatchSequence", Flag, Src, Count, Offset, None, "Jumps by C when R[A] is a sequence of B items; X + 1: when it is not; X + 2: of at least B items."},
+	MatchMapping:  {"MatchMapping", Flag, Src, Count, Offset, None, "Jumps by C when R[A] is a mapping of at least B items; X 1: when it is not."},
+	MatchKeys:     {"MatchKeys", None, Window, Src, Dst, None, "R[C] = whether the mapping R[B] has all of n keys, n being W of the Extra that follows; the values go to the n registers from A, the keys stand in the n above them."},
+	MatchRest:     {"MatchRest", None, Dst, Src, Window, None, "R[A] = dict of the mapping R[B] without the keys in the registers from C, as many as W of the Extra that follows."},
+	MatchClass:    {"MatchClass", None, Window, Src, Dst, None, "R[C] = whether R[B] is an instance of the class R[A] and has attributes for its sub-patterns: by position as many as A of the Extra that follows, then those named by its tuple K[W]. They go to the registers from A."},
 
 	ImportName:       {"ImportName", Count, Dst, Name, ConstOp, None, "R[A] = import N[B]: the top package, or the module itself when the from-list K[C-1] is given; X is the level of dots."},
 	ImportFrom:       {"ImportFrom", None, Dst, Src, Name, None, "R[A] = N[C] from module R[B]; ImportError when absent."},

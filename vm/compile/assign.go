@@ -178,7 +178,7 @@ func (f *function) annAssign(s *ast.AnnAssign) {
 	if s.Value != nil {
 		f.assign(s.Target, s.Value)
 	}
-	inModule := f.scope.Kind == resolve.Top
+	inModule := f.scope.Kind == resolve.Top || f.scope.Kind == resolve.Class
 	if name, ok := s.Target.(*ast.Name); ok {
 		if s.Simple && inModule {
 			f.keepAnnotation(name.ID, s)
@@ -201,7 +201,7 @@ func (f *function) keepAnnotation(name string, s *ast.AnnAssign) {
 		op = code.LoadName
 	}
 	f.emitW(op, 0, dict, f.name("__annotations__"), s.Span)
-	f.loadConstant(name, key, s.Span)
+	f.loadConstant(f.scope.Mangle(name), key, s.Span)
 	f.emit(code.SetItem, 0, dict, key, value, s.Span)
 	f.release(mark)
 }

@@ -26,9 +26,14 @@ func (f *function) call(e *ast.Call, dst reg) {
 	span := e.Span
 	if method, ok := e.Func.(*ast.Attribute); ok {
 		plain, named = code.CallMethod, code.CallMethodKw
-		obj := f.operandIn(method.Value, w)
-		f.temp()
-		f.emit(code.LoadMethod, 0, w, obj, int(f.name(method.Attr)), f.attributeSpan(method, method.Span))
+		if cell, ok := f.superCall(method.Value); ok {
+			f.loadSuper(method, w, cell, 0)
+			f.temp()
+		} else {
+			obj := f.operandIn(method.Value, w)
+			f.temp()
+			f.emit(code.LoadMethod, 0, w, obj, int(f.name(method.Attr)), f.attributeSpan(method, method.Span))
+		}
 		span = f.attributeSpan(method, span)
 	} else {
 		f.expr(e.Func, w)

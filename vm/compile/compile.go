@@ -149,13 +149,6 @@ func (c *compiler) fail(span source.Span, message string) {
 	panic(bailout{})
 }
 
-// refuse reports a construct that aio does not run.
-func (c *compiler) refuse(span source.Span, what, hint string) {
-	c.errors = append(c.errors, source.Diagnostic{
-		Kind: source.Unsupported, Message: what + " are not supported yet", Hint: hint, Span: span,
-	})
-}
-
 // warn reports once: a finally body is compiled several times.
 func (c *compiler) warn(span source.Span, format string, args ...any) {
 	w := source.Diagnostic{Kind: source.Warning, Message: fmt.Sprintf(format, args...), Span: span}

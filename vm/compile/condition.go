@@ -3,6 +3,8 @@ package compile
 // Conditions: jumping on the truth of an expression without making a bool.
 
 import (
+	"math"
+
 	"github.com/aio-lang/aio/ast"
 	"github.com/aio-lang/aio/ast/source"
 	"github.com/aio-lang/aio/vm/code"
@@ -123,13 +125,24 @@ func (f *function) condOne(op ast.CompareOp, left reg, right ast.Expr, l label, 
 		f.jump(code.JumpNone, flag((op == ast.Is) != sense), left, 0, l, span)
 		return
 	}
-	if n, short := shortInt(k); ok && short {
-		if forms, fused := compareJumps[op]; fused {
+	if forms, fused := compareJumps[op]; ok && fused {
+		if n, short := shortInt(k); short {
 			f.jump(forms[1], flag(!sense), left, n, l, span)
+			return
+		}
+		if n, short := shortFloat(k); short {
+			f.jump(forms[1], flag(!sense)|code.FloatImm, left, n, l, span)
 			return
 		}
 	}
 	f.compareJump(op, left, f.comparand(op, right), l, sense, span)
+}
+
+// shortFloat is a float constant that an immediate int can stand for.
+func shortFloat(k code.Constant) (int, bool) {
+	x, ok := k.(float64)
+	n := int16(x)
+	return int(n), ok && float64(n) == x && (n != 0 || !math.Signbit(x))
 }
 
 func (f *function) compareJump(op ast.CompareOp, left, right reg, l label, sense bool, span source.Span) {

@@ -13,6 +13,11 @@ import (
 )
 
 func (f *function) name(s string) int32 {
+	return f.plainName(f.scope.Mangle(s))
+}
+
+// plainName is name for one that is never private to a class.
+func (f *function) plainName(s string) int32 {
 	i, ok := f.names[s]
 	if !ok {
 		i = int32(len(f.code.Names))

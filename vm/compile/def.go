@@ -15,13 +15,10 @@ const (
 	hasDefaults    = 1
 	hasKwDefaults  = 2
 	hasAnnotations = 4
+	hasTypeParams  = 8
 )
 
 func (f *function) functionDef(s *ast.FunctionDef) {
-	if len(s.TypeParams) > 0 {
-		f.c.refuse(s.TypeParams[0].Place(), "type parameters", "leave out the [...] after the name")
-		return
-	}
 	mark := f.mark()
 	first := f.spread(s.Decorators)
 	line := s.Span
@@ -30,10 +27,14 @@ func (f *function) functionDef(s *ast.FunctionDef) {
 	}
 	fn := f.temp()
 	parts := closure{params: s.Params, returns: s.Returns}
-	if r, ok := f.plainLocal(&ast.Name{ID: s.Name}); ok && len(s.Decorators) == 0 && parts.flags() == 0 {
+	if r, ok := f.plainLocal(&ast.Name{ID: s.Name}); ok && len(s.Decorators)+len(s.TypeParams) == 0 && parts.flags() == 0 {
 		fn = r
 	}
-	f.makeFunction(f.functionCode(s, line), parts, fn, s.Span)
+	if len(s.TypeParams) > 0 {
+		f.genericFunction(s, line, fn)
+	} else {
+		f.makeFunction(f.functionCode(s, line), parts, fn, s.Span)
+	}
 	for i := len(s.Decorators) - 1; i >= 0; i-- {
 		fn = first + i
 		f.emit(code.Call, 0, fn, 1, fn, s.Decorators[i].Place())
@@ -84,6 +85,10 @@ func (f *function) describeParams(p *ast.Params) {
 type closure struct {
 	params  *ast.Params // nil for none
 	returns ast.Expr    // the annotation; nil for none
+	// generic tells that the function has type parameters, whose tuple is in
+	// register typeParams. Its defaults come as hidden parameters.
+	generic    bool
+	typeParams reg
 }
 
 func (p closure) flags() (x uint8) {
@@ -102,6 +107,9 @@ func (p closure) flags() (x uint8) {
 		x |= hasAnnotations
 	}
 	resolve.EachAnnotation(p.params, func(*ast.Param) { x |= hasAnnotations })
+	if p.generic {
+		x |= hasTypeParams
+	}
 	return x
 }
 
@@ -112,11 +120,12 @@ func (f *function) makeFunction(child *code.Code, p closure, w reg, span source.
 	if x != 0 {
 		mark := f.mark()
 		f.window(3)
-		if x&hasDefaults != 0 {
-			f.expr(&ast.Tuple{At: ast.At{Span: span}, Elts: p.params.Defaults}, w+1)
-		}
-		if x&hasKwDefaults != 0 {
-			f.kwDefaults(p.params, w+2, span)
+		if p.generic {
+			f.temp()
+			f.hiddenDefaults(x, w, span)
+			f.move(w+4, p.typeParams, span)
+		} else {
+			f.defaults(x, p.params, w, span)
 		}
 		if x&hasAnnotations != 0 {
 			f.annotations(p, w+3, span)
@@ -126,12 +135,32 @@ func (f *function) makeFunction(child *code.Code, p closure, w reg, span source.
 	f.emitW(code.MakeFunction, x, w, f.constant(child), span)
 }
 
+func (f *function) defaults(x uint8, p *ast.Params, w reg, span source.Span) {
+	if x&hasDefaults != 0 {
+		f.expr(&ast.Tuple{At: ast.At{Span: span}, Elts: p.Defaults}, w+1)
+	}
+	if x&hasKwDefaults != 0 {
+		f.kwDefaults(p, w+2, span)
+	}
+}
+
+// hiddenDefaults is defaults for a function with type parameters.
+func (f *function) hiddenDefaults(x uint8, w reg, span source.Span) {
+	at := ast.At{Span: span}
+	if x&hasDefaults != 0 {
+		f.loadName(&ast.Name{At: at, ID: resolve.DefaultsName}, w+1)
+	}
+	if x&hasKwDefaults != 0 {
+		f.loadName(&ast.Name{At: at, ID: resolve.KwDefaultsName}, w+2)
+	}
+}
+
 func (f *function) kwDefaults(p *ast.Params, dst reg, span source.Span) {
 	var names []string
 	var values []ast.Expr
 	for i, d := range p.KwDefaults {
 		if d != nil {
-			names = append(names, p.KwOnly[i].Name)
+			names = append(names, f.scope.Mangle(p.KwOnly[i].Name))
 			values = append(values, d)
 		}
 	}
@@ -142,7 +171,7 @@ func (f *function) annotations(p closure, dst reg, span source.Span) {
 	var names []string
 	var values []ast.Expr
 	resolve.EachAnnotation(p.params, func(a *ast.Param) {
-		names = append(names, a.Name)
+		names = append(names, f.scope.Mangle(a.Name))
 		values = append(values, a.Annotation)
 	})
 	if p.returns != nil {

@@ -37,6 +37,12 @@ func (f *function) compute(e ast.Expr, dst reg) {
 	case *ast.Name:
 		f.loadName(e, dst)
 	case *ast.Attribute:
+		if cell, ok := f.superCall(e.Value); ok {
+			t := f.scratch(dst)
+			f.loadSuper(e, t, cell, 1)
+			f.move(dst, t, e.Span)
+			return
+		}
 		obj := f.operandIn(e.Value, f.scratch(dst))
 		f.emit(code.LoadAttr, 0, dst, obj, int(f.name(e.Attr)), f.attributeSpan(e, e.Span))
 	case *ast.Call:

@@ -31,6 +31,9 @@ type function struct {
 	held      map[ast.Expr]reg // constants in registers, during a loop's test
 	protected int              // enclosing try and with bodies: when they raise, other code here goes on
 	copies    int              // enclosing finally bodies that are emitted not for the first time
+
+	// assigned are the attributes that methods of a class set on self, in a class body.
+	assigned []string
 }
 
 func (c *compiler) newFunction(parent *function, scope *resolve.Scope, name string, span source.Span) *function {
@@ -44,7 +47,8 @@ func (c *compiler) newFunction(parent *function, scope *resolve.Scope, name stri
 	if parent != nil {
 		f.copies = parent.copies
 		f.code.QualName = parent.qualify(name)
-		if parent.code.Flags&code.Module == 0 {
+		f.code.Flags |= parent.code.Flags & code.Nested
+		if parent.scope.Frame.Kind != resolve.Top && parent.scope.Frame.Kind != resolve.Class {
 			f.code.Flags |= code.Nested
 		}
 	}
@@ -58,8 +62,13 @@ func (c *compiler) newFunction(parent *function, scope *resolve.Scope, name stri
 
 // qualify is the qualified name of a function defined here.
 func (f *function) qualify(name string) string {
-	if f.parent == nil || f.scope.Declared(name) {
+	switch {
+	case f.parent == nil || f.scope.Declared(name):
 		return name
+	case f.scope.Kind == resolve.TypeParams, f.scope.Kind == resolve.Lazy:
+		return f.parent.qualify(name)
+	case f.isClass():
+		return f.code.QualName + "." + name
 	}
 	return f.code.QualName + ".<locals>." + name
 }

@@ -80,27 +80,6 @@ func TestExpression(t *testing.T) {
 	}
 }
 
-// TestRefused: what aio does not run is said in one line each.
-func TestRefused(t *testing.T) {
-	for text, want := range map[string]string{
-		"class A: pass":                    "class statements are not supported yet",
-		"match x:\n  case 1: pass":         "match statements are not supported yet",
-		"type A = int":                     "type statements are not supported yet",
-		"def f[T](): pass":                 "type parameters are not supported yet",
-		"def f():\n  class A: x = 1":       "class statements are not supported yet",
-		"def f():\n  return\n  class A: x": "class statements are not supported yet",
-	} {
-		m, _, err := parser.Parse("f", text+"\n")
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, _, err = compile.Module(m, compile.Options{})
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%q: %v", text, err)
-		}
-	}
-}
-
 // TestDocstrings: they lose their indentation.
 func TestDocstrings(t *testing.T) {
 	for text, want := range map[string]string{

@@ -35,7 +35,14 @@ func (f *function) checkBound(v *resolve.Var, span source.Span) {
 func (f *function) namespace() bool { return f.code.Flags&code.Namespace != 0 }
 
 func (f *function) loadName(e *ast.Name, dst reg) {
-	b := f.scope.Find(e.ID)
+	f.loadBinding(e, f.scope.Find(e.ID), dst)
+}
+
+func (f *function) loadBinding(e *ast.Name, b resolve.Binding, dst reg) {
+	if b.InClass {
+		f.loadInClass(e, b, dst)
+		return
+	}
 	switch b.Place {
 	case resolve.Local:
 		f.checkBound(b.Var, e.Span)
@@ -43,6 +50,10 @@ func (f *function) loadName(e *ast.Name, dst reg) {
 	case resolve.Cell:
 		f.emit(code.LoadCell, 0, dst, b.Index, 0, e.Span)
 	case resolve.Free:
+		if f.scope.Kind == resolve.Class { // what runs the body may have put the name there
+			f.emit(code.LoadNameFree, 0, dst, b.Index, int(f.name(e.ID)), e.Span)
+			return
+		}
 		f.emit(code.LoadFree, 0, dst, b.Index, 0, e.Span)
 	default:
 		op := code.LoadGlobal

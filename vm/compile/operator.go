@@ -27,8 +27,32 @@ var binaryCodes = [...]struct{ plain, withInt, withConst code.Op }{
 }
 
 func (f *function) binary(e *ast.BinOp, dst reg) {
+	if k, ok := f.c.constantOf(e.Left); ok && f.constantFirst(e, k, dst) {
+		return
+	}
 	left := f.before(e.Left, f.scratch(dst), e.Right)
 	f.arithmetic(e.Op, false, dst, left, e.Right, e.Span)
+}
+
+// constantFirst emits k op R with the constant as an operand, for the operators
+// whose fast paths don't care for the order.
+func (f *function) constantFirst(e *ast.BinOp, k code.Constant, dst reg) bool {
+	switch k.(type) {
+	case int64, float64:
+	default:
+		return false
+	}
+	if e.Op != ast.Add && e.Op != ast.Mult {
+		return false
+	}
+	i := f.shortConstant(k, binaryCodes[e.Op].withConst)
+	if i < 0 {
+		return false
+	}
+	mark := f.mark()
+	f.emit(binaryCodes[e.Op].withConst, code.Swapped, dst, f.operandIn(e.Right, f.scratch(dst)), i, e.Span)
+	f.release(mark)
+	return true
 }
 
 // arithmetic emits R[dst] = R[left] op right; right is computed now.

@@ -169,7 +169,7 @@ func (in *instr) invert() bool {
 		in.op = code.JumpIfNot
 	case in.op == code.JumpIfNot:
 		in.op = code.JumpIf
-	case in.op >= code.JumpNone && in.op <= code.JumpNEI:
+	case in.op >= code.JumpNone && in.op <= code.JumpNEI, in.op == code.MatchSequence, in.op == code.MatchMapping:
 		in.x ^= 1
 	default:
 		return false

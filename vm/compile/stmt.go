@@ -63,11 +63,11 @@ func (f *function) compound(s ast.Stmt) {
 	case *ast.Try:
 		f.try(s)
 	case *ast.ClassDef:
-		f.c.refuse(s.Span, "class statements", "use functions and dicts")
+		f.classDef(s)
 	case *ast.Match:
-		f.c.refuse(s.Span, "match statements", "use if and elif")
+		f.match(s)
 	case *ast.TypeAlias:
-		f.c.refuse(s.Span, "type statements", "use an assignment: Name = type")
+		f.typeAlias(s)
 	}
 }
 

@@ -97,6 +97,7 @@ func (f *function) store(target ast.Expr, src reg) {
 	case *ast.Name:
 		f.storeName(t.ID, src, t.Span)
 	case *ast.Attribute:
+		f.noteAssigned(t)
 		obj := f.operand(t.Value)
 		f.emit(code.StoreAttr, 0, src, obj, int(f.name(t.Attr)), f.attributeSpan(t, t.Span))
 	case *ast.Subscript:

@@ -59,7 +59,7 @@ func (f *function) tryFinally(s *ast.Try) {
 	f.copies++
 	f.stmts(s.Finally)
 	f.copies--
-	f.emit(code.Reraise, 0, exc, 0, 0, span)
+	f.emit(code.Reraise, 1, exc, 0, 0, span)
 	f.endCatch(span)
 	f.place(end)
 }
@@ -81,7 +81,7 @@ func (f *function) tryExcept(s *ast.Try) {
 		for _, h := range s.Handlers {
 			f.exceptHandler(h, exc, saved, end)
 		}
-		f.emit(code.Reraise, 0, exc, 0, 0, span)
+		f.emit(code.Reraise, 1, exc, 0, 0, span)
 	}
 	f.endCatch(span)
 	f.place(end)

@@ -9,6 +9,12 @@ import (
 	"github.com/aio-lang/aio/vm/code"
 )
 
+// growList appends to a list without room.
+func (m *Machine) growList(l *object.List, v object.Value) error {
+	l.Items = append(l.Items, v)
+	return m.Thread.CheckSize(int64(len(l.Items)), int64(valueSize))
+}
+
 // build runs the instructions that make or fill a container.
 func (m *Machine) build(f *frame, ins code.Ins) error {
 	t, target, b := m.Thread, f.reg(ins.A()), *f.reg(ins.B())

@@ -28,9 +28,17 @@ func (m *Machine) newFrame(fn *Function, regs unsafe.Pointer, prev *frame, dst u
 		f.kind, f.sp = grownFrame, m.stack.limit
 		regs = m.stack.grow(u.size)
 	}
-	f.unit, f.fn, f.prev, f.dst, f.locals = u, fn, prev, dst, nil
+	f.unit, f.fn, f.prev, f.dst, f.then, f.locals = u, fn, prev, dst, thenStore, nil
 	f.regs, f.pc = regs, u.start()
 	return f
+}
+
+// callFrame makes a frame for the plain call at f.pc of fn, whose arguments
+// from register at on can't stay where they are.
+func (m *Machine) callFrame(f *frame, fn *Function, at uint16) *frame {
+	nf := m.newFrame(fn, f.top(), f, last(f.pc).C())
+	copy(nf.window(0, int(fn.arity)), f.window(at, int(fn.arity)))
+	return nf
 }
 
 // pushCall prepares a call of fn from frame f, when it is not as simple as run
@@ -72,13 +80,21 @@ func (m *Machine) callGenerator(fn *Function, args []object.Value, names []strin
 	return g.Value(), nil
 }
 
-// dropPlain gives back a child, plain or grown frame and its level of nesting.
+// dropPlain gives back a frame that is neither an entryFrame nor a
+// generatorFrame, and its level of nesting.
 func (m *Machine) dropPlain(f *frame) {
-	if f.kind == grownFrame {
-		m.stack.limit = f.sp
+	if f.view != nil {
+		m.detach(f)
 	}
 	m.Thread.Leave()
-	if f.kind != childFrame {
+	switch f.kind {
+	case childFrame:
+	case thenFrame:
+		f.kind = childFrame
+	case grownFrame:
+		m.stack.limit = f.sp
+		m.stack.dropFrame(f)
+	default:
 		m.stack.dropFrame(f)
 	}
 }
@@ -108,7 +124,7 @@ func (m *Machine) runEntry(f *frame) (object.Value, error) {
 	if f.kind == grownFrame {
 		limit = f.sp
 	}
-	f.kind = entryFrame
+	f.kind, f.prev = entryFrame, cur
 	v, _, err := m.run(f, nil)
 	m.cur, m.stack.limit = cur, limit
 	t.SetDepth(depth)
@@ -128,13 +144,20 @@ func (m *Machine) endEntry(f *frame) {
 // leave ends frame f, which is not a childFrame, with result v.
 func (m *Machine) leave(f *frame, v object.Value) (move, error) {
 	switch f.kind {
-	case plainFrame, grownFrame:
-		prev := f.prev
-		*prev.reg(f.dst) = v
+	case plainFrame, grownFrame, thenFrame:
+		prev, how, held, dst := f.prev, f.then, f.held, f.dst
+		f.held = object.Value{}
 		m.dropPlain(f)
+		if how != thenStore {
+			return m.continueWith(prev, how, held, dst, v)
+		}
+		*prev.reg(dst) = v
 		return move{f: prev}, nil
 	case generatorFrame:
 		return m.end(f.gen, v, nil)
+	}
+	if f.view != nil {
+		m.detach(f)
 	}
 	f.locals = nil // the next user of the frame may have none
 	m.stack.dropFrame(f)
@@ -152,9 +175,21 @@ func (m *Machine) call(f *frame, callee object.Value, args []object.Value, names
 	if fn := asFunction(callee); fn != nil {
 		return m.pushCall(f, fn, args, names, dst)
 	}
+	if callee == m.rangeType && len(names) == 0 && int(dst) >= len(f.unit.Locals) { // a local may be read again
+		if next := *(*code.Ins)(f.pc); next.Op() == code.GetIter && next.B() == dst {
+			if it, ok := object.IterRange(args); ok {
+				*f.reg(next.A()) = it
+				f.pc = unsafe.Add(f.pc, insSize)
+				return f, nil
+			}
+		}
+	}
 	var v object.Value
 	var err error
 	if b := object.AsBuiltin(callee); b != nil {
+		if b == m.classMaker {
+			return m.pushClass(f, args, names, dst)
+		}
 		v, err = b.Call(m.Thread, args, names)
 	} else {
 		v, err = object.Call(m.Thread, callee, args, names)
@@ -165,20 +200,122 @@ func (m *Machine) call(f *frame, callee object.Value, args []object.Value, names
 	return f, err
 }
 
-// callMethod runs a CallMethod of frame f: the registers from a on hold what
-// LoadMethod prepared, then n arguments.
-func (m *Machine) callMethod(f *frame, a uint16, n int, names []string, dst uint16) (*frame, error) {
-	if callee := *f.reg(a); !callee.IsUnset() {
-		if b := object.AsBuiltin(callee); b != nil {
-			v, err := b.Invoke(m.Thread, f.window(a+1, n+1), names)
-			if err == nil {
-				*f.reg(dst) = v
-			}
-			return f, err
-		}
-		return m.call(f, callee, f.window(a+1, n+1), names, dst)
+// callKw runs the CallKw at f.pc, and goes past its Extra.
+func (m *Machine) callKw(f *frame) (move, error) {
+	ins, names := last(f.pc), f.names()
+	return m.callObject(f, *f.reg(ins.A()), ins.A(), int(ins.B()), names, ins.C())
+}
+
+// callMethodKw runs the CallMethodKw at f.pc, and goes past its Extra.
+func (m *Machine) callMethodKw(f *frame) (move, error) {
+	ins, names := last(f.pc), f.names()
+	a, n := ins.A(), int(ins.B())
+	callee := *f.reg(a)
+	if callee.IsUnset() {
+		return m.callObject(f, *f.reg(a + 1), a+1, n, names, ins.C())
 	}
-	return m.call(f, *f.reg(a + 1), f.window(a+2, n), names, dst)
+	if b := object.AsBuiltin(callee); b != nil {
+		v, err := b.Invoke(m.Thread, f.window(a+1, n+1), names)
+		if err == nil {
+			*f.reg(ins.C()) = v
+		}
+		return move{f: f}, err
+	}
+	nf, err := m.call(f, callee, f.window(a+1, n+1), names, ins.C())
+	return move{f: nf}, err
+}
+
+// names reads the keywords in the Extra at f.pc, and goes past it.
+func (f *frame) names() []string {
+	f.pc = unsafe.Add(f.pc, insSize)
+	return f.unit.keywords(int(last(f.pc).W()))
+}
+
+// callObject calls v, which stands in register a right before its n arguments,
+// of which the last are named. A class that is plain is instantiated here: its
+// instance takes the place of the class, so that the arguments of __init__ are
+// where they should be. So does an instance that is called.
+func (m *Machine) callObject(f *frame, v object.Value, a uint16, n int, names []string, dst uint16) (move, error) {
+	if v.Kind() == object.KindType {
+		typ := object.AsType(v)
+		if fn, plain := m.initOf(typ); plain && (fn != nil || n == 0) {
+			obj, err := typ.New(m.Thread, typ, nil, nil)
+			if err != nil {
+				return move{f: f}, err
+			}
+			if fn == nil {
+				*f.reg(dst) = obj
+				return move{f: f}, nil
+			}
+			*f.reg(a) = obj
+			base := unsafe.Pointer(f.reg(a))
+			if fn.arity == int32(n+1) && len(names) == 0 && f.kind != generatorFrame && m.stack.fits(base, fn.unit.size) {
+				return m.pushInit(f, fn, base, obj, dst)
+			}
+			return m.pushArgs(f, fn, f.window(a, n+1), names, thenInit, obj, dst)
+		}
+		if typ == object.StrType && n == 1 && len(names) == 0 {
+			if mv, done, err := m.callText(f, *f.reg(a + 1), dst); done {
+				return mv, err
+			}
+		}
+	} else if fn := scripted(v, callDunder); fn != nil {
+		*f.reg(a) = v
+		return m.pushArgs(f, fn, f.window(a, n+1), names, thenStore, object.Value{}, dst)
+	}
+	nf, err := m.call(f, v, f.window(a+1, n), names, dst)
+	return move{f: nf}, err
+}
+
+// pushInit pushes the frame of __init__, whose registers begin at base.
+func (m *Machine) pushInit(f *frame, fn *Function, base unsafe.Pointer, obj object.Value, dst uint16) (move, error) {
+	if err := m.spend(); err != nil {
+		return move{f: f}, err
+	}
+	if err := m.Thread.Enter(); err != nil {
+		return move{f: f}, err
+	}
+	nf := f.next
+	if nf == nil {
+		nf = f.addChild()
+	}
+	nf.kind, nf.then, nf.held = thenFrame, thenInit, obj
+	nf.dst, nf.regs = dst, base
+	if nf.fn != fn {
+		nf.fn, nf.unit = fn, fn.unit
+	}
+	nf.pc = fn.unit.start()
+	if fn.unit.clear {
+		clearRegs(base, fn.unit, int(fn.arity))
+	}
+	return move{f: nf}, nil
+}
+
+// initOf reports whether calling typ makes an instance as object does and then
+// calls fn, the __init__ of a script, or none when fn is nil.
+func (m *Machine) initOf(typ *object.Type) (fn *Function, plain bool) {
+	if !typ.Script() || !makesPlain(typ) {
+		return nil, false
+	}
+	if meta := typ.Class(); meta != object.TypeType {
+		if _, owner := meta.LookupOwner("__call__"); owner != object.TypeType {
+			return nil, false
+		}
+	}
+	fn, _ = method(typ, initDunder)
+	if fn == nil {
+		_, owner := typ.LookupOwner("__init__")
+		return nil, owner == object.ObjectType
+	}
+	return fn, true
+}
+
+// spend counts a call against the budget.
+func (m *Machine) spend() error {
+	if m.budget--; m.budget < 0 {
+		return m.interrupt()
+	}
+	return nil
 }
 
 // callEx runs a CallEx of frame f.

@@ -42,6 +42,7 @@ func (m *Machine) resume(g *Generator, sent object.Value, exc error) (object.Val
 		}
 	}
 	m.enterRoot(g, m.sp(), nil)
+	g.caller = cur
 	m.throw(g, exc)
 	mv, err := m.advance(g.inner, sent, exc, false)
 	if mv.f != nil {
@@ -304,6 +305,9 @@ func (m *Machine) pump(it, sent object.Value, exc error) (item object.Value, don
 	case exc != nil:
 		e, ok := object.Caught(exc)
 		thrower, findErr := object.FindAttr(t, it, "throw")
+		if findErr != nil && !object.Is(findErr, object.AttributeError) {
+			return object.Value{}, true, findErr
+		}
 		if !ok || findErr != nil || thrower.IsUnset() {
 			return object.Value{}, true, exc
 		}
@@ -349,6 +353,8 @@ type wait struct {
 	kind  waitKind
 	child *Generator
 	v     object.Value
+	// refused says that the error is about what should have been awaitable.
+	refused bool
 }
 
 // begin starts to wait for v on behalf of member g.
@@ -356,10 +362,13 @@ func (m *Machine) begin(g *Generator, v object.Value) (wait, error) {
 	for {
 		if v.Type() == CoroutineType {
 			child := object.Unchecked[Generator](v)
+			if child.state == genSuspended && child.awaiter == nil { // it awaits something, for whoever has driven it
+				return wait{}, object.Raisef(object.RuntimeError, "coroutine is being awaited already")
+			}
 			if err := m.link(child, g); err != nil {
 				return wait{}, err
 			}
-			return wait{waitChild, child.inner, object.None}, nil
+			return wait{kind: waitChild, child: child.inner, v: object.None}, nil
 		}
 		if a := asAgenAwait(v); a != nil {
 			if finished, err := a.begin(); finished {
@@ -370,7 +379,7 @@ func (m *Machine) begin(g *Generator, v object.Value) (wait, error) {
 				return wait{}, err
 			}
 			m.enterAgen(a.gen)
-			w := wait{waitChild, a.gen.inner, a.sent}
+			w := wait{kind: waitChild, child: a.gen.inner, v: a.sent}
 			if a.exc != nil {
 				m.throw(a.gen, a.exc)
 				return w, a.exc
@@ -380,7 +389,7 @@ func (m *Machine) begin(g *Generator, v object.Value) (wait, error) {
 		aw, err := object.Await(m.Thread, v)
 		switch {
 		case err != nil:
-			return wait{}, err
+			return wait{refused: true}, err
 		case aw.Future != nil:
 			r, done, err := aw.Future.Poll(m.Thread)
 			if done || err != nil {
@@ -389,6 +398,18 @@ func (m *Machine) begin(g *Generator, v object.Value) (wait, error) {
 			}
 			return wait{kind: waitFuture, v: v}, nil
 		case aw.Coroutine.IsUnset():
+			// A generator that __await__ made runs as a member of the chain.
+			if child := asGenerator(aw.Iterator); child != nil && child.Class() == GeneratorType &&
+				child.awaiter == nil && child.state < genRunning {
+				if err := m.link(child, g); err != nil {
+					return wait{}, err
+				}
+				return wait{kind: waitChild, child: child.inner, v: object.None}, nil
+			}
+			if w := asWrapper(aw.Iterator); w != nil && w.gen.awaiter == nil && w.gen.state == genCreated {
+				v = w.gen.Value()
+				continue
+			}
 			return wait{kind: waitIterator, v: aw.Iterator}, nil
 		case aw.Coroutine.Is(v) && object.AsCoroutine(v) != nil:
 			return wait{kind: waitIterator, v: v}, nil
@@ -415,6 +436,9 @@ func (m *Machine) awaitValue(f *frame, ins code.Ins, at *object.Value) (move, er
 		*at, f.delegating, f.sent = w.v, true, object.None
 		return m.pumpFrame(f, ins, nil)
 	}
+	if w.refused && ins.Op() == code.ForAwait {
+		err = notAwaitable(*at, err)
+	}
 	return m.childEnded(f, w.v, err)
 }
 
@@ -437,10 +461,24 @@ func (m *Machine) forAwait(f *frame, ins code.Ins) (move, error) {
 	return m.awaitValue(f, ins, next)
 }
 
+// notAwaitable is the error for what __anext__ must not return, and why.
+func notAwaitable(v object.Value, err error) error {
+	why, ok := object.Caught(err)
+	if !ok {
+		return err
+	}
+	e := object.Raisef(object.TypeError, "'async for' received an invalid object from __anext__: %s", object.TypeName(v)).(*object.Exception)
+	e.Cause, e.Context, e.SuppressContext = why, why, true
+	return e
+}
+
 // yieldFrom runs the YieldFrom instruction ins of f.
 func (m *Machine) yieldFrom(f *frame, ins code.Ins) (move, error) {
 	it := f.reg(ins.B())
 	child := asGenerator(*it)
+	if w := asWrapper(*it); w != nil && w.gen.state == genCreated {
+		child = w.gen
+	}
 	if child == nil || child.Class() == AsyncGeneratorType || child.awaiter != nil {
 		f.delegating, f.sent = true, object.None
 		return m.pumpFrame(f, ins, nil)

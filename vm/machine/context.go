@@ -35,7 +35,29 @@ func (m *Machine) enterAsync(v object.Value) (object.Value, error) {
 		return object.Value{}, object.Raisef(object.TypeError,
 			"'%s' object does not support the asynchronous context manager protocol (missed __aexit__ method)%s", typ.Name, hint)
 	}
-	return typ.AEnter(m.Thread, v)
+	r, err := typ.AEnter(m.Thread, v)
+	return fromAsyncWith("__aenter__", r, err)
+}
+
+// exitAsync calls __aexit__ without an exception.
+func (m *Machine) exitAsync(v object.Value) (object.Value, error) {
+	r, err := v.Type().AExit(m.Thread, v, object.None, object.None, object.None)
+	return fromAsyncWith("__aexit__", r, err)
+}
+
+// exitAsyncExc calls __aexit__ with the exception in exc.
+func (m *Machine) exitAsyncExc(v, exc object.Value) (object.Value, error) {
+	r, err := m.exitWithExc(v.Type().AExit, v, exc)
+	return fromAsyncWith("__aexit__", r, err)
+}
+
+// fromAsyncWith refuses what a method of an async context manager must not return.
+func fromAsyncWith(name string, r object.Value, err error) (object.Value, error) {
+	if err == nil && r.Type().Await == nil && asAgenAwait(r) == nil {
+		err = object.Raisef(object.TypeError, "'async with' received an object from %s that does not implement __await__: %s",
+			name, object.TypeName(r))
+	}
+	return r, err
 }
 
 // exitWithExc calls an exit slot with the exception in v.

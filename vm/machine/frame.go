@@ -24,7 +24,10 @@ const (
 	// childFrame gives its result to register dst of prev. It belongs to prev,
 	// whose next calls use it again.
 	childFrame frameKind = iota
-	// plainFrame is the same, but comes from the stack's free frames: calls out
+	// thenFrame is a childFrame whose result goes on as its then field says. Once
+	// it has ended, it is a childFrame again.
+	thenFrame
+	// plainFrame is like childFrame or, with a then field, thenFrame, but comes from the stack's free frames: calls out
 	// of generators, and those that need binding.
 	plainFrame
 	// entryFrame returns from run.
@@ -46,6 +49,10 @@ type frame struct {
 	next *frame // the childFrame for calls out of this one; nil until the first
 	dst  uint16
 	kind frameKind
+	// then says what becomes of the result in prev; held is a value that it needs.
+	then then
+	held object.Value
+	view *Frame     // its frame object, when a script has asked for it
 	gen  *Generator // for a generatorFrame
 	// sp is where the registers of a generatorFrame's callee begin: behind those
 	// of whoever resumed it. For a grownFrame it is the limit of the piece of the
@@ -53,6 +60,9 @@ type frame struct {
 	sp unsafe.Pointer
 	// locals is the namespace of a module, class body or exec; nil in functions.
 	locals *object.Dict
+	// mapping is that namespace when names must go through its own __getitem__
+	// and __setitem__: what __prepare__ returned, unless that is exactly a dict.
+	mapping object.Value
 	// delegating says that the Await or YieldFrom at pc drives the plain
 	// iterator in its register B; sent is what the iterator gets next.
 	delegating bool
@@ -63,6 +73,12 @@ type frame struct {
 
 func (f *frame) reg(i uint16) *object.Value {
 	return (*object.Value)(unsafe.Add(f.regs, uintptr(i)*valueSize))
+}
+
+// addChild makes the frame for plain calls out of f.
+func (f *frame) addChild() *frame {
+	f.next = &frame{prev: f}
+	return f.next
 }
 
 // top is where the registers of a callee may begin when they can't begin in

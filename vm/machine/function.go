@@ -17,14 +17,21 @@ type Cell struct {
 }
 
 // CellType is the type of cells.
-var CellType = object.Derive("cell", nil, object.Slots{Repr: cellRepr}, nil, []object.Attr{
-	{Name: "cell_contents", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-		if c := object.Unchecked[Cell](v).Content; !c.IsUnset() {
-			return c, nil
-		}
-		return object.Value{}, object.Raisef(object.ValueError, "cell is empty")
-	}},
-})
+var CellType = &object.Type{Name: "cell", Flags: object.Final | object.Unhashable}
+
+func init() {
+	CellType.Define(nil, object.Slots{New: cellNew, Repr: cellRepr, Compare: cellCompare}, nil, []object.Attr{
+		{Name: "cell_contents", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+			if c := object.Unchecked[Cell](v).Content; !c.IsUnset() {
+				return c, nil
+			}
+			return object.Value{}, object.Raisef(object.ValueError, "cell is empty")
+		}, Set: func(_ *object.Thread, v, item object.Value) error {
+			object.Unchecked[Cell](v).Content = item
+			return nil
+		}},
+	})
+}
 
 func newCell(content object.Value) *Cell {
 	c := &Cell{Content: content}
@@ -61,11 +68,11 @@ type Function struct {
 
 // FunctionType is the type of functions written in scripts. Its slots stand in
 // init because they mention it.
-var FunctionType = &object.Type{Name: "function"}
+var FunctionType = &object.Type{Name: "function", Flags: object.Final | object.BindsSelf}
 
 func init() {
 	FunctionType.Define(nil, object.Slots{
-		Repr: functionRepr, Call: callFunction, GetAttr: functionGetAttr, SetAttr: functionSetAttr,
+		New: functionNew, Repr: functionRepr, Call: callFunction, GetAttr: functionGetAttr, SetAttr: functionSetAttr,
 		Bind: bindFunction,
 	}, nil, functionAttrs)
 }

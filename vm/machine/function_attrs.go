@@ -3,10 +3,7 @@
 package machine
 
 import (
-	"fmt"
-
 	"github.com/aio-lang/aio/runtime/object"
-	"github.com/aio-lang/aio/vm/code"
 )
 
 // functionField makes a readable and writable attribute of a field.
@@ -53,6 +50,12 @@ var functionAttrs = []object.Attr{
 			return p, nil
 		}
 		return object.NewTuple(nil).Value(), nil
+	}, Set: func(_ *object.Thread, v, item object.Value) error {
+		if object.AsTuple(orNone(item)) == nil {
+			return object.Raisef(object.TypeError, "__type_params__ must be set to a tuple")
+		}
+		object.Unchecked[Function](v).typeParams = item
+		return nil
 	}},
 	{Name: "__defaults__", Get: functionDefaults, Set: setFunctionDefaults},
 	{Name: "__kwdefaults__", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
@@ -78,7 +81,7 @@ var functionAttrs = []object.Attr{
 	}, Set: readonlyField},
 	{Name: "__closure__", Get: functionClosure, Set: readonlyField},
 	{Name: "__code__", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-		return newCodeObject(object.Unchecked[Function](v).unit.Code), nil
+		return object.Unchecked[Function](v).unit.codeValue(), nil
 	}, Set: setFunctionCode},
 	{Name: "__dict__", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
 		return object.Unchecked[Function](v).namespace().Value(), nil
@@ -120,6 +123,7 @@ func setFunctionCode(t *object.Thread, v, item object.Value) error {
 			f.label(), len(f.cells), len(c.Captures))
 	}
 	f.unit = newUnit(t.Machine.(*Machine), c)
+	f.unit.object = item
 	f.arity = -1
 	return nil
 }
@@ -200,146 +204,10 @@ func functionSetAttr(t *object.Thread, v object.Value, name string, item object.
 }
 
 // Method is a function bound to the object that it was found through.
-type Method struct {
-	object.Head
-	Func, Self object.Value
-}
+type Method = object.BoundMethod
 
 // MethodType is the type of bound methods.
-var MethodType = &object.Type{Name: "method"}
-
-func init() {
-	MethodType.Define(nil, object.Slots{Repr: methodRepr, Call: callMethod, Compare: methodCompare, Hash: methodHash,
-		GetAttr: methodGetAttr}, nil, []object.Attr{
-		{Name: "__func__", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-			return object.Unchecked[Method](v).Func, nil
-		}},
-		{Name: "__self__", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-			return object.Unchecked[Method](v).Self, nil
-		}},
-	})
-}
+var MethodType = object.MethodType
 
 // NewMethod binds a callable to self.
-func NewMethod(fn, self object.Value) object.Value {
-	b := &Method{Func: fn, Self: self}
-	b.Init(MethodType)
-	return object.FromObject(b)
-}
-
-func methodRepr(t *object.Thread, v object.Value) (string, error) {
-	b := object.Unchecked[Method](v)
-	name := "?"
-	if q, err := object.FindAttr(t, b.Func, "__qualname__"); err == nil && !q.IsUnset() {
-		name, _ = object.Text(q)
-	}
-	self, err := object.Repr(t, b.Self)
-	return fmt.Sprintf("<bound method %s of %s>", name, self), err
-}
-
-func callMethod(t *object.Thread, v object.Value, args []object.Value, names []string) (object.Value, error) {
-	b := object.Unchecked[Method](v)
-	full := make([]object.Value, 0, len(args)+1)
-	return object.Call(t, b.Func, append(append(full, b.Self), args...), names)
-}
-
-func methodCompare(_ *object.Thread, op object.CompareOp, a, b object.Value) (object.Value, error) {
-	if b.Type() != MethodType || op != object.EQ && op != object.NE {
-		return object.NotImplemented, nil
-	}
-	x, y := object.Unchecked[Method](a), object.Unchecked[Method](b)
-	return object.Bool((x.Func.Is(y.Func) && x.Self.Is(y.Self)) == (op == object.EQ)), nil
-}
-
-func methodHash(t *object.Thread, v object.Value) (int64, error) {
-	b := object.Unchecked[Method](v)
-	h, err := object.Hash(t, b.Func)
-	return h ^ b.Self.Identity(), err
-}
-
-// methodGetAttr shows the attributes of the function through the method.
-func methodGetAttr(t *object.Thread, v object.Value, name string) (object.Value, error) {
-	r, err := object.TypeAttr(t, v, name)
-	if err != nil || !r.IsUnset() {
-		return r, err
-	}
-	return object.FindAttr(t, object.Unchecked[Method](v).Func, name)
-}
-
-// codeObject shows a Code to scripts: enough to name and to tell functions apart.
-type codeObject struct {
-	object.Head
-	code *code.Code
-}
-
-var codeType = &object.Type{Name: "code"}
-
-func init() {
-	text := func(name string, of func(*code.Code) object.Value) object.Attr {
-		return object.Attr{Name: name, Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-			return of(object.Unchecked[codeObject](v).code), nil
-		}}
-	}
-	names := func(list []string, wanted func(int, string) bool) object.Value {
-		var out []object.Value
-		for i, n := range list {
-			if wanted(i, n) {
-				out = append(out, object.String(n))
-			}
-		}
-		return object.NewTuple(out).Value()
-	}
-	codeType.Define(nil, object.Slots{Repr: codeRepr}, nil, []object.Attr{
-		text("co_name", func(c *code.Code) object.Value { return object.String(c.Name) }),
-		text("co_qualname", func(c *code.Code) object.Value { return object.String(c.QualName) }),
-		text("co_filename", func(c *code.Code) object.Value { return object.String(c.File.Name) }),
-		text("co_firstlineno", func(c *code.Code) object.Value { return object.Int(int64(c.Line)) }),
-		text("co_argcount", func(c *code.Code) object.Value { return object.Int(int64(c.Args)) }),
-		text("co_posonlyargcount", func(c *code.Code) object.Value { return object.Int(int64(c.PosOnly)) }),
-		text("co_kwonlyargcount", func(c *code.Code) object.Value { return object.Int(int64(c.KwOnly)) }),
-		text("co_nlocals", func(c *code.Code) object.Value { return object.Int(int64(len(c.Locals))) }),
-		text("co_flags", func(c *code.Code) object.Value { return object.Int(codeFlags(c)) }),
-		text("co_varnames", func(c *code.Code) object.Value {
-			return names(c.Locals, func(i int, n string) bool { return n != "" && n[0] != '.' })
-		}),
-		text("co_cellvars", func(c *code.Code) object.Value {
-			return names(c.Locals, func(i int, n string) bool { return n != "" && n[0] != '.' && i < len(c.Cells) && c.Cells[i] })
-		}),
-		text("co_freevars", func(c *code.Code) object.Value {
-			free := make([]string, len(c.Captures))
-			for i, capture := range c.Captures {
-				free[i] = capture.Name
-			}
-			return names(free, func(int, string) bool { return true })
-		}),
-		text("co_names", func(c *code.Code) object.Value {
-			return names(c.Names, func(int, string) bool { return true })
-		}),
-	})
-}
-
-// codeFlags are CPython's co_flags, which inspect looks at.
-func codeFlags(c *code.Code) int64 {
-	flags := int64(3) // optimized, newlocals
-	for _, f := range []struct {
-		ours code.Flags
-		bit  int64
-	}{{code.VarArgs, 4}, {code.VarKeywords, 8}, {code.Nested, 16}, {code.Generator, 32},
-		{code.Coroutine, 128}, {code.AsyncGenerator, 512}} {
-		if c.Flags&f.ours != 0 {
-			flags |= f.bit
-		}
-	}
-	return flags
-}
-
-func newCodeObject(c *code.Code) object.Value {
-	o := &codeObject{code: c}
-	o.Init(codeType)
-	return object.FromObject(o)
-}
-
-func codeRepr(_ *object.Thread, v object.Value) (string, error) {
-	c := object.Unchecked[codeObject](v).code
-	return fmt.Sprintf("<code object %s at %#x, file %q, line %d>", c.Name, v.Identity(), c.File.Name, c.Line), nil
-}
+func NewMethod(fn, self object.Value) object.Value { return object.NewBoundMethod(fn, self) }

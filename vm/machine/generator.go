@@ -46,6 +46,7 @@ type Generator struct {
 
 	// consumer is the frame whose ForIter resumed the root; nil when Go did.
 	consumer *frame
+	caller   *frame         // root: the frame whose Go callee resumed it
 	sp       unsafe.Pointer // root: where callees' registers may begin
 	// outer is what was being handled where the root was resumed; handled, what
 	// its own members were handling when it was suspended.
@@ -168,6 +169,9 @@ func (m *Machine) finish(g *Generator) {
 		return
 	}
 	m.agenEnds(g)
+	if f.view != nil {
+		m.detach(f)
+	}
 	g.frame = nil
 	n := max(f.unit.Registers, 1)
 	if n < maxPooledRegs && len(m.regPool[n]) < 1024 {
@@ -290,7 +294,10 @@ func init() {
 	wrapperType.Define(nil, object.Slots{
 		Iter: self,
 		Next: func(t *object.Thread, v object.Value) (object.Value, error) {
-			return nextValue(t, object.Unchecked[wrapper](v).gen)
+			if g := object.Unchecked[wrapper](v).gen; g.state != genFinished {
+				return nextValue(t, g)
+			}
+			return object.Value{}, reusedError()
 		},
 	}, wrapperMethods(), nil)
 	defineAgenAwait()
@@ -335,9 +342,14 @@ func generatorAttrs(prefix, delegate string) []object.Attr {
 			if g.fn == nil {
 				return object.None
 			}
-			return newCodeObject(g.fn.unit.Code)
+			return g.fn.unit.codeValue()
 		}),
-		field(prefix+"frame", func(g *Generator) object.Value { return frameObject(g) }),
+		{Name: prefix + "frame", Get: func(t *object.Thread, v object.Value) (object.Value, error) {
+			if g := object.Unchecked[Generator](v); g.frame != nil {
+				return t.Machine.(*Machine).frameObject(g.frame).Value(), nil
+			}
+			return object.None, nil
+		}},
 		field(delegate, func(g *Generator) object.Value { return g.delegate() }),
 	}
 }
@@ -362,30 +374,6 @@ func (g *Generator) delegate() object.Value {
 		return *f.reg(ins.B())
 	}
 	return object.None
-}
-
-// frameInfo is what gi_frame and its like show: enough to see the line.
-type frameInfo struct {
-	object.Head
-	gen *Generator
-}
-
-var frameType = object.Derive("frame", nil, object.Slots{}, nil, []object.Attr{
-	{Name: "f_lineno", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-		return object.Int(int64(object.Unchecked[frameInfo](v).gen.Position().Line)), nil
-	}},
-	{Name: "f_code", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-		return newCodeObject(object.Unchecked[frameInfo](v).gen.fn.unit.Code), nil
-	}},
-})
-
-func frameObject(g *Generator) object.Value {
-	if g.frame == nil {
-		return object.None
-	}
-	info := &frameInfo{gen: g}
-	info.Init(frameType)
-	return object.FromObject(info)
 }
 
 // nextValue resumes g for an iteration: unset at its end.
@@ -491,11 +479,11 @@ func thrownException(t *object.Thread, args []object.Value) (*object.Exception, 
 	} else if value.Given() {
 		params = []object.Value{value}
 	}
-	made, err := object.Call(t, v, params, nil)
-	if err != nil {
-		return nil, err
+	made, err := makeException(t, class, params)
+	if e, ok := object.Caught(err); ok {
+		return e, nil // what the class raised is thrown in its place
 	}
-	return object.AsException(made), nil
+	return made, err
 }
 
 func orNone(v object.Value) object.Value {
@@ -519,6 +507,13 @@ func newWrapper(v object.Value) object.Value {
 	w := &wrapper{gen: object.Unchecked[Generator](v)}
 	w.Init(wrapperType)
 	return object.FromObject(w)
+}
+
+func asWrapper(v object.Value) *wrapper {
+	if v.Type() == wrapperType {
+		return object.Unchecked[wrapper](v)
+	}
+	return nil
 }
 
 func wrapperMethods() []object.Method {

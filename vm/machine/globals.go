@@ -12,12 +12,23 @@ func (m *Machine) loadGlobal(f *frame, n uint32, k *globalCache) (object.Value, 
 		*k = globalCache{dict: globals, version: globals.Version(), index: int32(i)}
 		return globals.At(i), nil
 	}
+	if v, err := m.unusual(globals, name.Text()); err != nil || !v.IsUnset() {
+		return v, err
+	}
 	builtins := m.builtinsOf(globals)
 	if i := builtins.IndexOfStr(name); i >= 0 {
 		*k = globalCache{builtins, builtins.Version(), int32(i), globals, globals.Version()}
 		return builtins.At(i), nil
 	}
 	return object.Value{}, nameError(name.Text())
+}
+
+// unusual asks globals that are a subclass of dict with a __missing__.
+func (m *Machine) unusual(globals *object.Dict, name string) (object.Value, error) {
+	if globals.Class() == object.DictType {
+		return object.Value{}, nil
+	}
+	return m.fromMapping(globals.Value(), name)
 }
 
 // builtinsOf is the namespace behind globals: what its __builtins__ says, when a
@@ -57,12 +68,65 @@ func (f *frame) namespace() *object.Dict {
 
 func (m *Machine) loadName(f *frame, n uint32) (object.Value, error) {
 	name := f.unit.Names[n]
+	if !f.mapping.IsUnset() {
+		if v, err := m.fromMapping(f.mapping, name); err != nil || !v.IsUnset() {
+			return v, err
+		}
+	}
 	for _, d := range []*object.Dict{f.namespace(), f.fn.globals, m.builtinsOf(f.fn.globals)} {
 		if v, ok := d.GetStr(name); ok {
 			return v, nil
 		}
 	}
 	return object.Value{}, nameError(name)
+}
+
+// fromMapping is mapping[name], or the unset Value when it has no such key.
+func (m *Machine) fromMapping(mapping object.Value, name string) (object.Value, error) {
+	v, err := object.GetItem(m.Thread, mapping, m.text(name))
+	if err != nil && object.Is(err, object.KeyError) {
+		return object.Value{}, nil
+	}
+	return v, err
+}
+
+// loadNameFree reads a name of a class body that, when the namespace has none,
+// is captured variable i.
+func (m *Machine) loadNameFree(f *frame, i, n uint16) (object.Value, error) {
+	name := f.unit.Names[n]
+	if !f.mapping.IsUnset() {
+		if v, err := m.fromMapping(f.mapping, name); err != nil || !v.IsUnset() {
+			return v, err
+		}
+	} else if v, ok := f.namespace().GetStr(name); ok {
+		return v, nil
+	}
+	if v := f.fn.cells[i].Content; !v.IsUnset() {
+		return v, nil
+	}
+	return object.Value{}, m.unboundFree(f, i)
+}
+
+func (m *Machine) storeName(f *frame, name string, v object.Value) error {
+	if f.mapping.IsUnset() {
+		f.namespace().SetStr(name, v)
+		return nil
+	}
+	return object.SetItem(m.Thread, f.mapping, m.text(name), v)
+}
+
+func (m *Machine) deleteName(f *frame, name string) error {
+	if f.mapping.IsUnset() {
+		if !f.namespace().DeleteStr(name) {
+			return nameError(name)
+		}
+		return nil
+	}
+	err := object.DelItem(m.Thread, f.mapping, m.text(name))
+	if err != nil && object.Is(err, object.KeyError) {
+		return nameError(name)
+	}
+	return err
 }
 
 func nameError(name string) error {

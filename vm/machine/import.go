@@ -1,4 +1,4 @@
-// import: native modules, files and packages beside the script.
+// import: standard modules, files and packages beside the script.
 
 package machine
 
@@ -121,14 +121,14 @@ func (m *Machine) importOne(name string, parent *object.Module, whole string) (*
 	if parent != nil {
 		v, isPackage := parent.Dict.GetStr("__path__")
 		if !isPackage && parent.Dict.Len() > 0 {
-			if module, found, err := m.hooks.native(m.Thread, name); found || err != nil {
+			if module, err := m.standard(name); module != nil || err != nil {
 				return m.register(module, name, parent, err)
 			}
 			return nil, moduleNotFound(name, fmt.Sprintf("No module named '%s'; '%s' is not a package", name, parent.Name))
 		}
 		path = pathEntries(v)
 	}
-	module, err := m.find(name, path)
+	module, err := m.findModule(name, parent, path)
 	return m.register(module, name, parent, err)
 }
 
@@ -172,20 +172,48 @@ func pathEntries(v object.Value) []string {
 	return out
 }
 
-func (h *Hooks) native(t *object.Thread, name string) (*object.Module, bool, error) {
-	if h.Native == nil {
-		return nil, false, nil
+// standard loads a module of the standard library; nil when there is none.
+func (m *Machine) standard(name string) (*object.Module, error) {
+	if m.hooks.Standard == nil {
+		return nil, nil
 	}
-	return h.Native(t, name)
+	found, ok, err := m.hooks.Standard(m.Thread, name)
+	if !ok || err != nil || found.Made != nil {
+		return found.Made, err
+	}
+	module := object.NewModule(name)
+	pkg, _, _ := cutLast(name)
+	if found.Package {
+		pkg = name
+		module.Dict.SetStr("__path__", object.NewList(nil).Value())
+	}
+	module.Dict.SetStr("__package__", object.String(pkg))
+	if err := m.execute(module, found.Code); err != nil {
+		return nil, err
+	}
+	return module, nil
 }
 
-// find loads a module: a native one, else from the first entry of path that
-// has it as a package or file; directories of that name without an __init__ are
-// a package together when there is none. Native ones come first, as CPython's built-in
-// modules do.
-func (m *Machine) find(name string, path []string) (*object.Module, error) {
-	if module, ok, err := m.hooks.native(m.Thread, name); ok || err != nil {
-		return module, err
+// mayBeStandard tells whether name can be a standard module: those below a
+// package are part of that package alone, and ours have no file.
+func mayBeStandard(parent *object.Module) bool {
+	if parent == nil {
+		return true
+	}
+	_, isFile := parent.Dict.GetStr("__file__")
+	return !isFile
+}
+
+// findModule loads a module: a standard one that CPython has built in, else from the
+// first entry of path that has it as a package or file, else another standard one;
+// directories of that name without an __init__ are a package together when
+// there is none.
+func (m *Machine) findModule(name string, parent *object.Module, path []string) (*object.Module, error) {
+	standard := mayBeStandard(parent)
+	if standard && m.hooks.First != nil && m.hooks.First(name) {
+		if module, err := m.standard(name); module != nil || err != nil {
+			return module, err
+		}
 	}
 	read := m.Thread.World.Sources
 	last := name[strings.LastIndexByte(name, '.')+1:]
@@ -212,7 +240,12 @@ func (m *Machine) find(name string, path []string) (*object.Module, error) {
 			if err != nil {
 				return nil, object.FromGo(object.ImportError, err)
 			}
-			return m.load(name, file.name, string(text), file.isPkg, base)
+			return m.loadFile(name, file.name, string(text), file.isPkg, base)
+		}
+	}
+	if standard {
+		if module, err := m.standard(name); module != nil || err != nil {
+			return module, err
 		}
 	}
 	if len(portions) > 0 {
@@ -245,9 +278,9 @@ func moduleNotFound(name, message string) error {
 	return e.SetField("name", object.String(name))
 }
 
-// load compiles and runs the text of a module.
-func (m *Machine) load(name, file, text string, isPkg bool, dir string) (*object.Module, error) {
-	c, err := m.hooks.Compile(text, file, "exec", false)
+// loadFile compiles and runs the text of a module.
+func (m *Machine) loadFile(name, file, text string, isPkg bool, dir string) (*object.Module, error) {
+	c, err := m.hooks.Compile(text, file, object.CompileOptions{Mode: "exec"})
 	if err != nil {
 		return nil, err
 	}
@@ -263,14 +296,22 @@ func (m *Machine) load(name, file, text string, isPkg bool, dir string) (*object
 		module.Dict.SetStr("__path__", object.NewList([]object.Value{object.String(dir)}).Value())
 	}
 	module.Dict.SetStr("__package__", object.String(pkg))
-	m.modules.SetStr(name, module.Value())
-	module.Loading = true
-	defer func() { module.Loading = false }()
-	if _, err := m.RunCode(c, module.Dict, nil); err != nil {
-		m.modules.DeleteStr(name)
+	if err := m.execute(module, c); err != nil {
 		return nil, err
 	}
 	return module, nil
+}
+
+// execute runs the Code of a module, which is known already while it loads.
+func (m *Machine) execute(module *object.Module, c *code.Code) error {
+	m.modules.SetStr(module.Name, module.Value())
+	module.Loading = true
+	defer func() { module.Loading = false }()
+	_, err := m.RunCode(c, module.Dict, nil)
+	if err != nil {
+		m.modules.DeleteStr(module.Name)
+	}
+	return err
 }
 
 func cutLast(name string) (before, after string, found bool) {

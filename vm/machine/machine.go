@@ -1,7 +1,6 @@
 package machine
 
 import (
-	"fmt"
 	"unsafe"
 
 	"github.com/aio-lang/aio/runtime/object"
@@ -12,15 +11,18 @@ import (
 type Machine struct {
 	Thread *object.Thread
 
-	cur   *frame // the frame that runs, or whose Go callee does
-	stack stack
+	// step is insSize. As a variable it keeps the compiler from holding two
+	// addresses, before and after an instruction, where one will do.
+	step      uintptr
+	rangeType object.Value
+	cur       *frame // the frame that runs, or whose Go callee does
+	stack     stack
 	// budget counts down at back-edges and calls; below zero, interrupt looks up
 	// and gives Interval again.
 	budget int
 	// Interval is how many back-edges and calls pass between two looks at
 	// Hooks.Interrupt: well under a millisecond. Tests make it short.
 	Interval int
-	imm      object.Value // a constant operand on its way to a slow path
 	// thrown is the exception that throw() is about to raise in a generator.
 	thrown *object.Exception
 
@@ -30,6 +32,8 @@ type Machine struct {
 	builtins *object.Dict
 	modules  *object.Dict
 
+	classMaker *object.Builtin // __build_class__
+
 	hooks Hooks
 }
 
@@ -37,13 +41,24 @@ type Machine struct {
 type Hooks struct {
 	// Interrupt is asked now and then while scripts run: an error stops them.
 	Interrupt func() error
-	// Compile makes Code of text; mode is "exec", "eval" or "single". namespace
-	// says that names are looked up in a dict of their own.
-	Compile func(text, file, mode string, namespace bool) (*code.Code, error)
-	// Native makes a module that is part of aio; ok is false when there is none.
-	Native func(t *object.Thread, name string) (m *object.Module, ok bool, err error)
+	// Tree is object.Host's Tree.
+	Tree func(text, file, mode string) (string, error)
+	// Compile makes Code of text.
+	Compile func(text, file string, o object.CompileOptions) (*code.Code, error)
+	// Standard finds a module that is part of aio; ok is false when there is none.
+	Standard func(t *object.Thread, name string) (m Standard, ok bool, err error)
+	// First tells that a standard module is looked for before sys.path.
+	First func(name string) bool
 	// Unsupported is a sentence on a module that CPython has and aio has not; "" for others.
 	Unsupported func(name string) string
+}
+
+// Standard is a module of the standard library: Made is set for one in Go, else
+// Code is to be run.
+type Standard struct {
+	Made    *object.Module
+	Code    *code.Code
+	Package bool // a module of Code may have others below it
 }
 
 const interval = 20000
@@ -52,12 +67,13 @@ const interval = 20000
 // script sees behind its globals.
 func New(t *object.Thread, builtins *object.Dict, hooks Hooks) *Machine {
 	m := &Machine{
-		Thread: t, budget: interval, Interval: interval, hooks: hooks,
+		step: insSize, rangeType: object.RangeType.Value(), Thread: t, budget: interval, Interval: interval, hooks: hooks,
 		interned: map[string]object.Value{}, warned: map[string]bool{},
 		builtins: builtins, modules: object.NewDict(),
 	}
 	m.stack.init()
 	t.Machine = m
+	m.defineBuildClass()
 	return m
 }
 
@@ -95,70 +111,12 @@ func (m *Machine) Globals() *object.Dict {
 	return m.cur.fn.globals
 }
 
-// Locals implements object.Host: the namespace of a module or exec, or a new
-// dict of the variables that a function has now.
-func (m *Machine) Locals() (*object.Dict, error) {
-	f := m.cur
-	if f == nil {
-		return nil, object.Raisef(object.RuntimeError, "locals(): no current frame")
+// BodyNamespace implements object.Host.
+func (m *Machine) BodyNamespace() object.Value {
+	if f := m.cur; f != nil && f.locals != nil {
+		return f.mapping
 	}
-	if f.locals != nil {
-		return f.locals, nil
-	}
-	d := object.NewDict()
-	for i, name := range f.unit.Locals[:min(f.unit.Visible, len(f.unit.Locals))] {
-		v := *f.reg(uint16(i))
-		if i < len(f.unit.Cells) && f.unit.Cells[i] && !v.IsUnset() {
-			v = object.Unchecked[Cell](v).Content
-		}
-		if name != "" && name[0] != '.' && !v.IsUnset() {
-			d.SetStr(name, v)
-		}
-	}
-	for i, capture := range f.unit.Captures {
-		if v := f.fn.cells[i].Content; !v.IsUnset() {
-			d.SetStr(capture.Name, v)
-		}
-	}
-	return d, nil
-}
-
-// Compile implements object.Host.
-func (m *Machine) Compile(text, file, mode string, globals, locals *object.Dict) (object.Value, error) {
-	if err := m.Poll(); err != nil { // compiling is slow, as back-edges go
-		return object.Value{}, err
-	}
-	c, err := m.hooks.Compile(text, file, mode, locals != nil && locals != globals)
-	if err != nil {
-		return object.Value{}, err
-	}
-	return object.NewFunc("<"+mode+">", "", func(*object.Thread, []object.Value) (object.Value, error) {
-		return m.RunCode(c, globals, locals)
-	}), nil
-}
-
-// maxWarned is how many places with warnings are remembered.
-const maxWarned = 1 << 12
-
-// Warn implements object.Host. A place warns once.
-func (m *Machine) Warn(category *object.Type, message string) {
-	w := m.Thread.World.Stderr
-	if w == nil {
-		return
-	}
-	p := m.Position()
-	head := fmt.Sprintf("%s:%d: %s: %s\n", p.File, p.Line, category.Name, message)
-	if m.warned[head] {
-		return
-	}
-	if len(m.warned) >= maxWarned {
-		clear(m.warned)
-	}
-	m.warned[head] = true
-	fmt.Fprint(w, head)
-	if text := trimmed(p.Text); text != "" {
-		fmt.Fprintf(w, "  %s\n", text)
-	}
+	return object.Value{}
 }
 
 // RunCode runs the Code of a module, eval or exec in globals; locals may be
@@ -170,7 +128,7 @@ func (m *Machine) RunCode(c *code.Code, globals, locals *object.Dict) (object.Va
 	}
 	defer m.Thread.Leave()
 	f := m.newFrame(m.newModuleFunction(c, globals), m.sp(), nil, 0)
-	f.locals = globals
+	f.locals, f.mapping = globals, object.Value{}
 	if locals != nil {
 		f.locals = locals
 	}
@@ -196,4 +154,12 @@ func (m *Machine) prepare(globals *object.Dict) {
 	if v, ok := m.modules.GetStr("builtins"); ok {
 		globals.SetStr("__builtins__", v)
 	}
+}
+
+// Tree implements object.Host.
+func (m *Machine) Tree(text, file, mode string) (string, error) {
+	if err := m.Poll(); err != nil { // parsing is slow, as back-edges go
+		return "", err
+	}
+	return m.hooks.Tree(text, file, mode)
 }

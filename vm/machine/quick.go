@@ -1,4 +1,5 @@
-// Attribute access that remembers what it found.
+// Attribute access that remembers what it found: each instruction keeps, for up
+// to four kinds of objects, where the attribute was.
 
 package machine
 
@@ -10,24 +11,217 @@ import (
 )
 
 // Quickened forms, which only a VM's own copy of the instructions holds. Their
-// C operand is the index of an attrCache.
+// C operand is the index of an attrCache. The Field forms are for the first
+// entry alone and for attributes in instances; the others look at all entries.
 const (
+	opLoadSuperCached  code.Op = 245
+	opLoadField        code.Op = 246
+	opStoreField       code.Op = 247
+	opStoreAppend      code.Op = 248
+	opStoreAttrCached  code.Op = 249
 	opLoadAttrCached   code.Op = 254
 	opLoadMethodCached code.Op = 255
 )
 
-// attrCache remembers a member of a built-in type, which never changes; or
-// where a module keeps a name.
+// attrKind tells what an entry remembers.
+type attrKind uint8
+
+const (
+	attrNone      attrKind = iota
+	attrModule             // a name of a module
+	attrField              // an attribute of an instance, or one of __slots__
+	attrAppend             // an attribute that an instance is given for the first time
+	attrValue              // a member of the class that is what it is
+	attrMethod             // a member that is called with the instance first
+	attrStatic             // a staticmethod: member is its function
+	attrClass              // a classmethod: member is its function
+	attrOfClass            // an attribute of a class itself: member
+	attrOwnMethod          // a classmethod of a class itself: member is its function
+	attrProperty           // a property; member is its getter or setter
+	attrHook               // member is __getattr__, since nothing else has the name; or __setattr__
+	attrCustom             // member is __getattribute__
+)
+
+// attrCache is an entry. It holds for objects of class typ at a version of it,
+// with the same shape when that matters.
 type attrCache struct {
 	typ     *object.Type
-	member  object.Value
-	dict    *object.Dict
+	shape   *object.Shape
 	version uint32
 	index   int32
+	kind    attrKind
+	hooked  bool // the class has a __getattr__, too
+	member  object.Value
+	next    *object.Shape // of attrAppend
 	name    string
+
+	dict *object.Dict // of attrModule, with its version
+
+	// An attrOfClass is for one class at its version.
+	class        *object.Type
+	classVersion uint32
+
+	more *attrCache // further entries
 }
 
-const maxCaches = 1 << 16
+const (
+	maxCaches  = 1 << 16
+	maxEntries = 4 // per instruction
+)
+
+// holds reports whether the entry is for v.
+func (k *attrCache) holds(v object.Value) bool {
+	t := v.Type()
+	if t != k.typ || t.Version() != k.version && k.kind != attrModule {
+		return false
+	}
+	if k.shape != nil {
+		return object.FieldsOf(v).Shape() == k.shape
+	}
+	switch k.kind {
+	case attrOfClass, attrOwnMethod:
+		return object.AsType(v) == k.class && k.class.Version() == k.classVersion
+	case attrModule:
+		d := object.Unchecked[object.Module](v).Dict
+		return d == k.dict && d.Version() == k.version
+	}
+	return true
+}
+
+// find looks name up in v for reading, as object.GetAttr does; kind attrNone
+// stands for what can't be remembered.
+func (m *Machine) find(v object.Value, name string) attrCache {
+	typ := v.Type()
+	switch {
+	case typ == object.ModuleType:
+		d := object.Unchecked[object.Module](v).Dict
+		if i := d.IndexOfStr(object.AsStr(m.text(name))); i >= 0 {
+			return attrCache{kind: attrModule, typ: typ, dict: d, version: d.Version(), index: int32(i), name: name}
+		}
+	case typ.Kind() == object.KindType:
+		return findInClass(v, name)
+	case typ.Script():
+		return m.findInInstance(v, name)
+	case typ.GetAttr == nil:
+		if member, ok := typ.Lookup(name); ok && member.Type() == object.MethodDescriptorType {
+			return attrCache{kind: attrMethod, typ: typ, version: typ.Version(), member: member, name: name}
+		}
+	}
+	return attrCache{name: name}
+}
+
+// findInInstance is find for an instance of a script class.
+func (m *Machine) findInInstance(v object.Value, name string) attrCache {
+	typ := v.Type()
+	none := attrCache{name: name}
+	k := attrCache{typ: typ, version: typ.Version(), name: name}
+	if !typ.GenericGet() {
+		hook, there := method(typ, getAttrDunder)
+		if fn, _ := method(typ, getAttributeDunder); fn != nil && (hook != nil || !there) {
+			k.kind, k.hooked, k.member = attrCustom, there, object.FromObject(fn)
+			return k
+		}
+		if _, owner := typ.LookupOwner("__getattribute__"); owner != object.ObjectType || hook == nil {
+			return none
+		}
+		k.hooked = true
+	}
+	fields := object.FieldsOf(v)
+	member, owner := typ.LookupOwner(name)
+	var kind *object.Type
+	if owner != nil {
+		if kind = member.Type(); kind.SetBind != nil && kind.Bind != nil {
+			return dataMember(k, member)
+		}
+	}
+	if fields != nil {
+		if k.shape = fields.Shape(); k.shape == nil {
+			return none
+		}
+		if i := k.shape.Index(name); i >= 0 {
+			k.kind, k.index = attrField, int32(i)
+			return k
+		}
+	} else if typ.Namespace != nil {
+		return none
+	}
+	switch {
+	case owner == nil && k.hooked:
+		fn, _ := method(typ, getAttrDunder)
+		k.kind, k.member = attrHook, object.FromObject(fn)
+	case owner == nil:
+		return none
+	default:
+		return plainMember(k, member, kind)
+	}
+	return k
+}
+
+// dataMember is the entry for a member that goes before the instance's own
+// attributes.
+func dataMember(k attrCache, member object.Value) attrCache {
+	if i := object.SlotIndex(member); i >= 0 {
+		k.kind, k.index = attrField, int32(i)
+		return k
+	}
+	if p, ok := object.AsProperty(member); ok && !p.Getter.IsUnset() && p.Getter.Type() == FunctionType {
+		k.kind, k.member = attrProperty, p.Getter
+		return k
+	}
+	return attrCache{name: k.name}
+}
+
+// plainMember is the entry for a member that comes after them.
+func plainMember(k attrCache, member object.Value, kind *object.Type) attrCache {
+	switch {
+	case kind.Bind == nil:
+		k.kind, k.member = attrValue, member
+	case kind.Flags&object.BindsSelf != 0:
+		k.kind, k.member = attrMethod, member
+	case kind == object.StaticMethodType:
+		k.kind, k.member = attrStatic, object.WrappedFunc(member)
+	case kind == object.ClassMethodType && bindsSelf(object.WrappedFunc(member)):
+		k.kind, k.member = attrClass, object.WrappedFunc(member)
+	default:
+		return attrCache{name: k.name}
+	}
+	return k
+}
+
+func bindsSelf(fn object.Value) bool {
+	return !fn.IsUnset() && fn.Type().Flags&object.BindsSelf != 0
+}
+
+// findInClass is find for a class.
+func findInClass(v object.Value, name string) attrCache {
+	c, meta := object.AsType(v), v.Type()
+	k := attrCache{typ: meta, version: meta.Version(), class: c, classVersion: c.Version(), name: name, kind: attrOfClass}
+	if _, inMeta := meta.LookupOwner(name); inMeta != nil || meta.Script() && !meta.GenericGet() && !typeGets(meta) {
+		return attrCache{name: name}
+	}
+	member, owner := c.LookupOwner(name)
+	if owner == nil {
+		return attrCache{name: name}
+	}
+	switch kind := member.Type(); {
+	case kind.Bind == nil || kind.Flags&object.BindsSelf != 0:
+		k.member = member
+	case kind == object.StaticMethodType:
+		k.member = object.WrappedFunc(member)
+	case kind == object.ClassMethodType && bindsSelf(object.WrappedFunc(member)):
+		k.kind, k.member = attrOwnMethod, object.WrappedFunc(member)
+	default:
+		return attrCache{name: name}
+	}
+	return k
+}
+
+// typeGets reports that type's own rules read the attributes of meta's classes.
+func typeGets(meta *object.Type) bool {
+	_, owner := meta.LookupOwner("__getattribute__")
+	_, hook := meta.LookupOwner("__getattr__")
+	return owner == object.TypeType && hook == nil
+}
 
 // quicken rewrites the instruction before pc.
 func (u *unit) quicken(pc unsafe.Pointer, ins code.Ins, op code.Op, k attrCache) {
@@ -38,75 +232,176 @@ func (u *unit) quicken(pc unsafe.Pointer, ins code.Ins, op code.Op, k attrCache)
 	*(*code.Ins)(unsafe.Add(pc, -int(insSize))) = code.Make(op, ins.X(), ins.A(), ins.B(), uint16(len(u.attrs)-1))
 }
 
-// module answers the remembered entry when v is the module it was found in.
-func (k *attrCache) module(v object.Value) object.Value {
-	if k.dict == nil || v.Type() != object.ModuleType {
-		return object.Value{}
+// remember keeps a fresh entry beside the one that the instruction before pc
+// began with, in place of those that no object will need again.
+func (m *Machine) remember(pc unsafe.Pointer, first *attrCache, fresh attrCache, op, other code.Op) {
+	last := first
+	for n := 1; ; n++ {
+		if last.typ == fresh.typ && last.version != fresh.version || n == maxEntries && last.more == nil {
+			break
+		}
+		if last.more == nil {
+			last.more = &fresh
+			return
+		}
+		last = last.more
 	}
-	if d := object.Unchecked[object.Module](v).Dict; d == k.dict && d.Version() == k.version {
-		return d.At(int(k.index))
+	fresh.more = last.more
+	*last = fresh
+	if last == first {
+		if fresh.kind != attrField && fresh.kind != attrAppend {
+			op = other
+		}
+		at := (*code.Ins)(unsafe.Add(pc, -int(insSize)))
+		*at = code.Make(op, at.X(), at.A(), at.B(), at.C())
 	}
-	return object.Value{}
 }
 
-// moduleCache finds where a module keeps name.
-func (m *Machine) moduleCache(v object.Value, name string) (attrCache, bool) {
-	if v.Type() != object.ModuleType {
-		return attrCache{}, false
-	}
-	d := object.Unchecked[object.Module](v).Dict
-	if i := d.IndexOfStr(object.AsStr(m.text(name))); i >= 0 {
-		return attrCache{typ: object.ModuleType, dict: d, version: d.Version(), index: int32(i), name: name}, true
-	}
-	return attrCache{}, false
-}
-
-func (m *Machine) loadAttr(f *frame, ins code.Ins, pc unsafe.Pointer, v object.Value) (object.Value, error) {
-	name := f.unit.Names[ins.C()]
-	if k, ok := m.moduleCache(v, name); ok {
-		f.unit.quicken(pc, ins, opLoadAttrCached, k)
-		return k.dict.At(int(k.index)), nil
-	}
-	f.pc = pc
-	return object.GetAttr(m.Thread, v, name)
-}
-
-// loadAttrAgain serves a cached LoadAttr that met another object or version.
-func (m *Machine) loadAttrAgain(f *frame, ins code.Ins, k *attrCache, v object.Value) (object.Value, error) {
-	if fresh, ok := m.moduleCache(v, k.name); ok {
-		*k = fresh
-		return k.dict.At(int(k.index)), nil
-	}
-	return object.GetAttr(m.Thread, v, k.name)
-}
-
-func (m *Machine) loadMethod(f *frame, ins code.Ins, pc unsafe.Pointer) error {
-	k := attrCache{name: f.unit.Names[ins.C()]}
-	err := m.loadMethodAgain(f, ins, &k)
-	if err == nil && (k.dict != nil || !k.member.IsUnset()) {
-		f.unit.quicken(pc, ins, opLoadMethodCached, k)
-	}
-	return err
-}
-
-// loadMethodAgain finds the method k.name and remembers it in k when it may.
-func (m *Machine) loadMethodAgain(f *frame, ins code.Ins, k *attrCache) error {
-	v := *f.reg(ins.B())
-	target, self := f.reg(ins.A()), f.reg(ins.A()+1)
-	if fresh, ok := m.moduleCache(v, k.name); ok {
-		*k = fresh
-		*target, *self = object.Value{}, fresh.dict.At(int(fresh.index))
-		return nil
-	}
-	typ := v.Type()
-	if typ.GetAttr == nil {
-		if member, ok := typ.Lookup(k.name); ok && member.Type() == object.MethodDescriptorType {
-			*k = attrCache{typ: typ, member: member, name: k.name}
-			*target, *self = member, v
-			return nil
+// entry is the entry of an instruction that holds for v, or nil.
+func (k *attrCache) entry(v object.Value) *attrCache {
+	for ; k != nil; k = k.more {
+		if k.holds(v) {
+			return k
 		}
 	}
-	attr, err := object.GetAttr(m.Thread, v, k.name)
-	*target, *self = object.Value{}, attr
-	return err
+	return nil
+}
+
+// loadAttr runs LoadAttr for the first time.
+func (m *Machine) loadAttr(f *frame) (move, error) {
+	ins := last(f.pc)
+	v := *f.reg(ins.B())
+	k := m.find(v, f.unit.Names[ins.C()])
+	if k.kind != attrNone {
+		op := opLoadAttrCached
+		if k.kind == attrField {
+			op = opLoadField
+		}
+		f.unit.quicken(f.pc, ins, op, k)
+	}
+	return m.load(f, &k, v, ins.A())
+}
+
+// loadAttrAgain runs a quickened LoadAttr.
+func (m *Machine) loadAttrAgain(f *frame) (move, error) {
+	ins := last(f.pc)
+	v := *f.reg(ins.B())
+	first := &f.unit.attrs[ins.C()]
+	if k := first.entry(v); k != nil {
+		return m.load(f, k, v, ins.A())
+	}
+	k := m.find(v, first.name)
+	if k.kind != attrNone {
+		m.remember(f.pc, first, k, opLoadField, opLoadAttrCached)
+	}
+	return m.load(f, &k, v, ins.A())
+}
+
+// load reads the attribute that k describes into dst.
+func (m *Machine) load(f *frame, k *attrCache, v object.Value, dst uint16) (move, error) {
+	var r object.Value
+	var err error
+	switch k.kind {
+	case attrField:
+		if r = object.FieldsOf(v).At(int(k.index)); r.IsUnset() { // one of __slots__
+			r, err = object.GetAttr(m.Thread, v, k.name)
+		}
+	case attrModule:
+		r = k.dict.At(int(k.index))
+	case attrValue, attrStatic, attrOfClass:
+		r = k.member
+	case attrMethod:
+		if k.member.Type() != FunctionType {
+			r, err = object.GetAttr(m.Thread, v, k.name)
+			break
+		}
+		r = NewMethod(k.member, v)
+	case attrProperty, attrHook, attrCustom:
+		return m.loadByCall(f, k, v, dst)
+	default:
+		r, err = object.GetAttr(m.Thread, v, k.name)
+	}
+	if err == nil {
+		*f.reg(dst) = r
+	}
+	return move{f: f}, err
+}
+
+// loadByCall calls the function of a script that computes an attribute.
+func (m *Machine) loadByCall(f *frame, k *attrCache, v object.Value, dst uint16) (move, error) {
+	fn := object.Unchecked[Function](k.member)
+	how := thenStore
+	if k.hooked && k.kind != attrHook {
+		how = thenAttr
+	}
+	if k.kind == attrProperty {
+		return m.push(f, fn, 1, v, object.Value{}, object.Value{}, how, attrWish(how, v, k.name), dst)
+	}
+	return m.push(f, fn, 2, v, m.text(k.name), object.Value{}, how, attrWish(how, v, k.name), dst)
+}
+
+// attrWish is what a thenAttr holds: the object, and the name that is wanted.
+func attrWish(how then, v object.Value, name string) object.Value {
+	if how != thenAttr {
+		return object.Value{}
+	}
+	return object.NewTuple([]object.Value{v, object.String(name)}).Value()
+}
+
+// missing asks __getattr__ after an AttributeError.
+func (m *Machine) missing(f *frame, wish object.Value, dst uint16) (move, error) {
+	items := object.AsTuple(wish).Items
+	fn := scripted(items[0], getAttrDunder)
+	if fn == nil {
+		name, _ := object.Text(items[1])
+		return move{f: f}, object.NoAttribute(items[0], name)
+	}
+	return m.push(f, fn, 2, items[0], items[1], object.Value{}, thenStore, object.Value{}, dst)
+}
+
+// loadMethod runs LoadMethod for the first time.
+func (m *Machine) loadMethod(f *frame) (move, error) {
+	ins := last(f.pc)
+	v := *f.reg(ins.B())
+	k := m.find(v, f.unit.Names[ins.C()])
+	if k.kind != attrNone {
+		f.unit.quicken(f.pc, ins, opLoadMethodCached, k)
+	}
+	return m.prepareCall(f, ins, &k, v)
+}
+
+// loadMethodAgain runs a quickened LoadMethod.
+func (m *Machine) loadMethodAgain(f *frame) (move, error) {
+	ins := last(f.pc)
+	v := *f.reg(ins.B())
+	first := &f.unit.attrs[ins.C()]
+	if k := first.entry(v); k != nil {
+		return m.prepareCall(f, ins, k, v)
+	}
+	k := m.find(v, first.name)
+	if k.kind != attrNone {
+		m.remember(f.pc, first, k, opLoadMethodCached, opLoadMethodCached)
+	}
+	return m.prepareCall(f, ins, &k, v)
+}
+
+// prepareCall puts the method that k describes, and its object, into the registers
+// from A on.
+func (m *Machine) prepareCall(f *frame, ins code.Ins, k *attrCache, v object.Value) (move, error) {
+	fn, self := f.reg(ins.A()), f.reg(ins.A()+1)
+	switch k.kind {
+	case attrMethod:
+		*fn, *self = k.member, v
+	case attrClass:
+		*fn, *self = k.member, v.Type().Value()
+	case attrOwnMethod:
+		*fn, *self = k.member, v
+	default:
+		mv, err := m.load(f, k, v, ins.A()+1)
+		if err == nil {
+			*fn = object.Value{}
+		}
+		return mv, err
+	}
+	return move{f: f}, nil
 }

@@ -11,6 +11,12 @@ import (
 
 func (m *Machine) rare(f *frame, ins code.Ins) error {
 	switch ins.Op() {
+	case code.Len:
+		n, err := object.Len(m.Thread, *f.reg(ins.B()))
+		if err != nil {
+			return err
+		}
+		*f.reg(ins.A()) = object.Int(int64(n))
 	case code.ImportName:
 		v, err := m.importName(f, ins)
 		if err != nil {
@@ -28,18 +34,36 @@ func (m *Machine) rare(f *frame, ins code.Ins) error {
 	case code.PrintExpr:
 		return m.printExpr(*f.reg(ins.A()))
 	case code.SetupAnnotations:
-		if d := f.namespace(); !hasName(d, "__annotations__") {
-			d.SetStr("__annotations__", object.NewDict().Value())
+		return m.setupAnnotations(f)
+	case code.LoadNameFree:
+		v, err := m.loadNameFree(f, ins.B(), ins.C())
+		if err != nil {
+			return err
 		}
+		*f.reg(ins.A()) = v
+	case code.LoadBuildClass:
+		v, ok := m.builtinsOf(f.fn.globals).GetStr("__build_class__")
+		if !ok {
+			return object.Raisef(object.NameError, "__build_class__ not found")
+		}
+		*f.reg(ins.A()) = v
 	default:
-		return object.Raisef(object.SystemError, "unknown opcode %d", ins.Op())
+		return m.typing(f, ins)
 	}
 	return nil
 }
 
-func hasName(d *object.Dict, name string) bool {
-	_, ok := d.GetStr(name)
-	return ok
+// setupAnnotations gives the namespace of f an __annotations__ dict.
+func (m *Machine) setupAnnotations(f *frame) error {
+	const name = "__annotations__"
+	if f.mapping.IsUnset() {
+		if _, ok := f.namespace().GetStr(name); ok {
+			return nil
+		}
+	} else if v, err := m.fromMapping(f.mapping, name); err != nil || !v.IsUnset() {
+		return err
+	}
+	return m.storeName(f, name, object.NewDict().Value())
 }
 
 // printExpr shows a value as the prompt does, through sys.displayhook.

@@ -18,19 +18,19 @@ import (
 // of an operation is a method in a file beside this one.
 func (m *Machine) run(f *frame, err error) (result object.Value, done bool, _ error) {
 	var (
-		t    = m.Thread
 		regs unsafe.Pointer
 		pc   unsafe.Pointer
-		ins  code.Ins
 		mv   move
 		mode raiseMode
-		op   object.BinaryOp
 		cmp  object.CompareOp
 		v    object.Value
 		b, c *object.Value
 		ok   bool
 		nf   *frame
 
+		fn     *Function
+		at     uint16
+		count  int32
 		native *object.Builtin
 		args   []object.Value
 	)
@@ -46,745 +46,891 @@ moved: // control is in f at its pc, with err to be raised there
 interrupted: // f has its registers, and pc is its next instruction
 	f.pc = pc
 	if err = m.interrupt(); err != nil {
-		pc = unsafe.Add(pc, insSize) // raised as if by that instruction: the handlers around it count
+		f.pc = unsafe.Add(f.pc, insSize) // raised as if by that instruction: the handlers around it count
 		goto raise
 	}
+	goto moved
 
 entered: // control is in f, whose registers and pc are loaded
 	m.cur = f
 
 	for {
-		ins = *(*code.Ins)(pc)
-		pc = unsafe.Add(pc, insSize)
-		switch ins.Op() {
+		pc = unsafe.Add(pc, m.step)
+		switch opcode(pc) {
 		case code.Nop, code.Extra:
 
 		// Moving values.
 		case code.Move:
-			*reg(regs, ins.A()) = *reg(regs, ins.B())
+			*reg(regs, opA(pc)) = *reg(regs, opB(pc))
 		case code.LoadConst:
-			*reg(regs, ins.A()) = f.unit.consts[uint32(ins.W())]
+			*reg(regs, opA(pc)) = f.unit.consts[uint32(opW(pc))]
 		case code.LoadInt:
-			*reg(regs, ins.A()) = object.Int(int64(ins.W()))
+			*reg(regs, opA(pc)) = object.Int(int64(opW(pc)))
 		case code.LoadNone:
-			*reg(regs, ins.A()) = object.None
+			*reg(regs, opA(pc)) = object.None
 		case code.Unset:
-			*reg(regs, ins.A()) = object.Value{}
+			*reg(regs, opA(pc)) = object.Value{}
 		case code.CheckBound:
-			if reg(regs, ins.A()).IsUnset() {
-				err = m.unboundLocal(f, ins.A())
+			if reg(regs, opA(pc)).IsUnset() {
+				f.pc = pc
+				err = m.unboundLocal(f, opA(pc))
 				goto raise
 			}
 		case code.DeleteLocal:
-			b = reg(regs, ins.A())
+			b = reg(regs, opA(pc))
 			if b.IsUnset() {
-				err = m.unboundLocal(f, ins.A())
+				f.pc = pc
+				err = m.unboundLocal(f, opA(pc))
 				goto raise
 			}
 			*b = object.Value{}
 		case code.MakeCell:
-			b = reg(regs, ins.A())
-			*b = object.FromObject(newCell(*b))
+			f.pc = pc
+			v = object.FromObject(newCell(*reg(regs, opA(pc))))
+			pc = f.pc
+			*reg(regs, opA(pc)) = v
 		case code.NewCell:
-			*reg(regs, ins.A()) = object.FromObject(newCell(object.Value{}))
+			f.pc = pc
+			v = object.FromObject(newCell(object.Value{}))
+			pc = f.pc
+			*reg(regs, opA(pc)) = v
 		case code.LoadCell:
-			v = object.Unchecked[Cell](*reg(regs, ins.B())).Content
+			v = object.Unchecked[Cell](*reg(regs, opB(pc))).Content
 			if v.IsUnset() {
-				err = m.unboundLocal(f, ins.B())
+				f.pc = pc
+				err = m.unboundLocal(f, opB(pc))
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.StoreCell:
-			object.Unchecked[Cell](*reg(regs, ins.B())).Content = *reg(regs, ins.A())
+			object.Unchecked[Cell](*reg(regs, opB(pc))).Content = *reg(regs, opA(pc))
 		case code.DeleteCell:
-			if b = &object.Unchecked[Cell](*reg(regs, ins.B())).Content; b.IsUnset() {
-				err = m.unboundLocal(f, ins.B())
+			if b = &object.Unchecked[Cell](*reg(regs, opB(pc))).Content; b.IsUnset() {
+				f.pc = pc
+				err = m.unboundLocal(f, opB(pc))
 				goto raise
 			}
 			*b = object.Value{}
 		case code.LoadFree:
-			v = f.fn.cells[ins.B()].Content
+			v = f.fn.cells[opB(pc)].Content
 			if v.IsUnset() {
-				err = m.unboundFree(f, ins.B())
+				f.pc = pc
+				err = m.unboundFree(f, opB(pc))
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.StoreFree:
-			f.fn.cells[ins.B()].Content = *reg(regs, ins.A())
+			f.fn.cells[opB(pc)].Content = *reg(regs, opA(pc))
 		case code.DeleteFree:
-			if b = &f.fn.cells[ins.B()].Content; b.IsUnset() {
-				err = m.unboundFree(f, ins.B())
+			if b = &f.fn.cells[opB(pc)].Content; b.IsUnset() {
+				f.pc = pc
+				err = m.unboundFree(f, opB(pc))
 				goto raise
 			}
 			*b = object.Value{}
 		case code.LoadGlobal:
-			k := &f.unit.globals[uint32(ins.W())]
+			k := &f.unit.globals[uint32(opW(pc))]
 			if k.dict != nil && k.version == k.dict.Version() &&
 				(k.missed == nil && k.dict == f.fn.globals || k.missed == f.fn.globals && k.missedVersion == k.missed.Version()) {
-				*reg(regs, ins.A()) = k.dict.At(int(k.index))
+				*reg(regs, opA(pc)) = k.dict.At(int(k.index))
 				continue
 			}
 			f.pc = pc
-			v, err = m.loadGlobal(f, uint32(ins.W()), k)
+			v, err = m.loadGlobal(f, uint32(opW(pc)), k)
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.StoreGlobal:
-			k := &f.unit.globals[uint32(ins.W())]
+			k := &f.unit.globals[uint32(opW(pc))]
 			if k.missed == nil && k.dict == f.fn.globals && k.version == k.dict.Version() {
-				k.dict.SetAt(int(k.index), *reg(regs, ins.A()))
+				k.dict.SetAt(int(k.index), *reg(regs, opA(pc)))
 				continue
 			}
-			m.storeGlobal(f, uint32(ins.W()), k, *reg(regs, ins.A()))
+			f.pc = pc
+			m.storeGlobal(f, uint32(opW(pc)), k, *reg(regs, opA(pc)))
+			pc = f.pc
 		case code.DeleteGlobal:
-			if !f.fn.globals.DeleteStr(f.unit.Names[uint32(ins.W())]) {
-				err = nameError(f.unit.Names[uint32(ins.W())])
+			f.pc = pc
+			ok = f.fn.globals.DeleteStr(f.unit.Names[uint32(opW(pc))])
+			pc = f.pc
+			if !ok {
+				err = nameError(f.unit.Names[uint32(opW(pc))])
 				goto raise
 			}
 		case code.LoadName:
 			f.pc = pc
-			v, err = m.loadName(f, uint32(ins.W()))
+			v, err = m.loadName(f, uint32(opW(pc)))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.StoreName:
-			f.namespace().SetStr(f.unit.Names[uint32(ins.W())], *reg(regs, ins.A()))
+			f.pc = pc
+			err = m.storeName(f, f.unit.Names[uint32(opW(pc))], *reg(regs, opA(pc)))
+			pc = f.pc
+			if err != nil {
+				goto raise
+			}
 		case code.DeleteName:
-			if !f.namespace().DeleteStr(f.unit.Names[uint32(ins.W())]) {
-				err = nameError(f.unit.Names[uint32(ins.W())])
+			f.pc = pc
+			err = m.deleteName(f, f.unit.Names[uint32(opW(pc))])
+			pc = f.pc
+			if err != nil {
 				goto raise
 			}
 
 		// Arithmetic.
 		case code.Add:
-			b, c = reg(regs, ins.B()), reg(regs, ins.C())
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
 				x, y := b.SmallInt(), c.SmallInt()
 				if s := x + y; (s^x)&(s^y) >= 0 {
-					*reg(regs, ins.A()) = object.Int(s)
+					*reg(regs, opA(pc)) = object.Int(s)
 					continue
 				}
 			} else if b.IsFloat() && c.IsFloat() {
-				*reg(regs, ins.A()) = object.Float(b.Float64() + c.Float64())
+				*reg(regs, opA(pc)) = object.Float(b.Float64() + c.Float64())
 				continue
 			}
-			op = object.Add
-			goto binary
+			goto arith
 		case code.Sub:
-			b, c = reg(regs, ins.B()), reg(regs, ins.C())
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
 				x, y := b.SmallInt(), c.SmallInt()
 				if s := x - y; (x^y)&(s^x) >= 0 {
-					*reg(regs, ins.A()) = object.Int(s)
+					*reg(regs, opA(pc)) = object.Int(s)
 					continue
 				}
 			} else if b.IsFloat() && c.IsFloat() {
-				*reg(regs, ins.A()) = object.Float(b.Float64() - c.Float64())
+				*reg(regs, opA(pc)) = object.Float(b.Float64() - c.Float64())
 				continue
 			}
-			op = object.Sub
-			goto binary
+			goto arith
 		case code.Mul:
-			b, c = reg(regs, ins.B()), reg(regs, ins.C())
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
 				if p, ok := mulInts(b.SmallInt(), c.SmallInt()); ok {
-					*reg(regs, ins.A()) = object.Int(p)
+					*reg(regs, opA(pc)) = object.Int(p)
 					continue
 				}
 			} else if b.IsFloat() && c.IsFloat() {
-				*reg(regs, ins.A()) = object.Float(b.Float64() * c.Float64())
+				*reg(regs, opA(pc)) = object.Float(b.Float64() * c.Float64())
 				continue
 			}
-			op = object.Mul
-			goto binary
+			goto arith
+		case opMulAddRight:
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
+			if d := reg(regs, opB(unsafe.Add(pc, insSize))); b.IsFloat() && c.IsFloat() && d.IsFloat() {
+				x, y := d.Float64(), float64(b.Float64()*c.Float64())
+				pc = unsafe.Add(pc, insSize)
+				*reg(regs, opA(pc)) = object.Float(x + y)
+				continue
+			}
+			goto multiply
+		case opMulAddLeft:
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
+			if d := reg(regs, opC(unsafe.Add(pc, insSize))); b.IsFloat() && c.IsFloat() && d.IsFloat() {
+				x, y := d.Float64(), float64(b.Float64()*c.Float64())
+				pc = unsafe.Add(pc, insSize)
+				*reg(regs, opA(pc)) = object.Float(x + y)
+				continue
+			}
+			goto multiply
+		case opMulSubRight:
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
+			if d := reg(regs, opB(unsafe.Add(pc, insSize))); b.IsFloat() && c.IsFloat() && d.IsFloat() {
+				x, y := d.Float64(), float64(b.Float64()*c.Float64())
+				pc = unsafe.Add(pc, insSize)
+				*reg(regs, opA(pc)) = object.Float(x - y)
+				continue
+			}
+			goto multiply
+		case opMulSubLeft:
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
+			if d := reg(regs, opC(unsafe.Add(pc, insSize))); b.IsFloat() && c.IsFloat() && d.IsFloat() {
+				x, y := d.Float64(), float64(b.Float64()*c.Float64())
+				pc = unsafe.Add(pc, insSize)
+				*reg(regs, opA(pc)) = object.Float(y - x)
+				continue
+			}
+			goto multiply
 		case code.Div:
-			b, c = reg(regs, ins.B()), reg(regs, ins.C())
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
 			if b.IsFloat() && c.IsFloat() && c.Float64() != 0 {
-				*reg(regs, ins.A()) = object.Float(b.Float64() / c.Float64())
+				*reg(regs, opA(pc)) = object.Float(b.Float64() / c.Float64())
 				continue
 			}
-			op = object.Div
-			goto binary
+			goto arith
 		case code.FloorDiv:
-			b, c = reg(regs, ins.B()), reg(regs, ins.C())
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
 			if b.IsSmallInt() && c.IsSmallInt() && c.SmallInt() > 0 {
-				*reg(regs, ins.A()) = object.Int(floorDiv(b.SmallInt(), c.SmallInt()))
+				*reg(regs, opA(pc)) = object.Int(floorDiv(b.SmallInt(), c.SmallInt()))
 				continue
 			}
-			op = object.FloorDiv
-			goto binary
+			goto arith
 		case code.Modulo:
-			b, c = reg(regs, ins.B()), reg(regs, ins.C())
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
 			if b.IsSmallInt() && c.IsSmallInt() && c.SmallInt() > 0 {
-				*reg(regs, ins.A()) = object.Int(floorMod(b.SmallInt(), c.SmallInt()))
+				*reg(regs, opA(pc)) = object.Int(floorMod(b.SmallInt(), c.SmallInt()))
 				continue
 			}
-			op = object.Mod
-			goto binary
+			goto arith
 		case code.AddI:
-			b = reg(regs, ins.B())
+			b := reg(regs, opB(pc))
 			if b.IsSmallInt() {
-				x, y := b.SmallInt(), int64(int16(ins.C()))
+				x, y := b.SmallInt(), int64(int16(opC(pc)))
 				if s := x + y; (s^x)&(s^y) >= 0 {
-					*reg(regs, ins.A()) = object.Int(s)
+					*reg(regs, opA(pc)) = object.Int(s)
 					continue
 				}
+			} else if b.IsFloat() {
+				*reg(regs, opA(pc)) = object.Float(b.Float64() + float64(int16(opC(pc))))
+				continue
 			}
-			op, m.imm = object.Add, object.Int(int64(int16(ins.C())))
-			c = &m.imm
-			goto binary
+			goto arith
 		case code.SubI:
-			b = reg(regs, ins.B())
+			b := reg(regs, opB(pc))
 			if b.IsSmallInt() {
-				x, y := b.SmallInt(), int64(int16(ins.C()))
+				x, y := b.SmallInt(), int64(int16(opC(pc)))
 				if s := x - y; (x^y)&(s^x) >= 0 {
-					*reg(regs, ins.A()) = object.Int(s)
+					*reg(regs, opA(pc)) = object.Int(s)
 					continue
 				}
+			} else if b.IsFloat() {
+				*reg(regs, opA(pc)) = object.Float(b.Float64() - float64(int16(opC(pc))))
+				continue
 			}
-			op, m.imm = object.Sub, object.Int(int64(int16(ins.C())))
-			c = &m.imm
-			goto binary
+			goto arith
 		case code.AddK:
-			b, c = reg(regs, ins.B()), &f.unit.consts[ins.C()]
+			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
 			if b.IsFloat() && c.IsFloat() {
-				*reg(regs, ins.A()) = object.Float(b.Float64() + c.Float64())
+				*reg(regs, opA(pc)) = object.Float(b.Float64() + c.Float64())
 				continue
 			}
-			op = object.Add
-			goto binary
+			goto arith
 		case code.SubK:
-			b, c = reg(regs, ins.B()), &f.unit.consts[ins.C()]
+			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
 			if b.IsFloat() && c.IsFloat() {
-				*reg(regs, ins.A()) = object.Float(b.Float64() - c.Float64())
+				*reg(regs, opA(pc)) = object.Float(b.Float64() - c.Float64())
 				continue
 			}
-			op = object.Sub
-			goto binary
+			goto arith
 		case code.MulK:
-			b, c = reg(regs, ins.B()), &f.unit.consts[ins.C()]
-			if b.IsSmallInt() && c.IsSmallInt() {
+			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
+			if b.IsFloat() && c.IsFloat() {
+				*reg(regs, opA(pc)) = object.Float(b.Float64() * c.Float64())
+				continue
+			} else if b.IsSmallInt() && c.IsSmallInt() {
 				if p, ok := mulInts(b.SmallInt(), c.SmallInt()); ok {
-					*reg(regs, ins.A()) = object.Int(p)
+					*reg(regs, opA(pc)) = object.Int(p)
 					continue
 				}
-			} else if b.IsFloat() && c.IsFloat() {
-				*reg(regs, ins.A()) = object.Float(b.Float64() * c.Float64())
-				continue
 			}
-			op = object.Mul
-			goto binary
+			goto arith
 		case code.DivK:
-			b, c = reg(regs, ins.B()), &f.unit.consts[ins.C()]
+			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
 			if b.IsFloat() && c.IsFloat() && c.Float64() != 0 {
-				*reg(regs, ins.A()) = object.Float(b.Float64() / c.Float64())
+				*reg(regs, opA(pc)) = object.Float(b.Float64() / c.Float64())
 				continue
 			}
-			op = object.Div
-			goto binary
+			goto arith
 		case code.FloorDivK:
-			b, c = reg(regs, ins.B()), &f.unit.consts[ins.C()]
+			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
 			if b.IsSmallInt() && c.IsSmallInt() && c.SmallInt() > 0 {
-				*reg(regs, ins.A()) = object.Int(floorDiv(b.SmallInt(), c.SmallInt()))
+				*reg(regs, opA(pc)) = object.Int(floorDiv(b.SmallInt(), c.SmallInt()))
 				continue
 			}
-			op = object.FloorDiv
-			goto binary
+			goto arith
 		case code.ModuloK:
-			b, c = reg(regs, ins.B()), &f.unit.consts[ins.C()]
+			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
 			if b.IsSmallInt() && c.IsSmallInt() && c.SmallInt() > 0 {
-				*reg(regs, ins.A()) = object.Int(floorMod(b.SmallInt(), c.SmallInt()))
+				*reg(regs, opA(pc)) = object.Int(floorMod(b.SmallInt(), c.SmallInt()))
 				continue
 			}
-			op = object.Mod
-			goto binary
+			goto arith
 		case code.Binary:
-			b, c = reg(regs, ins.B()), reg(regs, ins.C())
-			op = object.BinaryOp(ins.X() &^ 128)
-			goto binary
+			goto arith
 		case code.BitAnd:
-			b, c = reg(regs, ins.B()), reg(regs, ins.C())
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
-				*reg(regs, ins.A()) = object.Int(b.SmallInt() & c.SmallInt())
+				*reg(regs, opA(pc)) = object.Int(b.SmallInt() & c.SmallInt())
 				continue
 			}
-			op = object.And
-			goto binary
+			goto arith
 		case code.BitOr:
-			b, c = reg(regs, ins.B()), reg(regs, ins.C())
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
-				*reg(regs, ins.A()) = object.Int(b.SmallInt() | c.SmallInt())
+				*reg(regs, opA(pc)) = object.Int(b.SmallInt() | c.SmallInt())
 				continue
 			}
-			op = object.Or
-			goto binary
+			goto arith
 		case code.BitXor:
-			b, c = reg(regs, ins.B()), reg(regs, ins.C())
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
-				*reg(regs, ins.A()) = object.Int(b.SmallInt() ^ c.SmallInt())
+				*reg(regs, opA(pc)) = object.Int(b.SmallInt() ^ c.SmallInt())
 				continue
 			}
-			op = object.Xor
-			goto binary
+			goto arith
 		case code.ShiftL:
-			b, c = reg(regs, ins.B()), reg(regs, ins.C())
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
 			if b.IsSmallInt() && c.IsSmallInt() && uint64(c.SmallInt()) < 63 {
 				x, n := b.SmallInt(), uint(c.SmallInt())
 				if s := x << n; s>>n == x {
-					*reg(regs, ins.A()) = object.Int(s)
+					*reg(regs, opA(pc)) = object.Int(s)
 					continue
 				}
 			}
-			op = object.LShift
-			goto binary
+			goto arith
 		case code.ShiftR:
-			b, c = reg(regs, ins.B()), reg(regs, ins.C())
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
 			if b.IsSmallInt() && c.IsSmallInt() && c.SmallInt() >= 0 {
-				*reg(regs, ins.A()) = object.Int(b.SmallInt() >> min(uint64(c.SmallInt()), 63))
+				*reg(regs, opA(pc)) = object.Int(b.SmallInt() >> min(uint64(c.SmallInt()), 63))
 				continue
 			}
-			op = object.RShift
-			goto binary
+			goto arith
 		case code.Neg:
-			b = reg(regs, ins.B())
+			b = reg(regs, opB(pc))
 			if b.IsFloat() {
-				*reg(regs, ins.A()) = object.Float(-b.Float64())
+				*reg(regs, opA(pc)) = object.Float(-b.Float64())
 				continue
 			}
 			f.pc = pc
-			v, err = object.Unary(t, object.Neg, *b)
+			if mv, ok, err = m.special(f, unaryDunder+dunder(object.Neg), thenStore, opA(pc), *b, 1, v, v); ok {
+				goto step
+			}
+			v, err = object.Unary(m.Thread, object.Neg, *b)
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.Pos:
 			f.pc = pc
-			v, err = object.Unary(t, object.Pos, *reg(regs, ins.B()))
+			if mv, ok, err = m.special(f, unaryDunder+dunder(object.Pos), thenStore, opA(pc), *reg(regs, opB(pc)), 1, v, v); ok {
+				goto step
+			}
+			v, err = object.Unary(m.Thread, object.Pos, *reg(regs, opB(pc)))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.Invert:
 			f.pc = pc
-			v, err = object.Unary(t, object.Invert, *reg(regs, ins.B()))
+			if mv, ok, err = m.special(f, unaryDunder+dunder(object.Invert), thenStore, opA(pc), *reg(regs, opB(pc)), 1, v, v); ok {
+				goto step
+			}
+			v, err = object.Unary(m.Thread, object.Invert, *reg(regs, opB(pc)))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.Not:
 			f.pc = pc
-			ok, err = truth(t, *reg(regs, ins.B()))
+			if mv, ok, err = m.test(f, *reg(regs, opB(pc))); ok {
+				goto step
+			}
+			ok, err = truth(m.Thread, *reg(regs, opB(pc)))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = object.Bool(!ok)
+			*reg(regs, opA(pc)) = object.Bool(!ok)
 
 		// Comparing.
 		case code.Compare:
-			b, c = reg(regs, ins.B()), reg(regs, ins.C())
-			cmp = object.CompareOp(ins.X())
+			b, c = reg(regs, opB(pc)), reg(regs, opC(pc))
+			cmp = object.CompareOp(opX(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
-				*reg(regs, ins.A()) = object.Bool(compareInts(cmp, b.SmallInt(), c.SmallInt()))
+				*reg(regs, opA(pc)) = object.Bool(compareInts(cmp, b.SmallInt(), c.SmallInt()))
 				continue
 			}
 			f.pc = pc
-			v, err = object.Compare(t, cmp, *b, *c)
+			if mv, ok, err = m.compare(f); ok {
+				goto step
+			}
+			v, err = object.Compare(m.Thread, cmp, *b, *c)
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.Is:
-			ok = reg(regs, ins.B()).Is(*reg(regs, ins.C()))
-			*reg(regs, ins.A()) = object.Bool(ok != (ins.X() == 1))
+			ok = reg(regs, opB(pc)).Is(*reg(regs, opC(pc)))
+			*reg(regs, opA(pc)) = object.Bool(ok != (opX(pc) == 1))
 		case code.Contains:
 			f.pc = pc
-			ok, err = object.Contains(t, *reg(regs, ins.C()), *reg(regs, ins.B()))
+			if mv, ok, err = m.special(f, containsDunder, thenTruth, 0, *reg(regs, opC(pc)), 2, *reg(regs, opB(pc)), v); ok {
+				goto step
+			}
+			ok, err = object.Contains(m.Thread, *reg(regs, opC(pc)), *reg(regs, opB(pc)))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = object.Bool(ok != (ins.X() == 1))
+			*reg(regs, opA(pc)) = object.Bool(ok != (opX(pc) == 1))
 
 		// Jumping.
 		case code.Jump:
-			pc = unsafe.Add(pc, int(ins.W())*int(insSize))
+			pc = unsafe.Add(pc, int(opW(pc))*int(insSize))
 		case code.Loop:
-			pc = unsafe.Add(pc, int(ins.W())*int(insSize))
+			pc = unsafe.Add(pc, int(opW(pc))*int(insSize))
 			if m.budget--; m.budget < 0 {
-				goto interrupt
+				goto interrupted
 			}
 		case code.JumpIf:
-			b = reg(regs, ins.A())
+			b = reg(regs, opA(pc))
 			if ok = b.SmallInt() != 0; !b.IsBool() {
 				f.pc = pc
-				ok, err = object.Truth(t, *b)
+				if b.Type().Script() {
+					if mv, ok, err = m.test(f, *b); ok {
+						goto step
+					}
+				}
+				ok, err = object.Truth(m.Thread, *b)
 				pc = f.pc
-				ins = last(pc)
 				if err != nil {
 					goto raise
 				}
 			}
 			if ok {
-				pc = unsafe.Add(pc, int(ins.W())*int(insSize))
-				if ins.W() < 0 {
+				pc = unsafe.Add(pc, int(opW(pc))*int(insSize))
+				if opW(pc) < 0 {
 					if m.budget--; m.budget < 0 {
-						goto interrupt
+						goto interrupted
 					}
 				}
 			}
 		case code.JumpIfNot:
-			b = reg(regs, ins.A())
+			b = reg(regs, opA(pc))
 			if ok = b.SmallInt() != 0; !b.IsBool() {
 				f.pc = pc
-				ok, err = object.Truth(t, *b)
+				if b.Type().Script() {
+					if mv, ok, err = m.test(f, *b); ok {
+						goto step
+					}
+				}
+				ok, err = object.Truth(m.Thread, *b)
 				pc = f.pc
-				ins = last(pc)
 				if err != nil {
 					goto raise
 				}
 			}
 			if !ok {
-				pc = unsafe.Add(pc, int(ins.W())*int(insSize))
-				if ins.W() < 0 {
+				pc = unsafe.Add(pc, int(opW(pc))*int(insSize))
+				if opW(pc) < 0 {
 					if m.budget--; m.budget < 0 {
-						goto interrupt
+						goto interrupted
 					}
 				}
 			}
 		case code.JumpNone:
-			if reg(regs, ins.A()).IsNone() == (ins.X() == 0) {
-				pc = unsafe.Add(pc, int(ins.W())*int(insSize))
-				if ins.W() < 0 {
+			if reg(regs, opA(pc)).IsNone() == (opX(pc) == 0) {
+				pc = unsafe.Add(pc, int(opW(pc))*int(insSize))
+				if opW(pc) < 0 {
 					if m.budget--; m.budget < 0 {
-						goto interrupt
+						goto interrupted
 					}
 				}
 			}
 		case code.JumpLT:
-			b, c = reg(regs, ins.A()), reg(regs, ins.B())
+			b, c := reg(regs, opA(pc)), reg(regs, opB(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
 				ok = b.SmallInt() < c.SmallInt()
 				goto branch
 			}
-			cmp = object.LT
+			if b.IsFloat() && c.IsFloat() {
+				ok = b.Float64() < c.Float64()
+				goto branch
+			}
 			goto compare
 		case code.JumpLE:
-			b, c = reg(regs, ins.A()), reg(regs, ins.B())
+			b, c := reg(regs, opA(pc)), reg(regs, opB(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
 				ok = b.SmallInt() <= c.SmallInt()
 				goto branch
 			}
-			cmp = object.LE
+			if b.IsFloat() && c.IsFloat() {
+				ok = b.Float64() <= c.Float64()
+				goto branch
+			}
 			goto compare
 		case code.JumpGT:
-			b, c = reg(regs, ins.A()), reg(regs, ins.B())
+			b, c := reg(regs, opA(pc)), reg(regs, opB(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
 				ok = b.SmallInt() > c.SmallInt()
 				goto branch
 			}
-			cmp = object.GT
+			if b.IsFloat() && c.IsFloat() {
+				ok = b.Float64() > c.Float64()
+				goto branch
+			}
 			goto compare
 		case code.JumpGE:
-			b, c = reg(regs, ins.A()), reg(regs, ins.B())
+			b, c := reg(regs, opA(pc)), reg(regs, opB(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
 				ok = b.SmallInt() >= c.SmallInt()
 				goto branch
 			}
-			cmp = object.GE
+			if b.IsFloat() && c.IsFloat() {
+				ok = b.Float64() >= c.Float64()
+				goto branch
+			}
 			goto compare
 		case code.JumpEQ:
-			b, c = reg(regs, ins.A()), reg(regs, ins.B())
+			b, c := reg(regs, opA(pc)), reg(regs, opB(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
 				ok = b.SmallInt() == c.SmallInt()
 				goto branch
 			}
-			cmp = object.EQ
+			if b.IsFloat() && c.IsFloat() {
+				ok = b.Float64() == c.Float64()
+				goto branch
+			}
 			goto compare
 		case code.JumpNE:
-			b, c = reg(regs, ins.A()), reg(regs, ins.B())
+			b, c := reg(regs, opA(pc)), reg(regs, opB(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
 				ok = b.SmallInt() != c.SmallInt()
 				goto branch
 			}
-			cmp = object.NE
+			if b.IsFloat() && c.IsFloat() {
+				ok = b.Float64() != c.Float64()
+				goto branch
+			}
 			goto compare
 		case code.JumpLTI:
-			b = reg(regs, ins.A())
+			b := reg(regs, opA(pc))
 			if b.IsSmallInt() {
-				ok = b.SmallInt() < int64(int16(ins.B()))
+				ok = b.SmallInt() < int64(int16(opB(pc)))
 				goto branch
 			}
-			cmp = object.LT
-			goto compareImm
+			if b.IsFloat() {
+				ok = b.Float64() < float64(int16(opB(pc)))
+				goto branch
+			}
+			goto compare
 		case code.JumpLEI:
-			b = reg(regs, ins.A())
+			b := reg(regs, opA(pc))
 			if b.IsSmallInt() {
-				ok = b.SmallInt() <= int64(int16(ins.B()))
+				ok = b.SmallInt() <= int64(int16(opB(pc)))
 				goto branch
 			}
-			cmp = object.LE
-			goto compareImm
+			if b.IsFloat() {
+				ok = b.Float64() <= float64(int16(opB(pc)))
+				goto branch
+			}
+			goto compare
 		case code.JumpGTI:
-			b = reg(regs, ins.A())
+			b := reg(regs, opA(pc))
 			if b.IsSmallInt() {
-				ok = b.SmallInt() > int64(int16(ins.B()))
+				ok = b.SmallInt() > int64(int16(opB(pc)))
 				goto branch
 			}
-			cmp = object.GT
-			goto compareImm
+			if b.IsFloat() {
+				ok = b.Float64() > float64(int16(opB(pc)))
+				goto branch
+			}
+			goto compare
 		case code.JumpGEI:
-			b = reg(regs, ins.A())
+			b := reg(regs, opA(pc))
 			if b.IsSmallInt() {
-				ok = b.SmallInt() >= int64(int16(ins.B()))
+				ok = b.SmallInt() >= int64(int16(opB(pc)))
 				goto branch
 			}
-			cmp = object.GE
-			goto compareImm
+			if b.IsFloat() {
+				ok = b.Float64() >= float64(int16(opB(pc)))
+				goto branch
+			}
+			goto compare
 		case code.JumpEQI:
-			b = reg(regs, ins.A())
+			b := reg(regs, opA(pc))
 			if b.IsSmallInt() {
-				ok = b.SmallInt() == int64(int16(ins.B()))
+				ok = b.SmallInt() == int64(int16(opB(pc)))
 				goto branch
 			}
-			cmp = object.EQ
-			goto compareImm
+			if b.IsFloat() {
+				ok = b.Float64() == float64(int16(opB(pc)))
+				goto branch
+			}
+			goto compare
 		case code.JumpNEI:
-			b = reg(regs, ins.A())
+			b := reg(regs, opA(pc))
 			if b.IsSmallInt() {
-				ok = b.SmallInt() != int64(int16(ins.B()))
+				ok = b.SmallInt() != int64(int16(opB(pc)))
 				goto branch
 			}
-			cmp = object.NE
-			goto compareImm
+			if b.IsFloat() {
+				ok = b.Float64() != float64(int16(opB(pc)))
+				goto branch
+			}
+			goto compare
 
 		// Attributes and items.
 		case code.LoadAttr:
 			f.pc = pc
-			v, err = m.loadAttr(f, ins, pc, *reg(regs, ins.B()))
-			pc = f.pc
-			ins = last(pc)
-			if err != nil {
-				goto raise
-			}
-			*reg(regs, ins.A()) = v
-		case opLoadAttrCached:
-			k := &f.unit.attrs[ins.C()]
-			if v = k.module(*reg(regs, ins.B())); v.IsUnset() {
-				f.pc = pc
-				v, err = m.loadAttrAgain(f, ins, k, *reg(regs, ins.B()))
-				pc = f.pc
-				ins = last(pc)
-				if err != nil {
-					goto raise
+			mv, err = m.loadAttr(f)
+			goto step
+		case opLoadField:
+			b := reg(regs, opB(pc))
+			k := &f.unit.attrs[opC(pc)]
+			if typ := b.Type(); typ == k.typ && typ.Version() == k.version {
+				if fields := object.FieldsOf(*b); fields.Shape() == k.shape || k.shape == nil {
+					if x := fields.At(int(k.index)); !x.IsUnset() {
+						*reg(regs, opA(pc)) = x
+						continue
+					}
 				}
 			}
-			*reg(regs, ins.A()) = v
+			f.pc = pc
+			mv, err = m.loadAttrAgain(f)
+			goto step
+		case opLoadAttrCached:
+			f.pc = pc
+			mv, err = m.loadAttrAgain(f)
+			goto step
 		case code.StoreAttr:
 			f.pc = pc
-			err = object.SetAttr(t, *reg(regs, ins.B()), f.unit.Names[ins.C()], *reg(regs, ins.A()))
-			pc = f.pc
-			if err != nil {
-				goto raise
+			mv, err = m.storeAttr(f)
+			goto step
+		case opStoreField:
+			b := reg(regs, opB(pc))
+			k := &f.unit.attrs[opC(pc)]
+			if typ := b.Type(); typ == k.typ && typ.Version() == k.version {
+				if fields := object.FieldsOf(*b); fields.Shape() == k.shape || k.shape == nil {
+					fields.SetAt(int(k.index), *reg(regs, opA(pc)))
+					continue
+				}
 			}
+			f.pc = pc
+			mv, err = m.storeAttrAgain(f)
+			goto step
+		case opStoreAppend:
+			b := reg(regs, opB(pc))
+			k := &f.unit.attrs[opC(pc)]
+			if typ := b.Type(); typ == k.typ && typ.Version() == k.version {
+				if fields := object.FieldsOf(*b); fields.Shape() == k.shape {
+					f.pc = pc
+					fields.Append(k.next, *reg(regs, opA(pc)))
+					pc = f.pc
+					continue
+				}
+			}
+			f.pc = pc
+			mv, err = m.storeAttrAgain(f)
+			goto step
+		case opStoreAttrCached:
+			f.pc = pc
+			mv, err = m.storeAttrAgain(f)
+			goto step
 		case code.DeleteAttr:
 			f.pc = pc
-			err = object.SetAttr(t, *reg(regs, ins.B()), f.unit.Names[ins.C()], object.Value{})
+			err = object.SetAttr(m.Thread, *reg(regs, opB(pc)), f.unit.Names[opC(pc)], object.Value{})
 			pc = f.pc
 			if err != nil {
 				goto raise
 			}
 		case code.LoadMethod:
 			f.pc = pc
-			err = m.loadMethod(f, ins, pc)
-			pc = f.pc
-			if err != nil {
-				goto raise
-			}
+			mv, err = m.loadMethod(f)
+			goto step
 		case opLoadMethodCached:
-			v = *reg(regs, ins.B())
-			k := &f.unit.attrs[ins.C()]
-			if v.Type() == k.typ && k.dict == nil {
-				*reg(regs, ins.A()) = k.member
-				*reg(regs, ins.A()+1) = v
-				continue
-			}
-			if v = k.module(v); !v.IsUnset() {
-				*reg(regs, ins.A()) = object.Value{}
-				*reg(regs, ins.A()+1) = v
+			b := reg(regs, opB(pc))
+			k := &f.unit.attrs[opC(pc)]
+			if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrMethod &&
+				(k.shape == nil || object.FieldsOf(*b).Shape() == k.shape) {
+				self := *b
+				*reg(regs, opA(pc)) = k.member
+				*reg(regs, opA(pc)+1) = self
 				continue
 			}
 			f.pc = pc
-			err = m.loadMethodAgain(f, ins, k)
-			pc = f.pc
-			if err != nil {
-				goto raise
-			}
+			mv, err = m.loadMethodAgain(f)
+			goto step
+		case code.LoadSuper:
+			f.pc = pc
+			mv, err = m.loadSuper(f)
+			goto step
+		case opLoadSuperCached:
+			f.pc = pc
+			mv, err = m.loadSuperAgain(f)
+			goto step
 		case code.GetItem:
-			b, c = reg(regs, ins.B()), reg(regs, ins.C())
+			b, c = reg(regs, opB(pc)), reg(regs, opC(pc))
 			if c.IsSmallInt() {
 				if b.Type() == object.ListType {
 					items := object.Unchecked[object.List](*b).Items
 					if i := c.SmallInt(); uint64(i) < uint64(len(items)) {
-						*reg(regs, ins.A()) = items[i]
+						*reg(regs, opA(pc)) = items[i]
 						continue
 					}
 				}
 				if v, ok = itemAt(*b, int(c.SmallInt())); ok {
-					*reg(regs, ins.A()) = v
+					*reg(regs, opA(pc)) = v
 					continue
 				}
 			}
 			f.pc = pc
-			v, err = object.GetItem(t, *b, *c)
+			if mv, ok, err = m.special(f, getItemDunder, thenStore, opA(pc), *b, 2, *c, v); ok {
+				goto step
+			}
+			v, err = object.GetItem(m.Thread, *b, *c)
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.GetItemI:
-			b = reg(regs, ins.B())
+			b = reg(regs, opB(pc))
 			if b.Type() == object.ListType {
 				items := object.Unchecked[object.List](*b).Items
-				if i := int(int16(ins.C())); uint(i) < uint(len(items)) {
-					*reg(regs, ins.A()) = items[i]
+				if i := int(int16(opC(pc))); uint(i) < uint(len(items)) {
+					*reg(regs, opA(pc)) = items[i]
 					continue
 				}
 			}
-			if v, ok = itemAt(*b, int(int16(ins.C()))); ok {
-				*reg(regs, ins.A()) = v
+			if v, ok = itemAt(*b, int(int16(opC(pc)))); ok {
+				*reg(regs, opA(pc)) = v
 				continue
 			}
 			f.pc = pc
-			v, err = object.GetItem(t, *b, object.Int(int64(int16(ins.C()))))
+			v = object.Int(int64(int16(opC(pc))))
+			if mv, ok, err = m.special(f, getItemDunder, thenStore, opA(pc), *b, 2, v, v); ok {
+				goto step
+			}
+			v, err = object.GetItem(m.Thread, *b, v)
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.SetItem:
-			b, c = reg(regs, ins.A()), reg(regs, ins.B())
+			b, c = reg(regs, opA(pc)), reg(regs, opB(pc))
 			if b.Type() == object.ListType && c.IsSmallInt() {
 				items := object.Unchecked[object.List](*b).Items
 				if i := c.SmallInt(); uint64(i) < uint64(len(items)) {
-					items[i] = *reg(regs, ins.C())
+					items[i] = *reg(regs, opC(pc))
 					continue
 				}
 			}
-			if c.IsSmallInt() && setItemAt(*b, int(c.SmallInt()), *reg(regs, ins.C())) {
+			if c.IsSmallInt() && setItemAt(*b, int(c.SmallInt()), *reg(regs, opC(pc))) {
 				continue
 			}
 			f.pc = pc
-			err = object.SetItem(t, *b, *c, *reg(regs, ins.C()))
+			if mv, ok, err = m.special(f, setItemDunder, thenDrop, 0, *b, 3, *c, *reg(regs, opC(pc))); ok {
+				goto step
+			}
+			err = object.SetItem(m.Thread, *b, *c, *reg(regs, opC(pc)))
 			pc = f.pc
 			if err != nil {
 				goto raise
 			}
 		case code.SetItemI:
-			b = reg(regs, ins.A())
+			b = reg(regs, opA(pc))
 			if b.Type() == object.ListType {
 				items := object.Unchecked[object.List](*b).Items
-				if i := int(int16(ins.B())); uint(i) < uint(len(items)) {
-					items[i] = *reg(regs, ins.C())
+				if i := int(int16(opB(pc))); uint(i) < uint(len(items)) {
+					items[i] = *reg(regs, opC(pc))
 					continue
 				}
 			}
-			if setItemAt(*b, int(int16(ins.B())), *reg(regs, ins.C())) {
+			if setItemAt(*b, int(int16(opB(pc))), *reg(regs, opC(pc))) {
 				continue
 			}
 			f.pc = pc
-			err = object.SetItem(t, *b, object.Int(int64(int16(ins.B()))), *reg(regs, ins.C()))
+			v = object.Int(int64(int16(opB(pc))))
+			if mv, ok, err = m.special(f, setItemDunder, thenDrop, 0, *b, 3, v, *reg(regs, opC(pc))); ok {
+				goto step
+			}
+			err = object.SetItem(m.Thread, *b, v, *reg(regs, opC(pc)))
 			pc = f.pc
 			if err != nil {
 				goto raise
 			}
 		case code.DelItem:
 			f.pc = pc
-			err = object.DelItem(t, *reg(regs, ins.A()), *reg(regs, ins.B()))
+			if mv, ok, err = m.special(f, delItemDunder, thenDrop, 0, *reg(regs, opA(pc)), 2, *reg(regs, opB(pc)), v); ok {
+				goto step
+			}
+			err = object.DelItem(m.Thread, *reg(regs, opA(pc)), *reg(regs, opB(pc)))
 			pc = f.pc
 			if err != nil {
 				goto raise
 			}
 		case code.GetSlice:
 			f.pc = pc
-			c = reg(regs, ins.C())
-			f.pc = pc
-			v, err = m.getSlice(*reg(regs, ins.B()), *c, *reg(regs, ins.C()+1))
+			c = reg(regs, opC(pc))
+			v, err = m.getSlice(*reg(regs, opB(pc)), *c, *reg(regs, opC(pc)+1))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.BuildSlice:
-			*reg(regs, ins.A()) = object.NewSlice(*reg(regs, ins.B()), *reg(regs, ins.B()+1), *reg(regs, ins.B()+2)).Value()
+			f.pc = pc
+			v = object.NewSlice(*reg(regs, opB(pc)), *reg(regs, opB(pc)+1), *reg(regs, opB(pc)+2)).Value()
+			pc = f.pc
+			*reg(regs, opA(pc)) = v
 
 		// Building.
 		case code.BuildTuple:
-			*reg(regs, ins.A()) = object.NewTuple(copyRegs(regs, ins.B(), ins.C())).Value()
+			f.pc = pc
+			v = object.NewTuple(copyRegs(regs, opB(pc), opC(pc))).Value()
+			pc = f.pc
+			*reg(regs, opA(pc)) = v
 		case code.BuildList:
-			*reg(regs, ins.A()) = object.NewList(copyRegs(regs, ins.B(), ins.C())).Value()
+			f.pc = pc
+			v = object.NewList(copyRegs(regs, opB(pc), opC(pc))).Value()
+			pc = f.pc
+			*reg(regs, opA(pc)) = v
 		case code.BuildSet, code.BuildDict, code.SetAdd, code.SetUpdate, code.DictSet, code.DictUpdate, code.DictMerge,
 			code.ListExtend, code.ListToTuple, code.BuildString:
 			f.pc = pc
-			err = m.build(f, ins)
+			err = m.build(f, last(pc))
 			pc = f.pc
 			if err != nil {
 				goto raise
 			}
 		case code.ListAppend:
-			l := object.Unchecked[object.List](*reg(regs, ins.A()))
-			l.Items = append(l.Items, *reg(regs, ins.B()))
-			if len(l.Items)&0xffff == 0 {
-				f.pc = pc
-				err = t.CheckSize(int64(len(l.Items)), int64(valueSize))
-				pc = f.pc
-				if err != nil {
-					goto raise
-				}
-			}
-		case code.FormatValue:
-			f.pc = pc
-			v, err = m.formatValue(f, ins)
-			pc = f.pc
-			ins = last(pc)
-			if err != nil {
-				goto raise
-			}
-			*reg(regs, ins.A()) = v
-		case code.UnpackSeq:
-			v = *reg(regs, ins.B())
-			if u := exactTuple(v); u != nil && len(u.Items) == int(ins.C()) {
-				copy(unsafe.Slice(reg(regs, ins.A()), len(u.Items)), u.Items)
+			l := object.Unchecked[object.List](*reg(regs, opA(pc)))
+			if n := len(l.Items); n < cap(l.Items) {
+				l.Items = l.Items[:n+1]
+				l.Items[n] = *reg(regs, opB(pc))
 				continue
 			}
 			f.pc = pc
-			err = m.unpack(v, f.window(ins.A(), int(ins.C())))
+			err = m.growList(l, *reg(regs, opB(pc)))
+			pc = f.pc
+			if err != nil {
+				goto raise
+			}
+		case code.FormatValue:
+			f.pc = pc
+			v, err = m.formatValue(f, last(pc))
+			pc = f.pc
+			if err != nil {
+				goto raise
+			}
+			*reg(regs, opA(pc)) = v
+		case code.UnpackSeq:
+			v = *reg(regs, opB(pc))
+			if u := exactTuple(v); u != nil && len(u.Items) == int(opC(pc)) {
+				copy(unsafe.Slice(reg(regs, opA(pc)), len(u.Items)), u.Items)
+				continue
+			}
+			f.pc = pc
+			err = m.unpack(v, f.window(opA(pc), int(opC(pc))))
 			pc = f.pc
 			if err != nil {
 				goto raise
 			}
 		case code.UnpackEx:
 			f.pc = pc
-			err = m.unpackEx(f, ins, (*(*code.Ins)(pc)).W())
+			err = m.unpackEx(f, last(pc), (*(*code.Ins)(pc)).W())
 			pc = f.pc
 			if err != nil {
 				goto raise
@@ -793,159 +939,84 @@ entered: // control is in f, whose registers and pc are loaded
 
 		// Calling.
 		case code.Call:
-			v = *reg(regs, ins.A())
-			if v.Type() == FunctionType {
-				fn := object.Unchecked[Function](v)
-				if fn.arity == int32(ins.B()) {
-					if err = t.Enter(); err != nil {
-						goto raise
-					}
-					f.pc = pc
-					u := fn.unit
-					base := unsafe.Pointer(reg(regs, ins.A()+1))
-					if f.kind != generatorFrame && m.stack.fits(base, u.size) {
-						if nf = f.next; nf == nil {
-							nf = &frame{prev: f}
-							f.next = nf
-						}
-						nf.dst, nf.regs = ins.C(), base
-						if nf.fn != fn {
-							nf.fn, nf.unit = fn, u
-						}
-					} else {
-						nf = m.newFrame(fn, f.top(), f, ins.C())
-						copy(unsafe.Slice((*object.Value)(nf.regs), ins.B()), f.window(ins.A()+1, int(ins.B())))
-					}
-					f, regs, pc = nf, nf.regs, u.start()
-					if u.clear {
-						clearRegs(regs, u, int(fn.arity))
-					}
-					if m.budget--; m.budget < 0 {
-						m.cur = f
-						goto interrupted
-					}
-					goto entered
-				}
-			}
-			f.pc = pc
-			if v.Type() == object.BuiltinType {
-				if native = object.Unchecked[object.Builtin](v); native.Self.IsUnset() {
-					args = f.window(ins.A()+1, int(ins.B()))
-					goto invoke
-				}
-			}
-			if v.Type() == FunctionType && f.kind == generatorFrame {
-				fn := object.Unchecked[Function](v)
-				await := *(*code.Ins)(pc)
-				if fn.unit.awaitable == int32(ins.B()) && await.Op() == code.Await && await.B() == ins.C() &&
-					int(f.gen.depth) < t.MaxDepth {
-					g := m.callFused(fn, f.gen)
-					f.pc = unsafe.Add(pc, insSize)
-					copy(unsafe.Slice((*object.Value)(g.frame.regs), ins.B()), f.window(ins.A()+1, int(ins.B())))
-					f, err = g.frame, nil
-					regs, pc = f.regs, f.pc
-					if m.budget--; m.budget < 0 {
-						goto interrupted
-					}
-					goto entered
-				}
-			}
-			if nf, err = m.call(f, v, f.window(ins.A()+1, int(ins.B())), nil, ins.C()); nf != f {
-				goto called
-			}
-			if err != nil {
-				goto raise
-			}
+			at, count = opA(pc)+1, int32(opB(pc))
+			v = *reg(regs, at-1)
+			goto apply
 		case code.CallMethod:
-			f.pc = pc
-			if v = *reg(regs, ins.A()); v.IsUnset() {
-				if v = *reg(regs, ins.A()+1); v.Type() == object.BuiltinType {
-					if native = object.Unchecked[object.Builtin](v); native.Self.IsUnset() {
-						args = f.window(ins.A()+2, int(ins.B()))
-						goto invoke
-					}
-				}
+			at, count = opA(pc)+1, int32(opB(pc))+1
+			if v = *reg(regs, at-1); v.IsUnset() {
+				at, count = at+1, count-1
+				v = *reg(regs, at-1)
 			} else if v.Type() == object.MethodDescriptorType {
+				f.pc = pc
 				native = object.Unchecked[object.Builtin](v)
-				args = f.window(ins.A()+1, int(ins.B())+1)
+				args = f.window(at, int(count))
 				goto invoke
 			}
-			if nf, err = m.callMethod(f, ins.A(), int(ins.B()), nil, ins.C()); nf != f {
-				goto called
-			}
-			if err != nil {
-				goto raise
-			}
+			goto apply
 		case code.CallKw:
-			f.pc = unsafe.Add(pc, insSize)
-			names := f.unit.keywords(int((*(*code.Ins)(pc)).W()))
-			pc = f.pc
-			if nf, err = m.call(f, *reg(regs, ins.A()), f.window(ins.A()+1, int(ins.B())), names, ins.C()); nf != f {
-				goto called
-			}
-			if err != nil {
-				goto raise
-			}
+			f.pc = pc
+			mv, err = m.callKw(f)
+			goto step
 		case code.CallMethodKw:
-			f.pc = unsafe.Add(pc, insSize)
-			names := f.unit.keywords(int((*(*code.Ins)(pc)).W()))
-			pc = f.pc
-			if nf, err = m.callMethod(f, ins.A(), int(ins.B()), names, ins.C()); nf != f {
-				goto called
-			}
-			if err != nil {
-				goto raise
-			}
+			f.pc = pc
+			mv, err = m.callMethodKw(f)
+			goto step
 		case code.CallEx:
 			f.pc = pc
-			if nf, err = m.callEx(f, ins.A(), ins.C()); nf != f {
+			if nf, err = m.callEx(f, opA(pc), opC(pc)); nf != f {
 				goto called
 			}
-			if err != nil {
-				goto raise
-			}
+			goto again
 		case code.Return:
-			v = *reg(regs, ins.A())
+			v = *reg(regs, opA(pc))
 			goto leave
 		case code.ReturnNone:
 			v = object.None
 			goto leave
 		case code.MakeFunction:
-			*reg(regs, ins.A()) = m.makeFunction(f, ins.X(), ins.A(), uint32(ins.W()))
+			f.pc = pc
+			v = m.makeFunction(f, opX(pc), opA(pc), uint32(opW(pc)))
+			pc = f.pc
+			*reg(regs, opA(pc)) = v
 
 		// Iterating and suspending.
 		case code.GetIter:
 			f.pc = pc
-			v, err = object.Iter(t, *reg(regs, ins.B()))
+			if mv, ok, err = m.special(f, iterDunder, thenIter, opA(pc), *reg(regs, opB(pc)), 1, v, v); ok {
+				goto step
+			}
+			v, err = object.Iter(m.Thread, *reg(regs, opB(pc)))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.ForIter:
-			b = reg(regs, ins.B())
+			b = reg(regs, opB(pc))
 			if it := object.AsRangeIter(*b); it != nil {
-				if v = it.Next(); v.IsUnset() {
+				if it.Left == 0 {
 					continue
 				}
-				*reg(regs, ins.A()) = v
+				*reg(regs, opA(pc)) = object.Int(it.Cur)
+				it.Left--
+				it.Cur += it.Step
 				goto jumpC
 			}
 			if it := object.AsListIter(*b); it != nil {
 				if v = it.Next(); v.IsUnset() {
 					continue
 				}
-				*reg(regs, ins.A()) = v
+				*reg(regs, opA(pc)) = v
 				goto jumpC
 			}
 			if b.Type() == GeneratorType {
 				g := object.Unchecked[Generator](*b)
 				if g.awaiter == nil && g.state < genRunning {
-					if err = t.Enter(); err != nil {
+					f.pc = pc
+					if err = m.Thread.Enter(); err != nil {
 						goto raise
 					}
-					f.pc = pc
 					nf = g.frame
 					ok = g.state == genSuspended && g.inner == g && last(nf.pc).Op() == code.Yield
 					m.enterRoot(g, f.top(), f)
@@ -960,32 +1031,33 @@ entered: // control is in f, whose registers and pc are loaded
 				}
 			}
 			f.pc = pc
-			v, err = object.Next(t, *b)
+			if mv, ok, err = m.special(f, nextDunder, thenNext, opA(pc), *b, 1, v, v); ok {
+				goto step
+			}
+			v, err = object.Next(m.Thread, *b)
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
 			if !v.IsUnset() {
-				*reg(regs, ins.A()) = v
+				*reg(regs, opA(pc)) = v
 				goto jumpC
 			}
 		case code.GetYieldFrom:
 			f.pc = pc
-			v, err = m.yieldFromTarget(f, *reg(regs, ins.B()))
+			v, err = m.yieldFromTarget(f, *reg(regs, opB(pc)))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.YieldFrom:
 			f.pc = pc
-			mv, err = m.yieldFrom(f, ins)
+			mv, err = m.yieldFrom(f, last(pc))
 			goto transfer
 		case code.Yield:
 			f.pc = pc
-			v = *reg(regs, ins.B())
+			v = *reg(regs, opB(pc))
 			if g := f.gen; g.consumer != nil && g.root == g {
 				g.inner, g.state = g, genSuspended
 				m.leaveRoot(g)
@@ -996,136 +1068,167 @@ entered: // control is in f, whose registers and pc are loaded
 			goto transfer
 		case code.Await:
 			f.pc = pc
-			mv, err = m.await(f, ins)
+			mv, err = m.await(f, last(pc))
 			goto transfer
 		case code.GetAIter:
 			f.pc = pc
-			v, err = m.getAIter(*reg(regs, ins.B()))
+			v, err = m.getAIter(*reg(regs, opB(pc)))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.ForAwait:
 			f.pc = pc
 			if m.budget--; m.budget < 0 {
 				pc = unsafe.Add(pc, -int(insSize))
-				goto interrupt
+				goto interrupted
 			}
-			mv, err = m.forAwait(f, ins)
+			mv, err = m.forAwait(f, last(pc))
 			goto transfer
 
 		// Context managers.
 		case code.EnterWith:
 			f.pc = pc
-			v, err = m.enterWith(*reg(regs, ins.B()))
+			if b = reg(regs, opB(pc)); b.Type().Script() && b.Type().Exit != nil {
+				if mv, ok, err = m.special(f, enterDunder, thenStore, opA(pc), *b, 1, v, v); ok {
+					*reg(regs, opB(pc)+1) = object.Value{}
+					goto step
+				}
+			}
+			v, err = m.enterWith(*reg(regs, opB(pc)))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.B()+1) = object.Value{}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opB(pc)+1) = object.Value{}
+			*reg(regs, opA(pc)) = v
 		case code.ExitWith:
 			f.pc = pc
-			b = reg(regs, ins.A())
-			f.pc = pc
-			_, err = b.Type().Exit(t, *b, object.None, object.None, object.None)
+			b = reg(regs, opA(pc))
+			if mv, ok, err = m.exit(f, *b, thenDrop, object.None); ok {
+				goto step
+			}
+			_, err = b.Type().Exit(m.Thread, *b, object.None, object.None, object.None)
 			pc = f.pc
 			if err != nil {
 				goto raise
 			}
 		case code.ExitWithExc:
 			f.pc = pc
-			b = reg(regs, ins.B())
-			f.pc = pc
-			v, err = m.exitWithExc(b.Type().Exit, *b, *reg(regs, ins.C()))
+			b = reg(regs, opB(pc))
+			if mv, ok, err = m.exit(f, *b, thenTruth, *reg(regs, opC(pc))); ok {
+				goto step
+			}
+			v, err = m.exitWithExc(b.Type().Exit, *b, *reg(regs, opC(pc)))
 			pc = f.pc
 			if err != nil {
 				goto raise
 			}
 			f.pc = pc
-			ok, err = truth(t, v)
+			ok, err = truth(m.Thread, v)
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = object.Bool(ok)
+			*reg(regs, opA(pc)) = object.Bool(ok)
 		case code.EnterAsync:
 			f.pc = pc
-			v, err = m.enterAsync(*reg(regs, ins.B()))
+			v, err = m.enterAsync(*reg(regs, opB(pc)))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.B()+1) = object.Value{}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opB(pc)+1) = object.Value{}
+			*reg(regs, opA(pc)) = v
 		case code.ExitAsync:
 			f.pc = pc
-			b = reg(regs, ins.B())
-			f.pc = pc
-			v, err = b.Type().AExit(t, *b, object.None, object.None, object.None)
+			v, err = m.exitAsync(*reg(regs, opB(pc)))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 		case code.ExitAsyncExc:
 			f.pc = pc
-			b = reg(regs, ins.B())
-			f.pc = pc
-			v, err = m.exitWithExc(b.Type().AExit, *b, *reg(regs, ins.C()))
+			v, err = m.exitAsyncExc(*reg(regs, opB(pc)), *reg(regs, opC(pc)))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = v
+			*reg(regs, opA(pc)) = v
 
 		// Exceptions.
 		case code.Raise:
 			f.pc = pc
-			err, mode = m.raiseValue(*reg(regs, ins.A())), stated
+			err, mode = m.raiseValue(*reg(regs, opA(pc))), stated
 			goto raise
 		case code.RaiseFrom:
 			f.pc = pc
-			err, mode = m.raiseFrom(*reg(regs, ins.A()), *reg(regs, ins.B())), stated
+			err, mode = m.raiseFrom(*reg(regs, opA(pc)), *reg(regs, opB(pc))), stated
 			goto raise
 		case code.RaiseAgain:
-			if err, mode = m.raiseAgain(), raised; t.Handled != nil {
+			f.pc = pc
+			if err, mode = m.raiseAgain(), raised; m.Thread.Handled != nil {
 				mode = reraised
 			}
 			goto raise
 		case code.Reraise:
-			err, mode = object.AsException(*reg(regs, ins.A())), reraised
+			f.pc = pc
+			err, mode = object.AsException(*reg(regs, opA(pc))), reraised
 			goto raise
 		case code.RaiseAssert:
-			if ins.X() == 1 {
+			f.pc = pc
+			if opX(pc) == 1 {
 				err = object.NewException(object.AssertionError)
 			} else {
-				err = object.NewException(object.AssertionError, *reg(regs, ins.A()))
+				err = object.NewException(object.AssertionError, *reg(regs, opA(pc)))
 			}
 			goto raise
 		case code.PushExc:
-			*reg(regs, ins.A()) = m.pushExc(f, *reg(regs, ins.B()))
+			f.pc = pc
+			v = m.pushExc(f, *reg(regs, opB(pc)))
+			pc = f.pc
+			*reg(regs, opA(pc)) = v
 		case code.PopExc:
-			m.popExc(f, *reg(regs, ins.A()))
+			f.pc = pc
+			m.popExc(f, *reg(regs, opA(pc)))
+			pc = f.pc
 		case code.MatchExc:
 			f.pc = pc
-			ok, err = m.matchExc(*reg(regs, ins.B()), *reg(regs, ins.C()))
+			ok, err = m.matchExc(*reg(regs, opB(pc)), *reg(regs, opC(pc)))
 			pc = f.pc
-			ins = last(pc)
 			if err != nil {
 				goto raise
 			}
-			*reg(regs, ins.A()) = object.Bool(ok)
+			*reg(regs, opA(pc)) = object.Bool(ok)
 		case code.SplitGroup, code.JoinGroups:
 			f.pc = pc
-			err = m.groups(f, ins)
+			err = m.groups(f, last(pc))
+			pc = f.pc
+			if err != nil {
+				goto raise
+			}
+
+		case code.JumpSet:
+			if !reg(regs, opA(pc)).IsUnset() {
+				pc = unsafe.Add(pc, int(opW(pc))*int(insSize))
+			}
+
+		// Matching patterns.
+		case code.MatchSequence, code.MatchMapping:
+			f.pc = pc
+			ok, err = m.matchCollection(*reg(regs, opA(pc)), last(pc))
+			pc = f.pc
+			if err != nil {
+				goto raise
+			}
+			if ok == (opX(pc)&1 == 0) {
+				goto jumpC
+			}
+		case code.MatchKeys, code.MatchRest, code.MatchClass:
+			f.pc = pc
+			err = m.matchParts(f, last(pc), *(*code.Ins)(pc))
 			pc = f.pc
 			if err != nil {
 				goto raise
@@ -1133,7 +1236,7 @@ entered: // control is in f, whose registers and pc are loaded
 
 		default:
 			f.pc = pc
-			err = m.rare(f, ins)
+			err = m.rare(f, last(pc))
 			pc = f.pc
 			if err != nil {
 				goto raise
@@ -1141,59 +1244,148 @@ entered: // control is in f, whose registers and pc are loaded
 		}
 		continue
 
+	step: // a method has run the instruction, or pushed a frame
+		if mv.f == f && err == nil {
+			pc = f.pc
+			continue
+		}
+		goto transfer
+
+	apply: // R[C] = v(count registers from at); v stands right before them
+		if v.Type() == FunctionType {
+			fn = object.Unchecked[Function](v)
+			f.pc = pc
+			if fn.arity == count {
+				if err = m.Thread.Enter(); err != nil {
+					goto raise
+				}
+				u := fn.unit
+				base := unsafe.Pointer(reg(regs, at))
+				if f.kind != generatorFrame && m.stack.fits(base, u.size) {
+					if nf = f.next; nf == nil {
+						nf = f.addChild()
+					}
+					nf.dst, nf.regs = last(f.pc).C(), base
+					if nf.fn != fn {
+						nf.fn, nf.unit = fn, u
+					}
+				} else {
+					nf = m.callFrame(f, fn, at)
+				}
+				f, regs, pc = nf, nf.regs, u.start()
+				if u.clear {
+					clearRegs(regs, u, int(fn.arity))
+				}
+				if m.budget--; m.budget < 0 {
+					m.cur = f
+					goto interrupted
+				}
+				goto entered
+			}
+			if f.kind == generatorFrame && fn.unit.awaitable == count {
+				if await := *(*code.Ins)(pc); await.Op() == code.Await && await.B() == opC(pc) && int(f.gen.depth) < m.Thread.MaxDepth {
+					g := m.callFused(fn, f.gen)
+					f.pc = unsafe.Add(pc, insSize)
+					copy(unsafe.Slice((*object.Value)(g.frame.regs), count), f.window(at, int(count)))
+					f, err = g.frame, nil
+					regs, pc = f.regs, f.pc
+					if m.budget--; m.budget < 0 {
+						goto interrupted
+					}
+					goto entered
+				}
+			}
+			if nf, err = m.pushCall(f, fn, f.window(at, int(count)), nil, opC(pc)); nf != f {
+				goto called
+			}
+			goto again
+		}
+		f.pc = pc
+		if v.Type() == object.BuiltinType {
+			if native = object.Unchecked[object.Builtin](v); native.Self.IsUnset() && native != m.classMaker {
+				if count == 1 && reg(regs, at).Type().Script() {
+					if mv, ok, err = m.callNative(f, native, *reg(regs, at), opC(pc)); ok {
+						goto step
+					}
+				}
+				args = f.window(at, int(count))
+				goto invoke
+			}
+		}
+		if v.Type() == MethodType {
+			if bound := object.Unchecked[Method](v); bound.Func.Type() == FunctionType {
+				at, count, v = at-1, count+1, bound.Func
+				*reg(regs, at) = bound.Self
+				goto apply
+			}
+		}
+		mv, err = m.callObject(f, v, at-1, int(count), nil, opC(pc))
+		goto step
+
+	again: // a call is done, or failed
+		pc = f.pc
+		if err != nil {
+			goto raise
+		}
+		continue
+
 	invoke: // R[C] = native(args)
-		v, err = native.Invoke(t, args, nil)
+		v, err = native.Invoke(m.Thread, args, nil)
 		pc = f.pc
-		ins = last(pc)
 		if err != nil {
 			goto raise
 		}
-		*reg(regs, ins.C()) = v
+		*reg(regs, opC(pc)) = v
 		continue
 
-	binary: // R[A] = *b op *c
-		f.pc = pc
-		if ins.X() == 0 || ins.Op() == code.Binary && ins.X() < 128 {
-			v, err = object.Binary(t, op, *b, *c)
-		} else {
-			v, err = object.InPlace(t, op, *b, *c)
+	multiply: // R[A] = R[B] * R[C]
+		{
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
+			if b.IsFloat() && c.IsFloat() {
+				*reg(regs, opA(pc)) = object.Float(b.Float64() * c.Float64())
+				continue
+			}
+			if b.IsSmallInt() && c.IsSmallInt() {
+				if p, ok := mulInts(b.SmallInt(), c.SmallInt()); ok {
+					*reg(regs, opA(pc)) = object.Int(p)
+					continue
+				}
+			}
 		}
+
+	arith: // R[A] = what the arithmetic instruction says, without haste
+		f.pc = pc
+		if mv, ok, err = m.operate(f); ok {
+			goto step
+		}
+		v, err = m.arith(f)
+		pc = f.pc
 		if err != nil {
 			goto raise
 		}
-		*reg(regs, ins.A()) = v
+		*reg(regs, opA(pc)) = v
 		continue
 
-	compareImm: // jump on *b cmp the int B
-		m.imm = object.Int(int64(int16(ins.B())))
-		c = &m.imm
-
-	compare: // jump on *b cmp *c
-		if b.IsFloat() && c.IsFloat() {
-			ok = compareFloats(cmp, b.Float64(), c.Float64())
-			goto branch
-		}
+	compare: // jump on what the comparison says
 		f.pc = pc
-		v, err = object.Compare(t, cmp, *b, *c)
-		pc = f.pc
-		if err != nil {
-			goto raise
+		if reg(regs, opA(pc)).Type().Script() {
+			if mv, ok, err = m.compare(f); ok {
+				goto step
+			}
 		}
-		f.pc = pc
-		ok, err = truth(t, v)
+		ok, err = m.compareJump(f)
 		pc = f.pc
-		ins = last(pc)
 		if err != nil {
 			goto raise
 		}
 
 	branch: // jump by C when ok, or when not ok with X 1
-		if ok != (ins.X() == 0) {
+		if ok != (opX(pc)&1 == 0) {
 			continue
 		}
 
 	jumpC:
-		if offset := int(int16(ins.C())) * int(insSize); offset >= 0 {
+		if offset := int(int16(opC(pc))) * int(insSize); offset >= 0 {
 			pc = unsafe.Add(pc, offset)
 			continue
 		} else {
@@ -1203,15 +1395,23 @@ entered: // control is in f, whose registers and pc are loaded
 			continue
 		}
 
-	interrupt:
 		goto interrupted
 	}
 
 leave: // f ends with result v
 	if f.kind == childFrame {
-		t.Leave()
+		m.Thread.Leave()
 		nf = f.prev
 		*nf.reg(f.dst) = v
+		f, regs, pc = nf, nf.regs, nf.pc
+		goto entered
+	}
+	if f.kind == thenFrame && f.then == thenInit && v.IsNone() {
+		m.Thread.Leave()
+		f.kind = childFrame
+		nf = f.prev
+		*nf.reg(f.dst) = f.held
+		f.held = object.Value{}
 		f, regs, pc = nf, nf.regs, nf.pc
 		goto entered
 	}
@@ -1225,6 +1425,7 @@ leave: // f ends with result v
 		err = nil
 		goto moved
 	}
+	f.pc = pc
 	if mv, err = m.leave(f, v); mv.f == nil {
 		return mv.v, mv.done, err
 	}
@@ -1242,8 +1443,7 @@ called: // a call pushed frame nf
 	f = nf
 	goto moved
 
-raise: // err in f, before pc
-	f.pc = pc
+raise: // err in f, before f.pc
 	mv, err = m.unwind(f, err, mode)
 	mode = raised
 	goto transfer

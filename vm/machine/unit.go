@@ -24,6 +24,7 @@ type unit struct {
 	kwNames map[int][]string
 	// functions are the copies of those among the constants that are Code.
 	functions []*unit
+	object    object.Value // the code object, once a script has asked for it
 	// plain says that a call needs nothing but its arguments in the first
 	// registers: no *args, keyword-only parameters, generator or namespace.
 	plain bool
@@ -51,6 +52,7 @@ func newUnit(m *Machine, c *code.Code) *unit {
 	u := &unit{Code: c, size: uintptr(max(c.Registers, 1)) * valueSize}
 	u.ins = append(make([]code.Ins, 0, len(c.Ins)+1), c.Ins...)
 	u.ins = append(u.ins, code.Make(code.Nop, 0, 0, 0, 0))
+	fuse(u.ins, c)
 	u.consts = make([]object.Value, len(c.Consts))
 	for i, k := range c.Consts {
 		u.consts[i] = m.constant(k)

@@ -6,6 +6,7 @@ import (
 	"unsafe"
 
 	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/vm/code"
 )
 
 // raiseMode tells how an error came to the frame where unwinding begins.
@@ -39,23 +40,39 @@ func (m *Machine) unwind(f *frame, err error, mode raiseMode) (move, error) {
 		at := f.unit.index(f.pc)
 		if catchable {
 			if mode != reraised {
-				exc.AddTraceback(object.Where{Code: f.unit, PC: at})
+				exc.AddTraceback(object.Where{Code: f.unit, PC: at, Owner: f.owner()})
 			}
 			mode = raised
 			if h := f.unit.Handler(at); h != nil {
+				if exc.Traceback != nil {
+					exc.Traceback.Regs = uintptr(f.regs)
+				}
 				*f.reg(h.Exc) = exc.Value()
 				f.pc = unsafe.Add(f.unit.start(), uintptr(h.Target)*insSize)
 				return move{f: f}, nil
 			}
 		}
+		if ins := f.unit.Ins[max(at, 0)]; catchable && exc.Traceback != nil && ins.Op() == code.Reraise && ins.X() == 1 {
+			exc.Traceback.End = at
+		}
 		switch f.kind {
-		case childFrame, plainFrame, grownFrame:
-			prev := f.prev
+		case childFrame, thenFrame, plainFrame, grownFrame:
+			prev, how, held, dst := f.prev, f.then, f.held, f.dst
+			own := f.kind != childFrame
+			f.held = object.Value{}
 			m.dropPlain(f)
 			f = prev
+			if own && how != thenStore {
+				if mv, goesOn, e := m.continueRaised(f, how, held, dst, err); goesOn {
+					return mv, e
+				}
+			}
 		case generatorFrame:
 			return m.end(f.gen, object.Value{}, err)
 		default:
+			if f.view != nil {
+				m.detach(f)
+			}
 			f.locals = nil
 			m.stack.dropFrame(f)
 			return move{}, err
@@ -110,17 +127,26 @@ func (m *Machine) exceptionOf(v object.Value) (*object.Exception, error) {
 		return e, nil
 	}
 	if class := object.AsType(v); class != nil && class.IsSubtype(object.BaseException) {
-		made, err := object.Call(m.Thread, v, nil, nil)
-		if err != nil {
-			return nil, err
-		}
-		if e := object.AsException(made); e != nil {
-			return e, nil
-		}
-		return nil, object.Raisef(object.TypeError, "calling %s should have returned an instance of BaseException, not %s",
-			class.Name, object.TypeName(made))
+		return makeException(m.Thread, class, nil)
 	}
 	return nil, object.Raisef(object.TypeError, "exceptions must derive from BaseException")
+}
+
+// makeException calls a class of exceptions.
+func makeException(t *object.Thread, class *object.Type, args []object.Value) (*object.Exception, error) {
+	made, err := object.Call(t, class.Value(), args, nil)
+	if err != nil {
+		return nil, err
+	}
+	if e := object.AsException(made); e != nil {
+		return e, nil
+	}
+	name, err := object.Repr(t, class.Value())
+	if err != nil {
+		return nil, err
+	}
+	return nil, object.Raisef(object.TypeError, "calling %s should have returned an instance of BaseException, not %s",
+		name, object.TypeName(made))
 }
 
 // raiseFrom makes the exception of raise v from cause.

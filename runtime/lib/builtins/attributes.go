@@ -120,24 +120,11 @@ func vars(t *object.Thread, args []object.Value) (object.Value, error) {
 	return v, err
 }
 
-// special finds a method of v's class as operators do: not in v's own
-// namespace. ok is false when there is none.
-func special(t *object.Thread, v object.Value, name string) (bound object.Value, ok bool, err error) {
-	class := v.Type()
-	m, ok := class.Lookup(name)
-	if !ok {
-		return object.Value{}, false, nil
-	}
-	if bind := m.Type().Bind; bind != nil {
-		m, err = bind(t, m, v, class)
-	}
-	return m, true, err
-}
-
+// callSpecial calls a method that v's class has; ok is false when there is none.
 func callSpecial(t *object.Thread, v object.Value, name string, args ...object.Value) (r object.Value, ok bool, err error) {
-	m, ok, err := special(t, v, name)
-	if !ok || err != nil {
-		return object.Value{}, ok, err
+	m, err := object.Special(t, v, name)
+	if m.IsUnset() || err != nil {
+		return object.Value{}, false, err
 	}
 	r, err = object.Call(t, m, args, nil)
 	return r, true, err

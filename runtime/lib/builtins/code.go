@@ -3,112 +3,92 @@
 package builtins
 
 import (
-	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/aio-lang/aio/runtime/object"
 )
 
-// codeText is what compile returns: text that was found to be correct, and is
-// compiled for a namespace when it is run.
-type codeText struct {
-	object.Head
-	text, file, mode string
-}
-
-var codeTextType = &object.Type{Name: "code", Flags: object.Final | object.NoCreate}
-
-func init() {
-	codeTextType.Define(nil, object.Slots{Repr: codeRepr}, nil, []object.Attr{
-		{Name: "co_filename", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-			return object.String(asCode(v).file), nil
-		}},
-		{Name: "co_name", Get: func(*object.Thread, object.Value) (object.Value, error) { return object.String("<module>"), nil }},
-	})
-}
-
-func asCode(v object.Value) *codeText { return object.Foreign[codeText](v, codeTextType) }
-
-func codeRepr(_ *object.Thread, v object.Value) (string, error) {
-	return fmt.Sprintf("<code object <module> at 0x%x, file %q, line 1>", v.Identity(), asCode(v).file), nil
-}
-
-// sourceText reads the text argument of eval and its like.
-func sourceText(v object.Value, words string) (string, error) {
+// sourceText reads the text argument of eval and its like; raw tells that it is
+// bytes that are not decoded yet.
+func sourceText(v object.Value, words string) (text string, raw bool, err error) {
 	if text, ok := object.Text(v); ok {
-		return text, nil
+		return text, false, nil
 	}
-	text := ""
 	if b := object.AsBytes(v); b != nil {
-		text = b.Data()
-	} else if b := object.AsByteArray(v); b != nil {
-		text = string(b.B)
-	} else {
-		return "", object.Raisef(object.TypeError, "%s", words)
+		return b.Data(), true, nil
 	}
-	text = strings.TrimPrefix(text, "\ufeff")
-	if !utf8.ValidString(text) {
-		return "", object.Raisef(object.SyntaxError, "(unicode error) 'utf-8' codec can't decode the source")
+	if data, err := object.ReadBuffer(v); err == nil {
+		return data, true, nil
 	}
-	return text, nil
+	return "", false, object.Raisef(object.TypeError, "%s", words)
 }
 
 // namespaces reads the globals and locals arguments; none given means those of
-// the caller.
-func namespaces(t *object.Thread, g, l object.Value, function string) (globals, locals *object.Dict, err error) {
+// the caller. locals is unset when it is globals.
+func namespaces(t *object.Thread, g, l object.Value, function string) (globals *object.Dict, locals object.Value, err error) {
 	if l.Given() {
-		if locals = object.AsDict(l); locals == nil {
+		if !isMapping(l) {
 			if function == "eval" {
-				return nil, nil, object.Raisef(object.TypeError, "locals must be a mapping")
+				return nil, l, object.Raisef(object.TypeError, "locals must be a mapping")
 			}
-			return nil, nil, object.Raisef(object.TypeError, "locals must be a mapping or None, not %s", object.TypeName(l))
+			return nil, l, object.Raisef(object.TypeError, "locals must be a mapping or None, not %s", object.TypeName(l))
 		}
+		locals = l
 	}
 	if g.Given() {
 		if globals = object.AsDict(g); globals == nil {
-			if function == "eval" {
-				return nil, nil, object.Raisef(object.TypeError, "globals must be a dict")
+			switch {
+			case function == "exec":
+				return nil, l, object.Raisef(object.TypeError, "exec() globals must be a dict, not %s", object.TypeName(g))
+			case isMapping(g):
+				return nil, l, object.Raisef(object.TypeError, "globals must be a real dict; try eval(code, {}, mapping)")
 			}
-			return nil, nil, object.Raisef(object.TypeError, "exec() globals must be a dict, not %s", object.TypeName(g))
-		}
-		if locals == nil {
-			locals = globals
+			return nil, l, object.Raisef(object.TypeError, "globals must be a dict")
 		}
 		return globals, locals, nil
 	}
 	if globals = t.Machine.Globals(); globals == nil {
-		return nil, nil, object.Raisef(object.SystemError, "globals and locals cannot be NULL")
+		return nil, l, object.Raisef(object.SystemError, "globals and locals cannot be NULL")
 	}
-	if locals == nil {
-		locals, err = t.Machine.Locals()
+	if locals.IsUnset() {
+		locals, err = localNames(t)
 	}
 	return globals, locals, err
+}
+
+func isMapping(v object.Value) bool { return v.Type().GetItem != nil }
+
+// localNames is what locals() gives.
+func localNames(t *object.Thread) (object.Value, error) {
+	if v := t.Machine.BodyNamespace(); !v.IsUnset() {
+		return v, nil
+	}
+	l, err := t.Machine.Locals()
+	if err != nil {
+		return object.Value{}, err
+	}
+	return l.Value(), nil
 }
 
 // run makes eval and exec. Their text may be what compile returned.
 func run(mode string) object.Func {
 	return func(t *object.Thread, args []object.Value) (object.Value, error) {
-		c := asCode(args[0])
-		if c == nil {
-			text, err := sourceText(args[0], mode+"() arg 1 must be a string, bytes or code object")
-			if err != nil {
-				return object.Value{}, err
-			}
-			if mode == "eval" {
-				text = strings.TrimLeft(text, " \t")
-			}
-			c = &codeText{text: text, file: "<string>", mode: mode}
-		}
 		globals, locals, err := namespaces(t, object.Arg(args, 1), object.Arg(args, 2), mode)
 		if err != nil {
 			return object.Value{}, err
 		}
-		fn, err := t.Machine.Compile(c.text, c.file, c.mode, globals, locals)
+		c := args[0]
+		free, isCode := t.Machine.FreeVariables(c)
+		cells, err := closureOf(t, mode, object.Arg(args, 3), free, isCode)
 		if err != nil {
 			return object.Value{}, err
 		}
-		result, err := object.CallArgs(t, fn)
+		if !isCode {
+			if c, err = compileText(t, c, mode, locals.Given() && !locals.Is(globals.Value())); err != nil {
+				return object.Value{}, err
+			}
+		}
+		result, err := t.Machine.Execute(c, globals, locals, cells)
 		if err != nil || mode == "exec" {
 			return object.None, err
 		}
@@ -116,40 +96,145 @@ func run(mode string) object.Func {
 	}
 }
 
-func compile(t *object.Thread, args []object.Value) (object.Value, error) {
-	file, ok := object.Text(args[1])
-	if !ok {
-		b := object.AsBytes(args[1])
-		if b == nil {
-			return object.Value{}, object.Raisef(object.TypeError, "expected str, bytes or os.PathLike object, not %s", object.TypeName(args[1]))
-		}
-		file = b.Data()
-	}
-	mode, ok := object.Text(args[2])
-	if !ok {
-		return object.Value{}, object.Raisef(object.TypeError, "compile() argument 'mode' must be str, not %s", noneOrType(args[2]))
-	}
-	if mode != "exec" && mode != "eval" && mode != "single" {
-		return object.Value{}, object.Raisef(object.ValueError, "compile() mode must be 'exec', 'eval' or 'single'")
-	}
-	if asCode(args[0]) != nil {
-		return args[0], nil
-	}
-	text, err := sourceText(args[0], "compile() arg 1 must be a string, bytes or AST object")
+// compileText compiles the text that eval or exec was given.
+func compileText(t *object.Thread, v object.Value, mode string, namespace bool) (object.Value, error) {
+	text, raw, err := sourceText(v, mode+"() arg 1 must be a string, bytes or code object")
 	if err != nil {
 		return object.Value{}, err
 	}
 	if mode == "eval" {
 		text = strings.TrimLeft(text, " \t")
 	}
-	// Compiled once to see that it is correct; run compiles it for its namespace.
-	empty := object.NewDict()
-	if _, err := t.Machine.Compile(text, file, mode, empty, empty); err != nil {
+	return t.Machine.Compile(text, "<string>", object.CompileOptions{
+		Mode: mode, Namespace: namespace, Bytes: raw, Futures: t.Machine.Futures(),
+	})
+}
+
+// closureOf checks the closure argument against the code's captured variables.
+func closureOf(t *object.Thread, mode string, closure object.Value, free int, isCode bool) ([]object.Value, error) {
+	given := closure.Given()
+	switch {
+	case !isCode && given:
+		return nil, object.Raisef(object.TypeError, "closure can only be used when source is a code object")
+	case !isCode || free == 0 && !given:
+		return nil, nil
+	case mode == "eval":
+		return nil, object.Raisef(object.TypeError, "code object passed to eval() may not contain free variables")
+	case free == 0:
+		return nil, object.Raisef(object.TypeError, "cannot use a closure with this code object")
+	case !given:
+		return nil, object.Raisef(object.TypeError, "code object requires a closure of exactly length %d", free)
+	}
+	tuple := object.AsTuple(closure)
+	fits := tuple != nil && closure.Type() == object.TupleType && len(tuple.Items) == free
+	for i := 0; fits && i < free; i++ {
+		fits = t.Machine.IsCell(tuple.Items[i])
+	}
+	if !fits {
+		return nil, object.Raisef(object.TypeError, "code object requires a closure of exactly length %d", free)
+	}
+	return tuple.Items, nil
+}
+
+// The flags of compile(), as ast and __future__ name them.
+const (
+	onlyAST       = 0x400
+	topLevelAwait = 0x2000
+	futures       = 0x1000000 // annotations
+	knownFlags    = 0x200 | onlyAST | 0x1000 | topLevelAwait | 0x4000 | 0x8000 | 0x10 | 0x1fe0000
+)
+
+func compile(t *object.Thread, args []object.Value) (object.Value, error) {
+	file, err := fileName(t, args[1])
+	if err != nil {
 		return object.Value{}, err
 	}
-	c := &codeText{text: text, file: file, mode: mode}
-	c.Init(codeTextType)
-	return object.FromObject(c), nil
+	mode, ok := object.Text(args[2])
+	if !ok {
+		return object.Value{}, object.Raisef(object.TypeError, "compile() argument 'mode' must be str, not %s", noneOrType(args[2]))
+	}
+	o := object.CompileOptions{Mode: mode}
+	if err := compileFlags(t, args, &o); err != nil {
+		return object.Value{}, err
+	}
+	if _, isCode := t.Machine.FreeVariables(args[0]); isCode {
+		return args[0], nil
+	}
+	text, raw, err := sourceText(args[0], "compile() arg 1 must be a string, bytes or AST object")
+	if err != nil {
+		return object.Value{}, err
+	}
+	if mode == "eval" {
+		text = strings.TrimLeft(text, " \t")
+	}
+	o.Bytes = raw
+	return t.Machine.Compile(text, file, o)
+}
+
+// compileFlags reads the arguments of compile() behind the file's name.
+func compileFlags(t *object.Thread, args []object.Value, o *object.CompileOptions) error {
+	number := func(i, otherwise int) (int, error) {
+		if v := object.Arg(args, i); !v.IsUnset() {
+			return object.ToInt(t, v)
+		}
+		return otherwise, nil
+	}
+	flags, err := number(3, 0)
+	if err != nil {
+		return err
+	}
+	optimize, err := number(5, -1)
+	if err != nil {
+		return err
+	}
+	inherit := true
+	if v := object.Arg(args, 4); !v.IsUnset() {
+		stop, err := object.Truth(t, v)
+		if err != nil {
+			return err
+		}
+		inherit = !stop
+	}
+	switch {
+	case flags&^knownFlags != 0:
+		return object.Raisef(object.ValueError, "compile(): unrecognised flags")
+	case optimize < -1 || optimize > 2:
+		return object.Raisef(object.ValueError, "compile(): invalid optimize value")
+	case o.Mode == "func_type" && flags&onlyAST == 0:
+		return object.Raisef(object.ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST")
+	case flags&onlyAST != 0:
+		return object.Raisef(object.ValueError, "compile(): aio has no syntax trees for scripts (PyCF_ONLY_AST)")
+	case o.Mode != "exec" && o.Mode != "eval" && o.Mode != "single":
+		return object.Raisef(object.ValueError, "compile() mode must be 'exec', 'eval' or 'single'")
+	}
+	o.TopLevelAwait = flags&topLevelAwait != 0
+	o.Futures = flags&futures != 0 || inherit && t.Machine.Futures()
+	return nil
+}
+
+// fileName is the name of a file as text, bytes or something with __fspath__.
+func fileName(t *object.Thread, v object.Value) (string, error) {
+	if text, ok := object.Text(v); ok {
+		return text, nil
+	}
+	if b := object.AsBytes(v); b != nil {
+		return b.Data(), nil
+	}
+	if _, ok := v.Type().Lookup("__fspath__"); ok {
+		path, err := object.CallMethod(t, v, "__fspath__")
+		if err != nil {
+			return "", err
+		}
+		if text, ok := object.Text(path); ok {
+			return text, nil
+		}
+		if b := object.AsBytes(path); b != nil {
+			return b.Data(), nil
+		}
+		return "", object.Raisef(object.TypeError, "expected %s.__fspath__() to return str or bytes, not %s",
+			object.TypeName(v), object.TypeName(path))
+	}
+	return "", object.Raisef(object.TypeError, "expected str, bytes or os.PathLike object, not %s", object.TypeName(v))
 }
 
 func globals(t *object.Thread, _ []object.Value) (object.Value, error) {
@@ -159,13 +244,7 @@ func globals(t *object.Thread, _ []object.Value) (object.Value, error) {
 	return object.None, nil
 }
 
-func locals(t *object.Thread, _ []object.Value) (object.Value, error) {
-	l, err := t.Machine.Locals()
-	if err != nil {
-		return object.Value{}, err
-	}
-	return l.Value(), nil
-}
+func locals(t *object.Thread, _ []object.Value) (object.Value, error) { return localNames(t) }
 
 // importModule is __import__: it answers the package at the top of a dotted
 // name, unless names from the module itself are wanted.
@@ -241,7 +320,7 @@ var codeFunctions = []object.Method{
 	{Name: "__import__", Params: "name, globals=None, locals=None, fromlist=(), level=0", Fn: importModule, Doc: "What the import statement calls: takes a module's name, gives the module."},
 	{Name: "compile", Params: "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1", Fn: compile, Doc: "Turns source text into code for exec, eval or one interactive statement, as mode says."},
 	{Name: "eval", Params: "source, /, globals=None, locals=None", Fn: run("eval"), Doc: "The value of one expression, given as text or code, with names from globals and locals."},
-	{Name: "exec", Params: "source, /, globals=None, locals=None", Fn: run("exec"), Doc: "Runs statements, given as text or code, with names from globals and locals; gives None."},
+	{Name: "exec", Params: "source, /, globals=None, locals=None, *, closure=None", Fn: run("exec"), Doc: "Runs statements, given as text or code, with names from globals and locals; gives None."},
 	{Name: "globals", Fn: globals, Doc: "The dict of the calling module's names; writing to it changes them."},
 	{Name: "locals", Fn: locals, Doc: "A dict of the names that are local where the call stands."},
 }

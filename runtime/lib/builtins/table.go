@@ -52,9 +52,10 @@ var functions = [][]object.Method{
 
 // types are the built-in types that have a name of their own.
 var types = []*object.Type{
-	object.BoolType, object.ByteArrayType, object.BytesType, object.ComplexType, object.DictType, object.EnumerateType,
-	object.FilterType, object.FloatType, object.FrozenSetType, object.IntType, object.ListType, object.MapType,
-	object.ObjectType, object.RangeType, object.ReversedType, object.SetType, object.SliceType, object.StrType,
+	object.BoolType, object.ByteArrayType, object.BytesType, object.ClassMethodType, object.ComplexType, object.DictType, object.EnumerateType,
+	object.FilterType, object.FloatType, object.FrozenSetType, object.IntType, object.ListType, object.MapType, object.MemoryViewType,
+	object.ObjectType, object.PropertyType, object.RangeType, object.ReversedType, object.SetType, object.SliceType, object.StaticMethodType,
+	object.StrType, object.SuperType,
 	object.TupleType, object.TypeType, object.ZipType,
 }
 

@@ -35,7 +35,7 @@ func (u unary) method() object.Method {
 		}
 		return object.Float(r), nil
 	}
-	return object.Method{Name: u.name, Params: "x, /", Fn: call, Doc: u.doc}
+	return object.Method{Name: u.name, Params: "x, /", Fn: call, Float: u.f, Doc: u.doc}
 }
 
 var unaries = []unary{

@@ -8,7 +8,7 @@ import (
 	"github.com/aio-lang/aio/runtime/object"
 )
 
-var functions = [][]object.Method{exitFunctions, hookFunctions, limitFunctions, sizeFunctions}
+var functions = [][]object.Method{exitFunctions, frameFunctions, hookFunctions, limitFunctions, sizeFunctions}
 
 // Module makes the module over the thread's world.
 func Module(t *object.Thread) (*object.Module, error) {

@@ -301,8 +301,22 @@ func (f fields) text(c byte) string {
 	return "%"
 }
 
+// strptime is what the module _strptime makes of its arguments.
+func strptime(t *object.Thread, args []object.Value) (object.Value, error) {
+	m, err := t.Machine.Import("_strptime")
+	if err != nil {
+		return object.Value{}, err
+	}
+	f, err := object.GetAttr(t, m.Value(), "_strptime_time")
+	if err != nil {
+		return object.Value{}, err
+	}
+	return object.CallArgs(t, f, args...)
+}
+
 var formatFunctions = []object.Method{
 	{Name: "asctime", Params: "tuple=None, /", Fn: asctime, Doc: "Weekday, month, day, time and year of a struct_time as English text, by default of now."},
 	{Name: "ctime", Params: "seconds=None, /", Fn: ctime, Doc: "What asctime writes for the local time at that many seconds since 1970, by default now."},
+	{Name: "strptime", Params: "string, format='%a %b %d %H:%M:%S %Y', /", Fn: strptime, Doc: "The struct_time that a text written in a format names."},
 	{Name: "strftime", Params: "format, tuple=None, /", Fn: strftime, Doc: "The format with its % codes replaced by parts of a struct_time, by default of now."},
 }

@@ -1,0 +1,8 @@
+package io
+
+import "syscall"
+
+const (
+	errIsDir = syscall.EISDIR
+	cloexec  = syscall.O_CLOEXEC
+)

@@ -1,0 +1,5 @@
+package os
+
+import "syscall"
+
+const errLoop = syscall.ELOOP

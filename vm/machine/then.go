@@ -1,0 +1,198 @@
+// Continuations: what becomes of the result of a script function that an
+// instruction calls on its way, such as __init__ when a class is called or
+// __lt__ in "if a < b". The function runs in a frame like any other, so that
+// Go's stack doesn't grow.
+
+package machine
+
+import (
+	"unsafe"
+
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/vm/code"
+)
+
+// then says what a frame's result is for. Most continuations read the rest from
+// the instruction that called, the one before the caller's pc.
+type then uint8
+
+const (
+	thenStore     then = iota // into register dst
+	thenDrop                  // nothing
+	thenInit                  // of __init__: must be None; held, the new instance, goes into dst
+	thenClass                 // of a class body; held is the classBuild, and the class goes into dst
+	thenBool                  // of __bool__: decides
+	thenLen                   // of __len__: decides
+	thenTruth                 // its truth decides
+	thenBinary                // of __add__ and so on: NotImplemented asks the right operand
+	thenReflected             // of __radd__: NotImplemented is an error
+	thenInPlace               // of __iadd__: NotImplemented asks for the plain operator
+	thenCompare               // of __lt__: NotImplemented asks the right operand
+	thenNotEqual              // of __eq__, for !=
+	thenLength                // of __len__ for len(): an int that is not negative
+	thenStr                   // of __str__ for str(): must be a str
+	thenRepr                  // of __repr__ for repr() or str(): must be a str
+	thenIter                  // of __iter__: must be an iterator
+	thenNext                  // of __next__ in a for loop
+	thenAttr                  // of __getattribute__ or a property; held is an attrWish of an object with a __getattr__
+)
+
+// continueWith goes on in f with result v of a call that it made.
+func (m *Machine) continueWith(f *frame, how then, held object.Value, dst uint16, v object.Value) (move, error) {
+	ins := last(f.pc)
+	m.cur = f
+	switch how {
+	case thenStore, thenAttr:
+	case thenDrop:
+		return move{f: f}, nil
+	case thenInit:
+		if !v.IsNone() {
+			return move{f: f}, object.Raisef(object.TypeError, "__init__() should return None, not '%s'", object.TypeName(v))
+		}
+		v = held
+	case thenClass:
+		class, err := m.finishClass(object.Unchecked[classBuild](held), v)
+		if err != nil {
+			return move{f: f}, err
+		}
+		v = class
+	case thenBool:
+		if !v.IsBool() {
+			return move{f: f}, object.Raisef(object.TypeError, "__bool__ should return bool, returned %s", object.TypeName(v))
+		}
+		m.decide(f, ins, v.SmallInt() != 0)
+		return move{f: f}, nil
+	case thenLen:
+		n, err := object.LenResult(m.Thread, v)
+		if err == nil {
+			m.decide(f, ins, n != 0)
+		}
+		return move{f: f}, err
+	case thenTruth:
+		ok, err := truth(m.Thread, v)
+		if err == nil {
+			m.decide(f, ins, ok)
+		}
+		return move{f: f}, err
+	case thenBinary, thenReflected, thenInPlace:
+		if v.Is(object.NotImplemented) {
+			return m.declined(f, ins, how)
+		}
+	case thenCompare, thenNotEqual:
+		return m.compared(f, ins, how, v)
+	case thenLength:
+		n, err := object.LenResult(m.Thread, v)
+		if err != nil {
+			return move{f: f}, err
+		}
+		v = object.Int(int64(n))
+	case thenStr, thenRepr:
+		if v.Kind() != object.KindStr {
+			name := dunderNames[strDunder]
+			if how == thenRepr {
+				name = dunderNames[reprDunder]
+			}
+			return move{f: f}, object.Raisef(object.TypeError, "%s returned non-string (type %s)", name, object.TypeName(v))
+		}
+	case thenIter:
+		if v.Type().Next == nil {
+			return move{f: f}, object.Raisef(object.TypeError, "iter() returned non-iterator of type '%s'", object.TypeName(v))
+		}
+	case thenNext:
+		*f.reg(ins.A()) = v
+		f.pc = unsafe.Add(f.pc, int(int16(ins.C()))*int(insSize))
+		return move{f: f}, nil
+	}
+	*f.reg(dst) = v
+	return move{f: f}, nil
+}
+
+// continueRaised goes on in f when the call raised err. goesOn is false when
+// that is for f to raise.
+func (m *Machine) continueRaised(f *frame, how then, held object.Value, dst uint16, err error) (mv move, goesOn bool, _ error) {
+	switch how {
+	case thenNext:
+		return move{f: f}, object.Is(err, object.StopIteration), nil
+	case thenAttr:
+		if !object.Is(err, object.AttributeError) {
+			return move{}, false, nil
+		}
+		m.cur = f
+		mv, err = m.missing(f, held, dst)
+		return mv, true, err
+	}
+	return move{}, false, nil
+}
+
+// decide ends an instruction that waited for the truth of something.
+func (m *Machine) decide(f *frame, ins code.Ins, ok bool) {
+	switch ins.Op() {
+	case code.Not:
+		*f.reg(ins.A()) = object.Bool(!ok)
+	case code.Contains:
+		*f.reg(ins.A()) = object.Bool(ok != (ins.X() == 1))
+	case code.ExitWithExc:
+		*f.reg(ins.A()) = object.Bool(ok)
+	case code.JumpIf, code.JumpIfNot:
+		if ok == (ins.Op() == code.JumpIf) {
+			f.pc = unsafe.Add(f.pc, int(ins.W())*int(insSize))
+		}
+	default: // compare and jump
+		if ok == (ins.X()&1 == 0) {
+			f.pc = unsafe.Add(f.pc, int(int16(ins.C()))*int(insSize))
+		}
+	}
+}
+
+// push calls fn from frame f with the first n of three arguments. control says
+// who goes on: the frame of fn, or f itself when the call only made a
+// generator.
+func (m *Machine) push(f *frame, fn *Function, n int, a, b, c object.Value, how then, held object.Value, dst uint16) (move, error) {
+	if fn.arity != int32(n) {
+		args := [...]object.Value{a, b, c}
+		return m.pushArgs(f, fn, args[:n], nil, how, held, dst)
+	}
+	if err := m.spend(); err != nil {
+		return move{f: f}, err
+	}
+	if err := m.Thread.Enter(); err != nil {
+		return move{f: f}, err
+	}
+	nf := m.newFrame(fn, f.top(), f, dst)
+	nf.then, nf.held = how, held
+	regs := nf.regs
+	switch n {
+	case 3:
+		*reg(regs, 2) = c
+		fallthrough
+	case 2:
+		*reg(regs, 1) = b
+		fallthrough
+	case 1:
+		*reg(regs, 0) = a
+	}
+	if nf.unit.clear {
+		clearRegs(regs, nf.unit, n)
+	}
+	return move{f: nf}, nil
+}
+
+// pushArgs is push for any arguments, of which the last are named.
+func (m *Machine) pushArgs(f *frame, fn *Function, args []object.Value, names []string, how then, held object.Value, dst uint16) (move, error) {
+	u := fn.unit
+	if u.Flags&(code.Generator|code.Coroutine|code.AsyncGenerator) != 0 {
+		v, err := m.callGenerator(fn, args, names)
+		if err != nil {
+			return move{f: f}, err
+		}
+		return m.continueWith(f, how, held, dst, v)
+	}
+	if err := m.spend(); err != nil {
+		return move{f: f}, err
+	}
+	nf, err := m.pushCall(f, fn, args, names, dst)
+	if err == nil {
+		nf.then, nf.held = how, held
+	}
+	return move{f: nf}, err
+}

@@ -1,0 +1,49 @@
+// The standard modules as the machine asks for them: made in Go, or Code.
+
+package vm
+
+import (
+	"sync"
+
+	"github.com/aio-lang/aio/parser"
+	"github.com/aio-lang/aio/runtime/lib"
+	"github.com/aio-lang/aio/runtime/lib/source"
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/vm/code"
+	"github.com/aio-lang/aio/vm/compile"
+	"github.com/aio-lang/aio/vm/machine"
+)
+
+// standard is the machine's hook.
+func standard(t *object.Thread, name string) (machine.Standard, bool, error) {
+	if make := lib.Find(name); make != nil {
+		m, err := make(t)
+		return machine.Standard{Made: m}, true, err
+	}
+	text := source.Find(name)
+	if text == nil {
+		return machine.Standard{}, false, nil
+	}
+	c, err := standardCode(text)
+	return machine.Standard{Code: c, Package: text.Package}, true, err
+}
+
+// compiled has the Code of the standard modules by name: it is the same for all VMs
+// of the process, and never changes once made.
+var compiled sync.Map // of string to *code.Code
+
+func standardCode(m *source.Module) (*code.Code, error) {
+	if c, ok := compiled.Load(m.Name); ok {
+		return c.(*code.Code), nil
+	}
+	tree, _, err := parser.Parse(m.File(), m.Text)
+	if err != nil {
+		return nil, syntaxException(err, "exec")
+	}
+	c, _, err := compile.Module(tree, compile.Options{})
+	if err != nil {
+		return nil, syntaxException(err, "exec")
+	}
+	compiled.Store(m.Name, c)
+	return c, nil
+}
