@@ -14,6 +14,7 @@ import (
 	"github.com/aio-lang/aio/runtime/lib/atexit"
 	"github.com/aio-lang/aio/runtime/lib/binascii"
 	"github.com/aio-lang/aio/runtime/lib/bisect"
+	"github.com/aio-lang/aio/runtime/lib/cmath"
 	"github.com/aio-lang/aio/runtime/lib/codecs"
 	"github.com/aio-lang/aio/runtime/lib/collections"
 	"github.com/aio-lang/aio/runtime/lib/contextvars"
@@ -35,6 +36,7 @@ import (
 	"github.com/aio-lang/aio/runtime/lib/random"
 	"github.com/aio-lang/aio/runtime/lib/re"
 	"github.com/aio-lang/aio/runtime/lib/source"
+	texts "github.com/aio-lang/aio/runtime/lib/string"
 	"github.com/aio-lang/aio/runtime/lib/strptime"
 	structs "github.com/aio-lang/aio/runtime/lib/struct"
 	"github.com/aio-lang/aio/runtime/lib/sys"
@@ -73,6 +75,7 @@ var modules = []struct {
 	{"io", io.Module},
 	{"itertools", itertools.Module},
 	{"math", math.Module},
+	{"cmath", cmath.Module},
 	{"operator", operator.Module},
 	{"os", os.Module},
 	{"posixpath", os.PathModule},
@@ -80,6 +83,7 @@ var modules = []struct {
 	{"re", re.Module},
 	{"sys", sys.Module},
 	{"struct", structs.Module},
+	{"_string", texts.Module},
 	{"json", json.Module},
 	{"array", array.Module},
 	{"binascii", binascii.Module},

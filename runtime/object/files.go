@@ -79,18 +79,20 @@ func (systemFiles) Remove(name string, dir bool) error {
 	return os.Remove(name)
 }
 
-func (systemFiles) ReadDir(name string) ([]fs.DirEntry, error)        { return os.ReadDir(name) }
-func (systemFiles) Mkdir(name string, perm fs.FileMode) error         { return os.Mkdir(name, perm) }
-func (systemFiles) Rename(from, to string) error                      { return os.Rename(from, to) }
-func (systemFiles) Link(from, to string) error                        { return os.Link(from, to) }
-func (systemFiles) Symlink(target, name string) error                 { return os.Symlink(target, name) }
-func (systemFiles) Readlink(name string) (string, error)              { return os.Readlink(name) }
-func (systemFiles) Chmod(name string, mode fs.FileMode) error         { return os.Chmod(name, mode) }
-func (systemFiles) Chtimes(name string, accessed, at time.Time) error { return os.Chtimes(name, accessed, at) }
-func (systemFiles) Truncate(name string, size int64) error            { return os.Truncate(name, size) }
-func (systemFiles) Getwd() (string, error)                            { return os.Getwd() }
-func (systemFiles) Chdir(name string) error                           { return os.Chdir(name) }
-func (systemFiles) TempDir() string                                   { return os.TempDir() }
+func (systemFiles) ReadDir(name string) ([]fs.DirEntry, error) { return os.ReadDir(name) }
+func (systemFiles) Mkdir(name string, perm fs.FileMode) error  { return os.Mkdir(name, perm) }
+func (systemFiles) Rename(from, to string) error               { return os.Rename(from, to) }
+func (systemFiles) Link(from, to string) error                 { return os.Link(from, to) }
+func (systemFiles) Symlink(target, name string) error          { return os.Symlink(target, name) }
+func (systemFiles) Readlink(name string) (string, error)       { return os.Readlink(name) }
+func (systemFiles) Chmod(name string, mode fs.FileMode) error  { return os.Chmod(name, mode) }
+func (systemFiles) Chtimes(name string, accessed, at time.Time) error {
+	return os.Chtimes(name, accessed, at)
+}
+func (systemFiles) Truncate(name string, size int64) error { return os.Truncate(name, size) }
+func (systemFiles) Getwd() (string, error)                 { return os.Getwd() }
+func (systemFiles) Chdir(name string) error                { return os.Chdir(name) }
+func (systemFiles) TempDir() string                        { return os.TempDir() }
 
 // Files returns the file system of the thread's world, or the PermissionError
 // when the script has none.

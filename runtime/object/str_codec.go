@@ -35,6 +35,7 @@ var codecs = []struct {
 	{"utf_32_le utf_32le", &codec{"utf-32-le", encodeUTF32LE, decodeUTF32LE}},
 	{"utf_32_be utf_32be", &codec{"utf-32-be", encodeUTF32BE, decodeUTF32BE}},
 	{"unicode_escape unicodeescape", &codec{"unicodeescape", encodeUnicodeEscape, decodeUnicodeEscape}},
+	{"raw_unicode_escape rawunicodeescape", &codec{"rawunicodeescape", encodeRawUnicodeEscape, decodeRawUnicodeEscape}},
 }
 
 // bytesCodecs are encodings that CPython has for bytes, not for text.

@@ -1,4 +1,5 @@
-// unicode_escape: text in ASCII, written as in string literals.
+// unicode_escape: text in ASCII, written as in string literals; and
+// raw_unicode_escape: Latin-1, where only what it lacks is escaped.
 
 package object
 
@@ -81,6 +82,8 @@ func readEscape(b string) (r rune, size int, reason string) {
 	return '\\', 1, ""
 }
 
+const illegalUnicode = "illegal Unicode character"
+
 func readHexEscape(b string, digits int, truncated string) (r rune, size int, reason string) {
 	size = 2
 	for ; size < 2+digits; size++ {
@@ -97,7 +100,51 @@ func readHexEscape(b string, digits int, truncated string) (r rune, size int, re
 		r = r<<4 | rune(v)
 	}
 	if r > 0x10ffff {
-		return 0, size, "illegal Unicode character"
+		return 0, size, illegalUnicode
 	}
 	return r, size, ""
+}
+
+func encodeRawUnicodeEscape(e *encoder) error {
+	for s := e.s.s; s != ""; {
+		r, size := decodeRune(s)
+		s = s[size:]
+		if r <= 0xff {
+			e.out = append(e.out, byte(r))
+		} else {
+			e.out = appendHexEscape(e.out, r)
+		}
+	}
+	return nil
+}
+
+func decodeRawUnicodeEscape(d *decoder) error {
+	for i := 0; i < len(d.b); {
+		c := d.b[i]
+		r, size, reason := rune(c), 1, ""
+		if c == '\\' && i+1 < len(d.b) {
+			switch d.b[i+1] {
+			case 'u', 'U':
+				r, size, reason = readEscape(d.b[i:])
+				if reason == illegalUnicode {
+					reason = `\Uxxxxxxxx out of range`
+				}
+			case '\\':
+				// The second of two backslashes begins no escape.
+				d.out = append(d.out, c)
+				i++
+			}
+		}
+		if reason == "" {
+			d.out = appendRune(d.out, r)
+			i += size
+			continue
+		}
+		next, err := d.fail(i, i+size, reason)
+		if err != nil {
+			return err
+		}
+		i = next
+	}
+	return nil
 }

@@ -6,11 +6,7 @@
 
 package object
 
-import (
-	"math"
-	"strings"
-	"unicode/utf8"
-)
+import "strings"
 
 // formatter is one str.format under way.
 type formatter struct {
@@ -216,15 +212,12 @@ func Convert(t *Thread, v Value, conversion rune) (Value, error) {
 
 // value finds what a field's name stands for.
 func (f *formatter) value(name string) (Value, error) {
-	end := strings.IndexAny(name, ".[")
-	if end < 0 {
-		end = len(name)
-	}
-	v, err := f.first(name[:end])
+	first, rest := CutFieldName(name)
+	v, err := f.first(first)
 	if err != nil {
 		return Value{}, err
 	}
-	for rest := name[end:]; rest != ""; {
+	for rest != "" {
 		if v, rest, err = f.step(v, rest); err != nil {
 			return Value{}, err
 		}
@@ -234,7 +227,7 @@ func (f *formatter) value(name string) (Value, error) {
 
 // first is the value of the first part of a field's name.
 func (f *formatter) first(name string) (Value, error) {
-	index, err := fieldNumber(name)
+	index, err := FieldNumber(name)
 	if err != nil {
 		return Value{}, err
 	}
@@ -283,62 +276,15 @@ func (f *formatter) number(empty bool, index int) (int, error) {
 
 // step takes one .attribute or [item] off rest.
 func (f *formatter) step(v Value, rest string) (next Value, after string, err error) {
-	var name string
-	switch rest[0] {
-	case '.':
-		name, after = cutAny(rest[1:], ".[")
-	case '[':
-		var closed bool
-		if name, after, closed = strings.Cut(rest[1:], "]"); !closed {
-			return Value{}, "", Raisef(ValueError, "Missing ']' in format string")
-		}
-	default:
-		return Value{}, "", Raisef(ValueError, "Only '.' or '[' may follow ']' in format field specifier")
-	}
-	if name == "" {
-		return Value{}, "", Raisef(ValueError, "Empty attribute in format string")
-	}
-	if rest[0] == '.' {
-		next, err = GetAttr(f.t, v, name)
-		return next, after, err
-	}
-	index, err := fieldNumber(name)
+	step, after, err := NextFieldStep(rest)
 	switch {
 	case err != nil:
-		return Value{}, "", err
-	case index >= 0:
-		next, err = GetItem(f.t, v, Int(int64(index)))
+	case step.Attribute:
+		next, err = GetAttr(f.t, v, step.Name)
+	case step.Index >= 0:
+		next, err = GetItem(f.t, v, Int(int64(step.Index)))
 	default:
-		next, err = GetItem(f.t, v, textValue(name))
+		next, err = GetItem(f.t, v, textValue(step.Name))
 	}
 	return next, after, err
-}
-
-// cutAny cuts s before the first of some characters.
-func cutAny(s, chars string) (before, rest string) {
-	if at := strings.IndexAny(s, chars); at >= 0 {
-		return s[:at], s[at:]
-	}
-	return s, ""
-}
-
-// fieldNumber reads decimal digits; -1 when name is anything else.
-func fieldNumber(name string) (int, error) {
-	n := 0
-	for i := 0; i < len(name); {
-		r, size := utf8.DecodeRuneInString(name[i:])
-		digit := DecimalDigit(r)
-		if digit < 0 {
-			return -1, nil
-		}
-		if n > (math.MaxInt-digit)/10 {
-			return 0, Raisef(ValueError, "Too many decimal digits in format string")
-		}
-		n = n*10 + digit
-		i += size
-	}
-	if name == "" {
-		return -1, nil
-	}
-	return n, nil
 }

@@ -55,6 +55,9 @@ type Host interface {
 	BodyNamespace() Value
 	// Import brings in a module by its absolute name.
 	Import(name string) (*Module, error)
+	// ImportName is what __import__ does: the module of a name that has level dots before
+	// it, or the package at its top when from, the names wanted from it, is empty.
+	ImportName(name string, globals, from Value, level int) (Value, error)
 	// Modules is sys.modules.
 	Modules() *Dict
 	CodeHost

@@ -90,3 +90,6 @@ func CurrentLoop(t *object.Thread) (*EventLoop, error) {
 
 // SetLoop is set_event_loop; nil for none.
 func (st *State) SetLoop(e *EventLoop) { st.current, st.set = e, true }
+
+// ForgetLoop makes it as if no loop had been set.
+func (st *State) ForgetLoop() { st.current, st.set = nil, false }

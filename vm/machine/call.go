@@ -149,7 +149,8 @@ func (m *Machine) leave(f *frame, v object.Value) (move, error) {
 		f.held = object.Value{}
 		m.dropPlain(f)
 		if how != thenStore {
-			return m.continueWith(prev, how, held, dst, v)
+			nf, err := m.continueWith(prev, how, held, dst, v)
+			return move{f: nf}, err
 		}
 		*prev.reg(dst) = v
 		return move{f: prev}, nil
@@ -201,13 +202,13 @@ func (m *Machine) call(f *frame, callee object.Value, args []object.Value, names
 }
 
 // callKw runs the CallKw at f.pc, and goes past its Extra.
-func (m *Machine) callKw(f *frame) (move, error) {
+func (m *Machine) callKw(f *frame) (*frame, error) {
 	ins, names := last(f.pc), f.names()
 	return m.callObject(f, *f.reg(ins.A()), ins.A(), int(ins.B()), names, ins.C())
 }
 
 // callMethodKw runs the CallMethodKw at f.pc, and goes past its Extra.
-func (m *Machine) callMethodKw(f *frame) (move, error) {
+func (m *Machine) callMethodKw(f *frame) (*frame, error) {
 	ins, names := last(f.pc), f.names()
 	a, n := ins.A(), int(ins.B())
 	callee := *f.reg(a)
@@ -219,10 +220,10 @@ func (m *Machine) callMethodKw(f *frame) (move, error) {
 		if err == nil {
 			*f.reg(ins.C()) = v
 		}
-		return move{f: f}, err
+		return f, err
 	}
 	nf, err := m.call(f, callee, f.window(a+1, n+1), names, ins.C())
-	return move{f: nf}, err
+	return nf, err
 }
 
 // names reads the keywords in the Extra at f.pc, and goes past it.
@@ -235,17 +236,17 @@ func (f *frame) names() []string {
 // of which the last are named. A class that is plain is instantiated here: its
 // instance takes the place of the class, so that the arguments of __init__ are
 // where they should be. So does an instance that is called.
-func (m *Machine) callObject(f *frame, v object.Value, a uint16, n int, names []string, dst uint16) (move, error) {
+func (m *Machine) callObject(f *frame, v object.Value, a uint16, n int, names []string, dst uint16) (*frame, error) {
 	if v.Kind() == object.KindType {
 		typ := object.AsType(v)
 		if fn, plain := m.initOf(typ); plain && (fn != nil || n == 0) {
 			obj, err := typ.New(m.Thread, typ, nil, nil)
 			if err != nil {
-				return move{f: f}, err
+				return f, err
 			}
 			if fn == nil {
 				*f.reg(dst) = obj
-				return move{f: f}, nil
+				return f, nil
 			}
 			*f.reg(a) = obj
 			base := unsafe.Pointer(f.reg(a))
@@ -255,8 +256,8 @@ func (m *Machine) callObject(f *frame, v object.Value, a uint16, n int, names []
 			return m.pushArgs(f, fn, f.window(a, n+1), names, thenInit, obj, dst)
 		}
 		if typ == object.StrType && n == 1 && len(names) == 0 {
-			if mv, done, err := m.callText(f, *f.reg(a + 1), dst); done {
-				return mv, err
+			if nf, done, err := m.callText(f, *f.reg(a + 1), dst); done {
+				return nf, err
 			}
 		}
 	} else if fn := scripted(v, callDunder); fn != nil {
@@ -264,16 +265,16 @@ func (m *Machine) callObject(f *frame, v object.Value, a uint16, n int, names []
 		return m.pushArgs(f, fn, f.window(a, n+1), names, thenStore, object.Value{}, dst)
 	}
 	nf, err := m.call(f, v, f.window(a+1, n), names, dst)
-	return move{f: nf}, err
+	return nf, err
 }
 
 // pushInit pushes the frame of __init__, whose registers begin at base.
-func (m *Machine) pushInit(f *frame, fn *Function, base unsafe.Pointer, obj object.Value, dst uint16) (move, error) {
+func (m *Machine) pushInit(f *frame, fn *Function, base unsafe.Pointer, obj object.Value, dst uint16) (*frame, error) {
 	if err := m.spend(); err != nil {
-		return move{f: f}, err
+		return f, err
 	}
 	if err := m.Thread.Enter(); err != nil {
-		return move{f: f}, err
+		return f, err
 	}
 	nf := f.next
 	if nf == nil {
@@ -288,7 +289,7 @@ func (m *Machine) pushInit(f *frame, fn *Function, base unsafe.Pointer, obj obje
 	if fn.unit.clear {
 		clearRegs(base, fn.unit, int(fn.arity))
 	}
-	return move{f: nf}, nil
+	return nf, nil
 }
 
 // initOf reports whether calling typ makes an instance as object does and then

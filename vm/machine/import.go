@@ -1,62 +1,127 @@
-// import: standard modules, files and packages beside the script.
+// The import statements: import, from-import and from-import-star.
 
 package machine
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
-	"syscall"
 
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm/code"
 )
 
-// importName runs the ImportName instruction.
+// importName runs the ImportName instruction: it calls __import__ when a script has put one
+// of its own into builtins.
 func (m *Machine) importName(f *frame, ins code.Ins) (object.Value, error) {
-	name, level := f.unit.Names[ins.B()], int(ins.X())
-	if level > 0 {
+	name, level, from := f.unit.Names[ins.B()], int(ins.X()), object.None
+	if ins.C() != 0 {
+		from = f.unit.consts[ins.C()-1]
+	}
+	globals := f.fn.globals
+	fn, ok := m.builtinsOf(globals).GetStr("__import__")
+	if !ok {
+		return object.Value{}, object.Raisef(object.ImportError, "__import__ not found")
+	}
+	if fn == m.importer {
+		return m.ImportName(name, globals.Value(), from, level)
+	}
+	locals := object.None
+	if f.locals != nil {
+		locals = f.locals.Value()
+	}
+	return object.CallArgs(m.Thread, fn, m.text(name), globals.Value(), locals, from, object.Int(int64(level)))
+}
+
+// ImportName implements object.Host.
+func (m *Machine) ImportName(name string, globals, from object.Value, level int) (object.Value, error) {
+	absolute := name
+	switch {
+	case level < 0:
+		return object.Value{}, object.Raisef(object.ValueError, "level must be >= 0")
+	case level > 0:
 		var err error
-		if name, err = m.absoluteName(f.fn.globals, name, level); err != nil {
+		if absolute, err = m.absoluteName(globals, name, level); err != nil {
 			return object.Value{}, err
 		}
+	case name == "":
+		return object.Value{}, object.Raisef(object.ValueError, "Empty module name")
 	}
-	module, err := m.Import(name)
+	module, err := m.loadModule(absolute)
 	if err != nil {
 		return object.Value{}, err
 	}
-	if ins.C() != 0 {
-		names := f.unit.Consts[ins.C()-1].(code.Tuple)
-		return module.Value(), m.importSubmodules(module, names)
-	}
-	if top, _, dotted := strings.Cut(name, "."); dotted && level == 0 {
-		if module, err = m.Import(top); err != nil {
+	wanted := false
+	if from.Given() {
+		if wanted, err = object.Truth(m.Thread, from); err != nil {
 			return object.Value{}, err
 		}
 	}
-	return module.Value(), nil
+	if wanted {
+		return module, m.importSubmodules(module, from, false)
+	}
+	top, _, dotted := strings.Cut(name, ".")
+	if !dotted {
+		return module, nil
+	}
+	return m.loadModule(absolute[:len(absolute)-len(name)+len(top)])
 }
 
-// importSubmodules loads those names of a from-list that are modules of the package.
-func (m *Machine) importSubmodules(module *object.Module, names code.Tuple) error {
-	if _, isPackage := module.Dict.GetStr("__path__"); !isPackage {
-		return nil
+// importSubmodules loads those names of a from-list that are modules of the
+// package and not yet its attributes; for a star, those of its __all__.
+func (m *Machine) importSubmodules(module, names object.Value, all bool) error {
+	if path, err := m.optional(module, "__path__"); err != nil || path.IsUnset() {
+		return err
 	}
-	for _, n := range names {
-		name := n.(string)
-		if _, ok := module.Dict.GetStr(name); ok || name == "*" {
-			continue
+	pkg, err := object.GetAttr(m.Thread, module, "__name__")
+	if err != nil {
+		return err
+	}
+	title, err := object.StrOf(m.Thread, pkg)
+	if err != nil {
+		return err
+	}
+	return object.Iterate(m.Thread, names, func(item object.Value) (bool, error) {
+		name, ok := object.Text(item)
+		switch {
+		case !ok && all:
+			return false, object.Raisef(object.TypeError, "Item in %s.__all__ must be str, not %s", title, object.TypeName(item))
+		case !ok:
+			return false, object.Raisef(object.TypeError, "Item in ``from list'' must be str, not %s", object.TypeName(item))
+		case name != "*":
+			return true, m.importSubmodule(module, name, title+"."+name)
+		case all:
+			return true, nil
 		}
-		full := module.Name + "." + name
-		if _, err := m.Import(full); err != nil {
-			if e, ok := object.Caught(err); ok && isMissing(e, full) {
-				continue // ImportFrom says so
-			}
-			return err
+		list, err := m.optional(module, "__all__")
+		if err != nil || list.IsUnset() {
+			return true, err
+		}
+		return true, m.importSubmodules(module, list, true)
+	})
+}
+
+// importSubmodule loads one name of a from-list; that there is no such module is
+// for ImportFrom to say.
+func (m *Machine) importSubmodule(module object.Value, name, full string) error {
+	if v, err := m.optional(module, name); err != nil || !v.IsUnset() {
+		return err
+	}
+	_, err := m.loadModule(full)
+	if e, ok := object.Caught(err); ok && isMissing(e, full) {
+		if v, halted := m.modules.GetStr(full); !halted || !v.IsNone() {
+			return nil
 		}
 	}
-	return nil
+	return err
+}
+
+// optional is v.name, or the unset Value when that raises AttributeError.
+func (m *Machine) optional(v object.Value, name string) (object.Value, error) {
+	item, err := object.FindAttr(m.Thread, v, name)
+	if err != nil && object.Is(err, object.AttributeError) {
+		return object.Value{}, nil
+	}
+	return item, err
 }
 
 // isMissing reports whether e says that module name itself was not found.
@@ -66,273 +131,72 @@ func isMissing(e *object.Exception, name string) bool {
 }
 
 // absoluteName resolves dots against the package that globals belong to.
-func (m *Machine) absoluteName(globals *object.Dict, name string, level int) (string, error) {
-	v, _ := globals.GetStr("__package__")
-	pkg, _ := object.Text(orNone(v))
-	if pkg == "" {
-		return "", object.Raisef(object.ImportError, "attempted relative import with no known parent package")
+func (m *Machine) absoluteName(globals object.Value, name string, level int) (string, error) {
+	if !globals.Given() {
+		return "", object.Raisef(object.KeyError, "'__name__' not in globals")
 	}
-	for ; level > 1; level-- {
+	d := object.AsDict(globals)
+	if d == nil {
+		return "", object.Raisef(object.TypeError, "globals must be a dict")
+	}
+	pkg, err := m.packageOf(d)
+	if err != nil {
+		return "", err
+	}
+	for ; level > 1 && pkg != ""; level-- {
 		i := strings.LastIndexByte(pkg, '.')
 		if i < 0 {
 			return "", object.Raisef(object.ImportError, "attempted relative import beyond top-level package")
 		}
 		pkg = pkg[:i]
 	}
-	if name == "" {
+	switch {
+	case pkg == "":
+		return "", object.Raisef(object.ImportError, "attempted relative import with no known parent package")
+	case name == "":
 		return pkg, nil
 	}
 	return pkg + "." + name, nil
 }
 
-// Import implements object.Host: it answers the module of an absolute name,
-// with its parent packages loaded first.
-func (m *Machine) Import(name string) (*object.Module, error) {
-	var parent *object.Module
-	for end := 0; end < len(name); {
-		if i := strings.IndexByte(name[end:], '.'); i >= 0 {
-			end += i
-		} else {
-			end = len(name)
+// packageOf is the package of the module with these globals: __package__, or what __spec__ or
+// __name__ and __path__ let one conclude.
+func (m *Machine) packageOf(globals *object.Dict) (string, error) {
+	if v, ok := globals.GetStr("__package__"); ok && !v.IsNone() {
+		pkg, ok := object.Text(v)
+		if !ok {
+			return "", object.Raisef(object.TypeError, "package must be a string")
 		}
-		module, err := m.importOne(name[:end], parent, name)
+		return pkg, nil
+	}
+	if spec, ok := globals.GetStr("__spec__"); ok && !spec.IsNone() {
+		parent, err := object.GetAttr(m.Thread, spec, "parent")
 		if err != nil {
-			return nil, err
+			return "", err
 		}
-		parent = module
-		end++
-	}
-	if parent == nil {
-		return nil, object.Raisef(object.ValueError, "Empty module name")
-	}
-	return parent, nil
-}
-
-func (m *Machine) importOne(name string, parent *object.Module, whole string) (*object.Module, error) {
-	if v, ok := m.modules.GetStr(name); ok {
-		if module := object.AsModule(v); module != nil {
-			return module, nil
+		pkg, ok := object.Text(parent)
+		if !ok {
+			return "", object.Raisef(object.TypeError, "__spec__.parent must be a string")
 		}
-		if v.IsNone() {
-			return nil, moduleNotFound(name, fmt.Sprintf("import of %s halted; None in sys.modules", name))
-		}
+		return pkg, nil
 	}
-	path := m.searchPath()
-	if parent != nil {
-		v, isPackage := parent.Dict.GetStr("__path__")
-		if !isPackage && parent.Dict.Len() > 0 {
-			if module, err := m.standard(name); module != nil || err != nil {
-				return m.register(module, name, parent, err)
-			}
-			return nil, moduleNotFound(name, fmt.Sprintf("No module named '%s'; '%s' is not a package", name, parent.Name))
-		}
-		path = pathEntries(v)
+	v, ok := globals.GetStr("__name__")
+	if !ok {
+		return "", object.Raisef(object.KeyError, "'__name__' not in globals")
 	}
-	module, err := m.findModule(name, parent, path)
-	return m.register(module, name, parent, err)
-}
-
-// searchPath is sys.path, or what it will be when sys is first imported.
-func (m *Machine) searchPath() []string {
-	if v, ok := m.modules.GetStr("sys"); ok {
-		if sys := object.AsModule(v); sys != nil {
-			if list, ok := sys.Dict.GetStr("path"); ok && object.AsList(list) != nil {
-				return pathEntries(list)
-			}
-		}
+	name, ok := object.Text(v)
+	if !ok {
+		return "", object.Raisef(object.TypeError, "__name__ must be a string")
 	}
-	return m.Thread.World.Path
-}
-
-// register makes a module that was loaded known, also as an attribute of its package.
-func (m *Machine) register(module *object.Module, name string, parent *object.Module, err error) (*object.Module, error) {
-	if err != nil {
-		return nil, err
+	if _, isPackage := globals.GetStr("__path__"); isPackage {
+		return name, nil
 	}
-	if v, ok := m.modules.GetStr(name); ok && object.AsModule(v) != nil {
-		module = object.AsModule(v) // it replaced itself, or was there already
-	} else {
-		m.modules.SetStr(name, module.Value())
-	}
-	if parent != nil {
-		parent.Dict.SetStr(name[strings.LastIndexByte(name, '.')+1:], module.Value())
-	}
-	return module, nil
-}
-
-func pathEntries(v object.Value) []string {
-	var out []string
-	if l := object.AsList(orNone(v)); l != nil {
-		for _, item := range l.Items {
-			if s, ok := object.Text(item); ok {
-				out = append(out, s)
-			}
-		}
-	}
-	return out
-}
-
-// standard loads a module of the standard library; nil when there is none.
-func (m *Machine) standard(name string) (*object.Module, error) {
-	if m.hooks.Standard == nil {
-		return nil, nil
-	}
-	found, ok, err := m.hooks.Standard(m.Thread, name)
-	if !ok || err != nil || found.Made != nil {
-		return found.Made, err
-	}
-	module := object.NewModule(name)
 	pkg, _, _ := cutLast(name)
-	if found.Package {
-		pkg = name
-		module.Dict.SetStr("__path__", object.NewList(nil).Value())
-	}
-	module.Dict.SetStr("__package__", object.String(pkg))
-	if err := m.execute(module, found.Code); err != nil {
-		return nil, err
-	}
-	return module, nil
-}
-
-// mayBeStandard tells whether name can be a standard module: those below a
-// package are part of that package alone, and ours have no file.
-func mayBeStandard(parent *object.Module) bool {
-	if parent == nil {
-		return true
-	}
-	_, isFile := parent.Dict.GetStr("__file__")
-	return !isFile
-}
-
-// findModule loads a module: a standard one that CPython has built in, else from the
-// first entry of path that has it as a package or file, else another standard one;
-// directories of that name without an __init__ are a package together when
-// there is none.
-func (m *Machine) findModule(name string, parent *object.Module, path []string) (*object.Module, error) {
-	standard := mayBeStandard(parent)
-	if standard && m.hooks.First != nil && m.hooks.First(name) {
-		if module, err := m.standard(name); module != nil || err != nil {
-			return module, err
-		}
-	}
-	read := m.Thread.World.Sources
-	last := name[strings.LastIndexByte(name, '.')+1:]
-	var portions []object.Value
-	for _, dir := range path {
-		base := last
-		if dir != "" {
-			base = strings.TrimSuffix(dir, "/") + "/" + last
-		}
-		if isDirectory(read, base) {
-			portions = append(portions, object.String(base))
-		}
-		for _, file := range []struct {
-			name  string
-			isPkg bool
-		}{{base + "/__init__.aio", true}, {base + "/__init__.py", true}, {base + ".aio", false}, {base + ".py", false}} {
-			if read == nil {
-				break
-			}
-			text, err := read(file.name)
-			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.EISDIR) {
-				continue
-			}
-			if err != nil {
-				return nil, object.FromGo(object.ImportError, err)
-			}
-			return m.loadFile(name, file.name, string(text), file.isPkg, base)
-		}
-	}
-	if standard {
-		if module, err := m.standard(name); module != nil || err != nil {
-			return module, err
-		}
-	}
-	if len(portions) > 0 {
-		module := object.NewModule(name)
-		module.Dict.SetStr("__path__", object.NewList(portions).Value())
-		module.Dict.SetStr("__file__", object.None)
-		module.Dict.SetStr("__package__", object.String(name))
-		return module, nil
-	}
-	if m.hooks.Unsupported != nil {
-		if why := m.hooks.Unsupported(name); why != "" {
-			return nil, moduleNotFound(name, why)
-		}
-	}
-	return nil, moduleNotFound(name, fmt.Sprintf("No module named '%s'", name))
-}
-
-// isDirectory reports whether a directory of modules stands at path: whoever
-// reads it then says EISDIR.
-func isDirectory(read func(string) ([]byte, error), path string) bool {
-	if read == nil {
-		return false
-	}
-	_, err := read(path)
-	return errors.Is(err, syscall.EISDIR)
-}
-
-func moduleNotFound(name, message string) error {
-	e := object.Raisef(object.ModuleNotFoundError, "%s", message).(*object.Exception)
-	return e.SetField("name", object.String(name))
-}
-
-// loadFile compiles and runs the text of a module.
-func (m *Machine) loadFile(name, file, text string, isPkg bool, dir string) (*object.Module, error) {
-	c, err := m.hooks.Compile(text, file, object.CompileOptions{Mode: "exec"})
-	if err != nil {
-		return nil, err
-	}
-	if c.Flags&code.Coroutine != 0 {
-		return nil, object.Raisef(object.ImportError,
-			"module '%s' awaits at top level; only the main script may, so put the await into an async function", name)
-	}
-	module := object.NewModule(name)
-	module.Dict.SetStr("__file__", object.String(file))
-	pkg, _, _ := cutLast(name)
-	if isPkg {
-		pkg = name
-		module.Dict.SetStr("__path__", object.NewList([]object.Value{object.String(dir)}).Value())
-	}
-	module.Dict.SetStr("__package__", object.String(pkg))
-	if err := m.execute(module, c); err != nil {
-		return nil, err
-	}
-	return module, nil
-}
-
-// execute runs the Code of a module, which is known already while it loads.
-func (m *Machine) execute(module *object.Module, c *code.Code) error {
-	m.modules.SetStr(module.Name, module.Value())
-	module.Loading = true
-	defer func() { module.Loading = false }()
-	_, err := m.RunCode(c, module.Dict, nil)
-	if err != nil {
-		m.modules.DeleteStr(module.Name)
-	}
-	return err
-}
-
-func cutLast(name string) (before, after string, found bool) {
-	if i := strings.LastIndexByte(name, '.'); i >= 0 {
-		return name[:i], name[i+1:], true
-	}
-	return "", name, false
+	return pkg, nil
 }
 
 // importFrom runs the ImportFrom instruction: name from module v.
 func (m *Machine) importFrom(v object.Value, name string) (object.Value, error) {
-	module := object.AsModule(v)
-	if module == nil {
-		return object.GetAttr(m.Thread, v, name)
-	}
-	if item, ok := module.Dict.GetStr(name); ok {
-		return item, nil
-	}
-	if sub, ok := m.modules.GetStr(module.Name + "." + name); ok {
-		return sub, nil
-	}
 	item, err := object.FindAttr(m.Thread, v, name)
 	if err == nil && !item.IsUnset() {
 		return item, nil
@@ -340,18 +204,34 @@ func (m *Machine) importFrom(v object.Value, name string) (object.Value, error) 
 	if err != nil && !object.Is(err, object.AttributeError) {
 		return object.Value{}, err
 	}
-	return object.Value{}, m.cannotImport(module, name, err)
+	title, err2 := m.optional(v, "__name__")
+	if err2 != nil {
+		return object.Value{}, err2
+	}
+	if pkg, ok := object.Text(orNone(title)); ok {
+		if sub, ok := m.modules.GetStr(pkg + "." + name); ok {
+			return sub, nil
+		}
+	}
+	return object.Value{}, m.cannotImport(v, orNone(title), name, err)
 }
 
-func (m *Machine) cannotImport(module *object.Module, name string, cause error) error {
-	where := "unknown location"
-	if file, ok := module.Dict.GetStr("__file__"); ok {
-		where, _ = object.Text(file)
+// cannotImport says that v, which calls itself title, has no such name.
+func (m *Machine) cannotImport(v, title object.Value, name string, cause error) error {
+	from, where := "<unknown module name>", "unknown location"
+	if text, ok := object.Text(title); ok {
+		from = text
 	}
-	text := fmt.Sprintf("cannot import name '%s' from '%s' (%s)", name, module.Name, where)
-	if module.Loading {
+	module := object.AsModule(v)
+	if module != nil {
+		if file, ok := module.Dict.GetStr("__file__"); ok {
+			where, _ = object.Text(file)
+		}
+	}
+	text := fmt.Sprintf("cannot import name '%s' from '%s' (%s)", name, from, where)
+	if module != nil && module.Loading {
 		text = fmt.Sprintf("cannot import name '%s' from partially initialized module '%s' (most likely due to a circular import) (%s)",
-			name, module.Name, where)
+			name, from, where)
 	}
 	if e, ok := object.Caught(cause); ok { // a module that says more about the name
 		if said, err := object.StrOf(m.Thread, e.Value()); err == nil && !strings.Contains(said, "has no attribute") {
@@ -359,33 +239,59 @@ func (m *Machine) cannotImport(module *object.Module, name string, cause error) 
 		}
 	}
 	e := object.Raisef(object.ImportError, "%s", text).(*object.Exception)
-	return e.SetField("name", object.String(module.Name)).SetField("name_from", object.String(name))
+	return e.SetField("name", object.String(from)).SetField("name_from", object.String(name))
 }
 
-// importStar binds the public names of module v.
+// importStar binds the public names of module v, which may be any object: those that
+// its __all__ lists, else those of its __dict__ without an underscore.
 func (m *Machine) importStar(f *frame, v object.Value) error {
-	module := object.AsModule(v)
-	if module == nil {
-		return object.Raisef(object.ImportError, "from-import-* object has no __dict__ and no __all__")
+	names, err := m.optional(v, "__all__")
+	if err != nil {
+		return err
 	}
-	target := f.namespace()
-	if all, ok := module.Dict.GetStr("__all__"); ok {
-		return object.Iterate(m.Thread, all, func(item object.Value) (bool, error) {
-			name, ok := object.Text(item)
-			if !ok {
-				return false, object.Raisef(object.TypeError, "Item in %s.__all__ must be str, not %s", module.Name, object.TypeName(item))
-			}
-			member, err := object.GetAttr(m.Thread, v, name)
-			if err == nil {
-				target.SetStr(name, member)
-			}
-			return true, err
-		})
-	}
-	for k, item := range module.Dict.All() {
-		if name, ok := object.Text(k); ok && !strings.HasPrefix(name, "_") {
-			target.SetStr(name, item)
+	listed := !names.IsUnset()
+	if !listed {
+		if names, err = m.optional(v, "__dict__"); err != nil {
+			return err
 		}
+		if names.IsUnset() {
+			return object.Raisef(object.ImportError, "from-import-* object has no __dict__ and no __all__")
+		}
+		items, err := object.Collect(m.Thread, names)
+		if err != nil {
+			return err
+		}
+		names = object.NewList(items).Value()
 	}
-	return nil
+	return object.Iterate(m.Thread, names, func(item object.Value) (bool, error) {
+		name, ok := object.Text(item)
+		if !ok {
+			return false, m.badName(v, item, listed)
+		}
+		if !listed && strings.HasPrefix(name, "_") {
+			return true, nil
+		}
+		member, err := object.GetAttr(m.Thread, v, name)
+		if err != nil {
+			return false, err
+		}
+		return true, m.storeName(f, name, member)
+	})
+}
+
+// badName says that a name which a star import would bind is no str.
+func (m *Machine) badName(v, item object.Value, listed bool) error {
+	title, err := object.GetAttr(m.Thread, v, "__name__")
+	if err != nil {
+		return err
+	}
+	module, ok := object.Text(title)
+	if !ok {
+		return object.Raisef(object.TypeError, "module __name__ must be a string, not %s", object.TypeName(title))
+	}
+	what, where := "Key", "__dict__"
+	if listed {
+		what, where = "Item", "__all__"
+	}
+	return object.Raisef(object.TypeError, "%s in %s.%s must be str, not %s", what, module, where, object.TypeName(item))
 }

@@ -33,6 +33,7 @@ type Machine struct {
 	modules  *object.Dict
 
 	classMaker *object.Builtin // __build_class__
+	importer   object.Value    // __import__ as it is before a script puts another in its place
 
 	hooks Hooks
 }
@@ -74,6 +75,7 @@ func New(t *object.Thread, builtins *object.Dict, hooks Hooks) *Machine {
 	m.stack.init()
 	t.Machine = m
 	m.defineBuildClass()
+	m.importer, _ = builtins.GetStr("__import__")
 	return m
 }
 

@@ -18,34 +18,34 @@ var nativeCalls = map[string]nativeCall{
 
 // callNative runs a call of fn with v, an instance of a script class, alone,
 // when it comes to a function of a script.
-func (m *Machine) callNative(f *frame, fn *object.Builtin, v object.Value, dst uint16) (mv move, done bool, err error) {
+func (m *Machine) callNative(f *frame, fn *object.Builtin, v object.Value, dst uint16) (nf *frame, done bool, err error) {
 	if fn.Module != "builtins" {
-		return mv, false, nil
+		return nf, false, nil
 	}
 	k, ok := nativeCalls[fn.Name]
 	if !ok {
-		return mv, false, nil
+		return nf, false, nil
 	}
-	return m.special(f, k.d, k.how, dst, v, 1, v, v)
+	return m.special(f, k.d, k.how, dst, v)
 }
 
 // callText runs str(v), likewise.
-func (m *Machine) callText(f *frame, v object.Value, dst uint16) (mv move, done bool, err error) {
+func (m *Machine) callText(f *frame, v object.Value, dst uint16) (nf *frame, done bool, err error) {
 	t := v.Type()
 	if !t.Script() {
-		return mv, false, nil
+		return nf, false, nil
 	}
 	how := thenStr
 	fn, _ := method(t, strDunder)
 	if fn == nil {
 		if _, owner := t.LookupOwner("__str__"); owner != object.ObjectType {
-			return mv, false, nil
+			return nf, false, nil
 		}
 		how = thenRepr
 		if fn, _ = method(t, reprDunder); fn == nil {
-			return mv, false, nil
+			return nf, false, nil
 		}
 	}
-	mv, err = m.push(f, fn, 1, v, v, v, how, object.Value{}, dst)
-	return mv, true, err
+	nf, err = m.push1(f, fn, v, how, dst)
+	return nf, true, err
 }

@@ -21,72 +21,72 @@ func operands(f *frame, ins code.Ins) (op object.BinaryOp, a, b object.Value, in
 
 // operate runs the arithmetic instruction before f.pc when it comes to a
 // function of a script. done is false when it does not.
-func (m *Machine) operate(f *frame) (mv move, done bool, err error) {
+func (m *Machine) operate(f *frame) (nf *frame, done bool, err error) {
 	ins := last(f.pc)
 	if !f.reg(ins.B()).Type().Script() && !f.operandC(ins).Type().Script() {
-		return mv, false, nil
+		return nf, false, nil
 	}
 	op, a, b, inPlace := operands(f, ins)
 	return m.binary(f, ins, op, a, b, inPlace)
 }
 
 // binary is operate for the operands at hand.
-func (m *Machine) binary(f *frame, ins code.Ins, op object.BinaryOp, a, b object.Value, inPlace bool) (mv move, done bool, err error) {
+func (m *Machine) binary(f *frame, ins code.Ins, op object.BinaryOp, a, b object.Value, inPlace bool) (nf *frame, done bool, err error) {
 	ta, tb := a.Type(), b.Type()
 	if ta != tb && tb.IsSubtype(ta) {
-		return mv, false, nil
+		return nf, false, nil
 	}
 	if ta.Script() {
 		if inPlace {
 			if fn, there := method(ta, inPlaceDunder+dunder(op)); fn != nil {
-				mv, err = m.push(f, fn, 2, a, b, object.Value{}, thenInPlace, object.Value{}, ins.A())
-				return mv, true, err
+				nf, err = m.push2(f, fn, a, b, thenInPlace, ins.A())
+				return nf, true, err
 			} else if there {
-				return mv, false, nil
+				return nf, false, nil
 			}
 		}
 		if fn, there := method(ta, binaryDunder+dunder(op)); fn != nil {
-			mv, err = m.push(f, fn, 2, a, b, object.Value{}, thenBinary, object.Value{}, ins.A())
-			return mv, true, err
+			nf, err = m.push2(f, fn, a, b, thenBinary, ins.A())
+			return nf, true, err
 		} else if there {
-			return mv, false, nil
+			return nf, false, nil
 		}
 	} else if inPlace && ta.InPlace != nil {
-		return mv, false, nil
+		return nf, false, nil
 	} else if ta.Binary != nil {
 		v, err := ta.Binary(m.Thread, op, a, b)
 		if err != nil || !v.Is(object.NotImplemented) {
 			*f.reg(ins.A()) = v
-			return move{f: f}, true, err
+			return f, true, err
 		}
 	}
 	if ta == tb || !tb.Script() {
-		return mv, false, nil
+		return nf, false, nil
 	}
 	fn, _ := method(tb, reflectedDunder+dunder(op))
 	if fn == nil {
-		return mv, false, nil
+		return nf, false, nil
 	}
-	mv, err = m.push(f, fn, 2, b, a, object.Value{}, thenReflected, object.Value{}, ins.A())
-	return mv, true, err
+	nf, err = m.push2(f, fn, b, a, thenReflected, ins.A())
+	return nf, true, err
 }
 
 // declined goes on with an operator after a method has returned NotImplemented.
-func (m *Machine) declined(f *frame, ins code.Ins, how then) (move, error) {
+func (m *Machine) declined(f *frame, ins code.Ins, how then) (*frame, error) {
 	op, a, b, inPlace := operands(f, ins)
 	ta, tb := a.Type(), b.Type()
 	switch how {
 	case thenInPlace:
-		if mv, done, err := m.binary(f, ins, op, a, b, false); done {
-			return mv, err
+		if nf, done, err := m.binary(f, ins, op, a, b, false); done {
+			return nf, err
 		}
 		v, err := object.TryBinary(m.Thread, op, a, b)
 		if err != nil {
-			return move{f: f}, err
+			return f, err
 		}
 		if !v.Is(object.NotImplemented) {
 			*f.reg(ins.A()) = v
-			return move{f: f}, nil
+			return f, nil
 		}
 	case thenBinary:
 		if ta == tb {
@@ -94,46 +94,46 @@ func (m *Machine) declined(f *frame, ins code.Ins, how then) (move, error) {
 		}
 		if tb.Script() {
 			if fn, _ := method(tb, reflectedDunder+dunder(op)); fn != nil {
-				return m.push(f, fn, 2, b, a, object.Value{}, thenReflected, object.Value{}, ins.A())
+				return m.push2(f, fn, b, a, thenReflected, ins.A())
 			}
 		}
 		if tb.Binary != nil {
 			v, err := tb.Binary(m.Thread, op, a, b)
 			if err != nil {
-				return move{f: f}, err
+				return f, err
 			}
 			if !v.Is(object.NotImplemented) {
 				*f.reg(ins.A()) = v
-				return move{f: f}, nil
+				return f, nil
 			}
 		}
 	}
-	return move{f: f}, object.UnsupportedBinary(op, inPlace, a, b)
+	return f, object.UnsupportedBinary(op, inPlace, a, b)
 }
 
 // compare runs the comparing instruction before f.pc when it comes to a
 // function of a script.
-func (m *Machine) compare(f *frame) (mv move, done bool, err error) {
+func (m *Machine) compare(f *frame) (nf *frame, done bool, err error) {
 	ins := last(f.pc)
 	op, a, b := comparands(f, ins)
 	ta, tb := a.Type(), b.Type()
 	if !ta.Script() || ta != tb && tb.IsSubtype(ta) {
-		return mv, false, nil
+		return nf, false, nil
 	}
 	fn, _ := method(ta, compareDunder+dunder(op))
 	how := thenCompare
 	if fn == nil {
 		if op != object.NE {
-			return mv, false, nil
+			return nf, false, nil
 		}
 		_, owner := ta.LookupOwner("__ne__")
 		if fn, _ = method(ta, compareDunder+dunder(object.EQ)); fn == nil || owner != object.ObjectType {
-			return mv, false, nil
+			return nf, false, nil
 		}
 		how = thenNotEqual
 	}
-	mv, err = m.push(f, fn, 2, a, b, object.Value{}, how, object.Value{}, ins.A())
-	return mv, true, err
+	nf, err = m.push2(f, fn, a, b, how, ins.A())
+	return nf, true, err
 }
 
 // comparands are the operands of a comparing instruction.
@@ -154,7 +154,7 @@ func comparands(f *frame, ins code.Ins) (op object.CompareOp, a, b object.Value)
 }
 
 // compared ends a comparison whose left operand has answered v.
-func (m *Machine) compared(f *frame, ins code.Ins, how then, v object.Value) (move, error) {
+func (m *Machine) compared(f *frame, ins code.Ins, how then, v object.Value) (*frame, error) {
 	t := m.Thread
 	switch {
 	case v.Is(object.NotImplemented):
@@ -163,7 +163,7 @@ func (m *Machine) compared(f *frame, ins code.Ins, how then, v object.Value) (mo
 		if tb.Compare != nil {
 			var err error
 			if v, err = tb.Compare(t, op.Swapped(), b, a); err != nil {
-				return move{f: f}, err
+				return f, err
 			}
 		}
 		if v.Is(object.NotImplemented) {
@@ -171,34 +171,34 @@ func (m *Machine) compared(f *frame, ins code.Ins, how then, v object.Value) (mo
 			case object.EQ, object.NE:
 				v = object.Bool(a.Is(b) == (op == object.EQ))
 			default:
-				return move{f: f}, object.Raisef(object.TypeError, "'%s' not supported between instances of '%s' and '%s'",
+				return f, object.Raisef(object.TypeError, "'%s' not supported between instances of '%s' and '%s'",
 					op, object.TypeName(a), object.TypeName(b))
 			}
 		}
 	case how == thenNotEqual:
 		ok, err := truth(t, v)
 		if err != nil {
-			return move{f: f}, err
+			return f, err
 		}
 		v = object.Bool(!ok)
 	}
 	if ins.Op() == code.Compare {
 		*f.reg(ins.A()) = v
-		return move{f: f}, nil
+		return f, nil
 	}
 	ok, err := truth(t, v)
 	if err == nil {
 		m.decide(f, ins, ok)
 	}
-	return move{f: f}, err
+	return f, err
 }
 
 // test asks an instance of a script class for its truth, on which the
 // instruction before f.pc decides.
-func (m *Machine) test(f *frame, v object.Value) (mv move, done bool, err error) {
+func (m *Machine) test(f *frame, v object.Value) (nf *frame, done bool, err error) {
 	t := v.Type()
 	if !t.Script() {
-		return mv, false, nil
+		return nf, false, nil
 	}
 	fn, there := method(t, boolDunder)
 	how := thenBool
@@ -207,33 +207,49 @@ func (m *Machine) test(f *frame, v object.Value) (mv move, done bool, err error)
 		how = thenLen
 	}
 	if fn == nil {
-		return mv, false, nil
+		return nf, false, nil
 	}
-	mv, err = m.push(f, fn, 1, v, object.Value{}, object.Value{}, how, object.Value{}, 0)
-	return mv, true, err
+	nf, err = m.push1(f, fn, v, how, 0)
+	return nf, true, err
 }
 
-// special runs an instruction of f that calls the method d of v with up to two
+// special runs an instruction of f that calls the method d of v without
 // arguments, when that is a function of a script.
-func (m *Machine) special(f *frame, d dunder, how then, dst uint16, v object.Value, n int, a, b object.Value) (mv move, done bool, err error) {
-	t := v.Type()
-	if !t.Script() {
-		return mv, false, nil
-	}
-	fn, _ := method(t, d)
+func (m *Machine) special(f *frame, d dunder, how then, dst uint16, v object.Value) (nf *frame, done bool, err error) {
+	fn := scripted(v, d)
 	if fn == nil {
-		return mv, false, nil
+		return nil, false, nil
 	}
-	mv, err = m.push(f, fn, n, v, a, b, how, object.Value{}, dst)
-	return mv, true, err
+	nf, err = m.push1(f, fn, v, how, dst)
+	return nf, true, err
+}
+
+// specialOn is special with an argument.
+func (m *Machine) specialOn(f *frame, d dunder, how then, dst uint16, v, a object.Value) (nf *frame, done bool, err error) {
+	fn := scripted(v, d)
+	if fn == nil {
+		return nil, false, nil
+	}
+	nf, err = m.push2(f, fn, v, a, how, dst)
+	return nf, true, err
+}
+
+// setItem runs v[key] = item when that calls a function of a script.
+func (m *Machine) setItem(f *frame, v, key, item object.Value) (nf *frame, done bool, err error) {
+	fn := scripted(v, setItemDunder)
+	if fn == nil {
+		return nil, false, nil
+	}
+	nf, err = m.push3(f, fn, v, key, item)
+	return nf, true, err
 }
 
 // exit calls __exit__ of a context manager of a script class with exc, the
 // exception or None.
-func (m *Machine) exit(f *frame, v object.Value, how then, exc object.Value) (mv move, done bool, err error) {
+func (m *Machine) exit(f *frame, v object.Value, how then, exc object.Value) (nf *frame, done bool, err error) {
 	fn := scripted(v, exitDunder)
 	if fn == nil {
-		return mv, false, nil
+		return nf, false, nil
 	}
 	cls, tb := object.None, object.None
 	if e := object.AsException(exc); e != nil {
@@ -242,6 +258,6 @@ func (m *Machine) exit(f *frame, v object.Value, how then, exc object.Value) (mv
 			tb = e.Traceback.Value()
 		}
 	}
-	mv, err = m.pushArgs(f, fn, []object.Value{v, cls, exc, tb}, nil, how, object.Value{}, 0)
-	return mv, true, err
+	nf, err = m.pushArgs(f, fn, []object.Value{v, cls, exc, tb}, nil, how, object.Value{}, 0)
+	return nf, true, err
 }

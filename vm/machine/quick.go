@@ -268,7 +268,7 @@ func (k *attrCache) entry(v object.Value) *attrCache {
 }
 
 // loadAttr runs LoadAttr for the first time.
-func (m *Machine) loadAttr(f *frame) (move, error) {
+func (m *Machine) loadAttr(f *frame) (*frame, error) {
 	ins := last(f.pc)
 	v := *f.reg(ins.B())
 	k := m.find(v, f.unit.Names[ins.C()])
@@ -283,7 +283,7 @@ func (m *Machine) loadAttr(f *frame) (move, error) {
 }
 
 // loadAttrAgain runs a quickened LoadAttr.
-func (m *Machine) loadAttrAgain(f *frame) (move, error) {
+func (m *Machine) loadAttrAgain(f *frame) (*frame, error) {
 	ins := last(f.pc)
 	v := *f.reg(ins.B())
 	first := &f.unit.attrs[ins.C()]
@@ -298,7 +298,7 @@ func (m *Machine) loadAttrAgain(f *frame) (move, error) {
 }
 
 // load reads the attribute that k describes into dst.
-func (m *Machine) load(f *frame, k *attrCache, v object.Value, dst uint16) (move, error) {
+func (m *Machine) load(f *frame, k *attrCache, v object.Value, dst uint16) (*frame, error) {
 	var r object.Value
 	var err error
 	switch k.kind {
@@ -324,43 +324,41 @@ func (m *Machine) load(f *frame, k *attrCache, v object.Value, dst uint16) (move
 	if err == nil {
 		*f.reg(dst) = r
 	}
-	return move{f: f}, err
+	return f, err
 }
 
 // loadByCall calls the function of a script that computes an attribute.
-func (m *Machine) loadByCall(f *frame, k *attrCache, v object.Value, dst uint16) (move, error) {
+func (m *Machine) loadByCall(f *frame, k *attrCache, v object.Value, dst uint16) (*frame, error) {
 	fn := object.Unchecked[Function](k.member)
-	how := thenStore
-	if k.hooked && k.kind != attrHook {
-		how = thenAttr
+	switch {
+	case k.hooked && k.kind == attrProperty:
+		return m.pushArgs(f, fn, []object.Value{v}, nil, thenAttr, attrWish(v, k.name), dst)
+	case k.hooked && k.kind != attrHook:
+		return m.pushArgs(f, fn, []object.Value{v, m.text(k.name)}, nil, thenAttr, attrWish(v, k.name), dst)
+	case k.kind == attrProperty:
+		return m.push1(f, fn, v, thenStore, dst)
 	}
-	if k.kind == attrProperty {
-		return m.push(f, fn, 1, v, object.Value{}, object.Value{}, how, attrWish(how, v, k.name), dst)
-	}
-	return m.push(f, fn, 2, v, m.text(k.name), object.Value{}, how, attrWish(how, v, k.name), dst)
+	return m.push2(f, fn, v, m.text(k.name), thenStore, dst)
 }
 
 // attrWish is what a thenAttr holds: the object, and the name that is wanted.
-func attrWish(how then, v object.Value, name string) object.Value {
-	if how != thenAttr {
-		return object.Value{}
-	}
+func attrWish(v object.Value, name string) object.Value {
 	return object.NewTuple([]object.Value{v, object.String(name)}).Value()
 }
 
 // missing asks __getattr__ after an AttributeError.
-func (m *Machine) missing(f *frame, wish object.Value, dst uint16) (move, error) {
+func (m *Machine) missing(f *frame, wish object.Value, dst uint16) (*frame, error) {
 	items := object.AsTuple(wish).Items
 	fn := scripted(items[0], getAttrDunder)
 	if fn == nil {
 		name, _ := object.Text(items[1])
-		return move{f: f}, object.NoAttribute(items[0], name)
+		return f, object.NoAttribute(items[0], name)
 	}
-	return m.push(f, fn, 2, items[0], items[1], object.Value{}, thenStore, object.Value{}, dst)
+	return m.push2(f, fn, items[0], items[1], thenStore, dst)
 }
 
 // loadMethod runs LoadMethod for the first time.
-func (m *Machine) loadMethod(f *frame) (move, error) {
+func (m *Machine) loadMethod(f *frame) (*frame, error) {
 	ins := last(f.pc)
 	v := *f.reg(ins.B())
 	k := m.find(v, f.unit.Names[ins.C()])
@@ -371,7 +369,7 @@ func (m *Machine) loadMethod(f *frame) (move, error) {
 }
 
 // loadMethodAgain runs a quickened LoadMethod.
-func (m *Machine) loadMethodAgain(f *frame) (move, error) {
+func (m *Machine) loadMethodAgain(f *frame) (*frame, error) {
 	ins := last(f.pc)
 	v := *f.reg(ins.B())
 	first := &f.unit.attrs[ins.C()]
@@ -387,7 +385,7 @@ func (m *Machine) loadMethodAgain(f *frame) (move, error) {
 
 // prepareCall puts the method that k describes, and its object, into the registers
 // from A on.
-func (m *Machine) prepareCall(f *frame, ins code.Ins, k *attrCache, v object.Value) (move, error) {
+func (m *Machine) prepareCall(f *frame, ins code.Ins, k *attrCache, v object.Value) (*frame, error) {
 	fn, self := f.reg(ins.A()), f.reg(ins.A()+1)
 	switch k.kind {
 	case attrMethod:
@@ -397,11 +395,11 @@ func (m *Machine) prepareCall(f *frame, ins code.Ins, k *attrCache, v object.Val
 	case attrOwnMethod:
 		*fn, *self = k.member, v
 	default:
-		mv, err := m.load(f, k, v, ins.A()+1)
+		nf, err := m.load(f, k, v, ins.A()+1)
 		if err == nil {
 			*fn = object.Value{}
 		}
-		return mv, err
+		return nf, err
 	}
-	return move{f: f}, nil
+	return f, nil
 }

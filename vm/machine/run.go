@@ -398,7 +398,7 @@ entered: // control is in f, whose registers and pc are loaded
 				continue
 			}
 			f.pc = pc
-			if mv, ok, err = m.special(f, unaryDunder+dunder(object.Neg), thenStore, opA(pc), *b, 1, v, v); ok {
+			if nf, ok, err = m.special(f, unaryDunder+dunder(object.Neg), thenStore, opA(pc), *b); ok {
 				goto step
 			}
 			v, err = object.Unary(m.Thread, object.Neg, *b)
@@ -409,7 +409,7 @@ entered: // control is in f, whose registers and pc are loaded
 			*reg(regs, opA(pc)) = v
 		case code.Pos:
 			f.pc = pc
-			if mv, ok, err = m.special(f, unaryDunder+dunder(object.Pos), thenStore, opA(pc), *reg(regs, opB(pc)), 1, v, v); ok {
+			if nf, ok, err = m.special(f, unaryDunder+dunder(object.Pos), thenStore, opA(pc), *reg(regs, opB(pc))); ok {
 				goto step
 			}
 			v, err = object.Unary(m.Thread, object.Pos, *reg(regs, opB(pc)))
@@ -420,7 +420,7 @@ entered: // control is in f, whose registers and pc are loaded
 			*reg(regs, opA(pc)) = v
 		case code.Invert:
 			f.pc = pc
-			if mv, ok, err = m.special(f, unaryDunder+dunder(object.Invert), thenStore, opA(pc), *reg(regs, opB(pc)), 1, v, v); ok {
+			if nf, ok, err = m.special(f, unaryDunder+dunder(object.Invert), thenStore, opA(pc), *reg(regs, opB(pc))); ok {
 				goto step
 			}
 			v, err = object.Unary(m.Thread, object.Invert, *reg(regs, opB(pc)))
@@ -431,7 +431,7 @@ entered: // control is in f, whose registers and pc are loaded
 			*reg(regs, opA(pc)) = v
 		case code.Not:
 			f.pc = pc
-			if mv, ok, err = m.test(f, *reg(regs, opB(pc))); ok {
+			if nf, ok, err = m.test(f, *reg(regs, opB(pc))); ok {
 				goto step
 			}
 			ok, err = truth(m.Thread, *reg(regs, opB(pc)))
@@ -450,7 +450,7 @@ entered: // control is in f, whose registers and pc are loaded
 				continue
 			}
 			f.pc = pc
-			if mv, ok, err = m.compare(f); ok {
+			if nf, ok, err = m.compare(f); ok {
 				goto step
 			}
 			v, err = object.Compare(m.Thread, cmp, *b, *c)
@@ -464,7 +464,7 @@ entered: // control is in f, whose registers and pc are loaded
 			*reg(regs, opA(pc)) = object.Bool(ok != (opX(pc) == 1))
 		case code.Contains:
 			f.pc = pc
-			if mv, ok, err = m.special(f, containsDunder, thenTruth, 0, *reg(regs, opC(pc)), 2, *reg(regs, opB(pc)), v); ok {
+			if nf, ok, err = m.specialOn(f, containsDunder, thenTruth, 0, *reg(regs, opC(pc)), *reg(regs, opB(pc))); ok {
 				goto step
 			}
 			ok, err = object.Contains(m.Thread, *reg(regs, opC(pc)), *reg(regs, opB(pc)))
@@ -487,7 +487,7 @@ entered: // control is in f, whose registers and pc are loaded
 			if ok = b.SmallInt() != 0; !b.IsBool() {
 				f.pc = pc
 				if b.Type().Script() {
-					if mv, ok, err = m.test(f, *b); ok {
+					if nf, ok, err = m.test(f, *b); ok {
 						goto step
 					}
 				}
@@ -510,7 +510,7 @@ entered: // control is in f, whose registers and pc are loaded
 			if ok = b.SmallInt() != 0; !b.IsBool() {
 				f.pc = pc
 				if b.Type().Script() {
-					if mv, ok, err = m.test(f, *b); ok {
+					if nf, ok, err = m.test(f, *b); ok {
 						goto step
 					}
 				}
@@ -673,7 +673,7 @@ entered: // control is in f, whose registers and pc are loaded
 		// Attributes and items.
 		case code.LoadAttr:
 			f.pc = pc
-			mv, err = m.loadAttr(f)
+			nf, err = m.loadAttr(f)
 			goto step
 		case opLoadField:
 			b := reg(regs, opB(pc))
@@ -687,15 +687,15 @@ entered: // control is in f, whose registers and pc are loaded
 				}
 			}
 			f.pc = pc
-			mv, err = m.loadAttrAgain(f)
+			nf, err = m.loadAttrAgain(f)
 			goto step
 		case opLoadAttrCached:
 			f.pc = pc
-			mv, err = m.loadAttrAgain(f)
+			nf, err = m.loadAttrAgain(f)
 			goto step
 		case code.StoreAttr:
 			f.pc = pc
-			mv, err = m.storeAttr(f)
+			nf, err = m.storeAttr(f)
 			goto step
 		case opStoreField:
 			b := reg(regs, opB(pc))
@@ -707,7 +707,7 @@ entered: // control is in f, whose registers and pc are loaded
 				}
 			}
 			f.pc = pc
-			mv, err = m.storeAttrAgain(f)
+			nf, err = m.storeAttrAgain(f)
 			goto step
 		case opStoreAppend:
 			b := reg(regs, opB(pc))
@@ -721,11 +721,11 @@ entered: // control is in f, whose registers and pc are loaded
 				}
 			}
 			f.pc = pc
-			mv, err = m.storeAttrAgain(f)
+			nf, err = m.storeAttrAgain(f)
 			goto step
 		case opStoreAttrCached:
 			f.pc = pc
-			mv, err = m.storeAttrAgain(f)
+			nf, err = m.storeAttrAgain(f)
 			goto step
 		case code.DeleteAttr:
 			f.pc = pc
@@ -736,7 +736,7 @@ entered: // control is in f, whose registers and pc are loaded
 			}
 		case code.LoadMethod:
 			f.pc = pc
-			mv, err = m.loadMethod(f)
+			nf, err = m.loadMethod(f)
 			goto step
 		case opLoadMethodCached:
 			b := reg(regs, opB(pc))
@@ -749,15 +749,15 @@ entered: // control is in f, whose registers and pc are loaded
 				continue
 			}
 			f.pc = pc
-			mv, err = m.loadMethodAgain(f)
+			nf, err = m.loadMethodAgain(f)
 			goto step
 		case code.LoadSuper:
 			f.pc = pc
-			mv, err = m.loadSuper(f)
+			nf, err = m.loadSuper(f)
 			goto step
 		case opLoadSuperCached:
 			f.pc = pc
-			mv, err = m.loadSuperAgain(f)
+			nf, err = m.loadSuperAgain(f)
 			goto step
 		case code.GetItem:
 			b, c = reg(regs, opB(pc)), reg(regs, opC(pc))
@@ -775,7 +775,7 @@ entered: // control is in f, whose registers and pc are loaded
 				}
 			}
 			f.pc = pc
-			if mv, ok, err = m.special(f, getItemDunder, thenStore, opA(pc), *b, 2, *c, v); ok {
+			if nf, ok, err = m.specialOn(f, getItemDunder, thenStore, opA(pc), *b, *c); ok {
 				goto step
 			}
 			v, err = object.GetItem(m.Thread, *b, *c)
@@ -799,7 +799,7 @@ entered: // control is in f, whose registers and pc are loaded
 			}
 			f.pc = pc
 			v = object.Int(int64(int16(opC(pc))))
-			if mv, ok, err = m.special(f, getItemDunder, thenStore, opA(pc), *b, 2, v, v); ok {
+			if nf, ok, err = m.specialOn(f, getItemDunder, thenStore, opA(pc), *b, v); ok {
 				goto step
 			}
 			v, err = object.GetItem(m.Thread, *b, v)
@@ -821,7 +821,7 @@ entered: // control is in f, whose registers and pc are loaded
 				continue
 			}
 			f.pc = pc
-			if mv, ok, err = m.special(f, setItemDunder, thenDrop, 0, *b, 3, *c, *reg(regs, opC(pc))); ok {
+			if nf, ok, err = m.setItem(f, *b, *c, *reg(regs, opC(pc))); ok {
 				goto step
 			}
 			err = object.SetItem(m.Thread, *b, *c, *reg(regs, opC(pc)))
@@ -843,7 +843,7 @@ entered: // control is in f, whose registers and pc are loaded
 			}
 			f.pc = pc
 			v = object.Int(int64(int16(opB(pc))))
-			if mv, ok, err = m.special(f, setItemDunder, thenDrop, 0, *b, 3, v, *reg(regs, opC(pc))); ok {
+			if nf, ok, err = m.setItem(f, *b, v, *reg(regs, opC(pc))); ok {
 				goto step
 			}
 			err = object.SetItem(m.Thread, *b, v, *reg(regs, opC(pc)))
@@ -853,7 +853,7 @@ entered: // control is in f, whose registers and pc are loaded
 			}
 		case code.DelItem:
 			f.pc = pc
-			if mv, ok, err = m.special(f, delItemDunder, thenDrop, 0, *reg(regs, opA(pc)), 2, *reg(regs, opB(pc)), v); ok {
+			if nf, ok, err = m.specialOn(f, delItemDunder, thenDrop, 0, *reg(regs, opA(pc)), *reg(regs, opB(pc))); ok {
 				goto step
 			}
 			err = object.DelItem(m.Thread, *reg(regs, opA(pc)), *reg(regs, opB(pc)))
@@ -956,11 +956,11 @@ entered: // control is in f, whose registers and pc are loaded
 			goto apply
 		case code.CallKw:
 			f.pc = pc
-			mv, err = m.callKw(f)
+			nf, err = m.callKw(f)
 			goto step
 		case code.CallMethodKw:
 			f.pc = pc
-			mv, err = m.callMethodKw(f)
+			nf, err = m.callMethodKw(f)
 			goto step
 		case code.CallEx:
 			f.pc = pc
@@ -983,7 +983,7 @@ entered: // control is in f, whose registers and pc are loaded
 		// Iterating and suspending.
 		case code.GetIter:
 			f.pc = pc
-			if mv, ok, err = m.special(f, iterDunder, thenIter, opA(pc), *reg(regs, opB(pc)), 1, v, v); ok {
+			if nf, ok, err = m.special(f, iterDunder, thenIter, opA(pc), *reg(regs, opB(pc))); ok {
 				goto step
 			}
 			v, err = object.Iter(m.Thread, *reg(regs, opB(pc)))
@@ -1031,7 +1031,7 @@ entered: // control is in f, whose registers and pc are loaded
 				}
 			}
 			f.pc = pc
-			if mv, ok, err = m.special(f, nextDunder, thenNext, opA(pc), *b, 1, v, v); ok {
+			if nf, ok, err = m.special(f, nextDunder, thenNext, opA(pc), *b); ok {
 				goto step
 			}
 			v, err = object.Next(m.Thread, *b)
@@ -1091,7 +1091,7 @@ entered: // control is in f, whose registers and pc are loaded
 		case code.EnterWith:
 			f.pc = pc
 			if b = reg(regs, opB(pc)); b.Type().Script() && b.Type().Exit != nil {
-				if mv, ok, err = m.special(f, enterDunder, thenStore, opA(pc), *b, 1, v, v); ok {
+				if nf, ok, err = m.special(f, enterDunder, thenStore, opA(pc), *b); ok {
 					*reg(regs, opB(pc)+1) = object.Value{}
 					goto step
 				}
@@ -1106,7 +1106,7 @@ entered: // control is in f, whose registers and pc are loaded
 		case code.ExitWith:
 			f.pc = pc
 			b = reg(regs, opA(pc))
-			if mv, ok, err = m.exit(f, *b, thenDrop, object.None); ok {
+			if nf, ok, err = m.exit(f, *b, thenDrop, object.None); ok {
 				goto step
 			}
 			_, err = b.Type().Exit(m.Thread, *b, object.None, object.None, object.None)
@@ -1117,7 +1117,7 @@ entered: // control is in f, whose registers and pc are loaded
 		case code.ExitWithExc:
 			f.pc = pc
 			b = reg(regs, opB(pc))
-			if mv, ok, err = m.exit(f, *b, thenTruth, *reg(regs, opC(pc))); ok {
+			if nf, ok, err = m.exit(f, *b, thenTruth, *reg(regs, opC(pc))); ok {
 				goto step
 			}
 			v, err = m.exitWithExc(b.Type().Exit, *b, *reg(regs, opC(pc)))
@@ -1245,11 +1245,12 @@ entered: // control is in f, whose registers and pc are loaded
 		continue
 
 	step: // a method has run the instruction, or pushed a frame
-		if mv.f == f && err == nil {
+		if nf == f && err == nil {
 			pc = f.pc
 			continue
 		}
-		goto transfer
+		f = nf
+		goto moved
 
 	apply: // R[C] = v(count registers from at); v stands right before them
 		if v.Type() == FunctionType {
@@ -1304,7 +1305,7 @@ entered: // control is in f, whose registers and pc are loaded
 		if v.Type() == object.BuiltinType {
 			if native = object.Unchecked[object.Builtin](v); native.Self.IsUnset() && native != m.classMaker {
 				if count == 1 && reg(regs, at).Type().Script() {
-					if mv, ok, err = m.callNative(f, native, *reg(regs, at), opC(pc)); ok {
+					if nf, ok, err = m.callNative(f, native, *reg(regs, at), opC(pc)); ok {
 						goto step
 					}
 				}
@@ -1319,7 +1320,7 @@ entered: // control is in f, whose registers and pc are loaded
 				goto apply
 			}
 		}
-		mv, err = m.callObject(f, v, at-1, int(count), nil, opC(pc))
+		nf, err = m.callObject(f, v, at-1, int(count), nil, opC(pc))
 		goto step
 
 	again: // a call is done, or failed
@@ -1355,7 +1356,7 @@ entered: // control is in f, whose registers and pc are loaded
 
 	arith: // R[A] = what the arithmetic instruction says, without haste
 		f.pc = pc
-		if mv, ok, err = m.operate(f); ok {
+		if nf, ok, err = m.operate(f); ok {
 			goto step
 		}
 		v, err = m.arith(f)
@@ -1369,7 +1370,7 @@ entered: // control is in f, whose registers and pc are loaded
 	compare: // jump on what the comparison says
 		f.pc = pc
 		if reg(regs, opA(pc)).Type().Script() {
-			if mv, ok, err = m.compare(f); ok {
+			if nf, ok, err = m.compare(f); ok {
 				goto step
 			}
 		}
@@ -1406,14 +1407,19 @@ leave: // f ends with result v
 		f, regs, pc = nf, nf.regs, nf.pc
 		goto entered
 	}
-	if f.kind == thenFrame && f.then == thenInit && v.IsNone() {
-		m.Thread.Leave()
-		f.kind = childFrame
-		nf = f.prev
-		*nf.reg(f.dst) = f.held
-		f.held = object.Value{}
-		f, regs, pc = nf, nf.regs, nf.pc
-		goto entered
+	if f.kind == thenFrame {
+		f.pc = pc
+		if f.view == nil {
+			switch {
+			case f.then == thenInit && v.IsNone():
+				v, f.held = f.held, object.Value{}
+				goto settled
+			case f.then == thenBinary && !v.Is(object.NotImplemented):
+				goto settled
+			}
+		}
+		f, err = m.settle(f, v)
+		goto moved
 	}
 	if g := f.gen; f.kind == generatorFrame && g.fused && g.awaiter != nil && g.awaiter.frame != nil {
 		f = g.awaiter.frame
@@ -1431,6 +1437,14 @@ leave: // f ends with result v
 	}
 	f = mv.f
 	goto moved
+
+settled: // f is a thenFrame that has nothing to do with v but to give it back
+	f.kind = childFrame
+	m.Thread.Leave()
+	nf = f.prev
+	*nf.reg(f.dst) = v
+	f, regs, pc = nf, nf.regs, nf.pc
+	goto entered
 
 transfer: // a chain moved
 	if mv.f == nil {

@@ -51,7 +51,7 @@ func findStore(v object.Value, name string) attrCache {
 }
 
 // storeAttr runs StoreAttr for the first time.
-func (m *Machine) storeAttr(f *frame) (move, error) {
+func (m *Machine) storeAttr(f *frame) (*frame, error) {
 	ins := last(f.pc)
 	v := *f.reg(ins.B())
 	k := findStore(v, f.unit.Names[ins.C()])
@@ -69,7 +69,7 @@ func (m *Machine) storeAttr(f *frame) (move, error) {
 }
 
 // storeAttrAgain runs a quickened StoreAttr.
-func (m *Machine) storeAttrAgain(f *frame) (move, error) {
+func (m *Machine) storeAttrAgain(f *frame) (*frame, error) {
 	ins := last(f.pc)
 	v := *f.reg(ins.B())
 	first := &f.unit.attrs[ins.C()]
@@ -89,18 +89,18 @@ func (m *Machine) storeAttrAgain(f *frame) (move, error) {
 }
 
 // store sets the attribute that k describes.
-func (m *Machine) store(f *frame, k *attrCache, v, item object.Value) (move, error) {
+func (m *Machine) store(f *frame, k *attrCache, v, item object.Value) (*frame, error) {
 	switch k.kind {
 	case attrField:
 		object.FieldsOf(v).SetAt(int(k.index), item)
 	case attrAppend:
 		object.FieldsOf(v).Append(k.next, item)
 	case attrProperty:
-		return m.push(f, object.Unchecked[Function](k.member), 2, v, item, object.Value{}, thenDrop, object.Value{}, 0)
+		return m.push2(f, object.Unchecked[Function](k.member), v, item, thenDrop, 0)
 	case attrHook:
-		return m.push(f, object.Unchecked[Function](k.member), 3, v, m.text(k.name), item, thenDrop, object.Value{}, 0)
+		return m.push3(f, object.Unchecked[Function](k.member), v, m.text(k.name), item)
 	default:
-		return move{f: f}, object.SetAttr(m.Thread, v, k.name, item)
+		return f, object.SetAttr(m.Thread, v, k.name, item)
 	}
-	return move{f: f}, nil
+	return f, nil
 }

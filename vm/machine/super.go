@@ -19,7 +19,7 @@ func superOperands(f *frame, ins code.Ins) (this *object.Type, self object.Value
 }
 
 // loadSuper runs LoadSuper for the first time.
-func (m *Machine) loadSuper(f *frame) (move, error) {
+func (m *Machine) loadSuper(f *frame) (*frame, error) {
 	ins := last(f.pc)
 	name := f.unit.Names[ins.C()]
 	this, self, ok := superOperands(f, ins)
@@ -34,11 +34,11 @@ func (m *Machine) loadSuper(f *frame) (move, error) {
 	k := attrCache{kind: attrMethod, typ: typ, version: typ.Version(), class: this, member: member, name: name}
 	f.unit.quicken(f.pc, ins, opLoadSuperCached, k)
 	m.prepareSuper(f, ins, &k, self)
-	return move{f: f}, nil
+	return f, nil
 }
 
 // loadSuperAgain runs a quickened LoadSuper.
-func (m *Machine) loadSuperAgain(f *frame) (move, error) {
+func (m *Machine) loadSuperAgain(f *frame) (*frame, error) {
 	ins := last(f.pc)
 	k := &f.unit.attrs[ins.C()]
 	this, self, ok := superOperands(f, ins)
@@ -54,7 +54,7 @@ func (m *Machine) loadSuperAgain(f *frame) (move, error) {
 		k.typ, k.version, k.class, k.member = typ, typ.Version(), this, member
 	}
 	m.prepareSuper(f, ins, k, self)
-	return move{f: f}, nil
+	return f, nil
 }
 
 // prepareSuper puts the method of k where the instruction wants it.
@@ -71,18 +71,18 @@ func (m *Machine) prepareSuper(f *frame, ins code.Ins, k *attrCache, self object
 }
 
 // slowSuper makes the super object and asks it.
-func (m *Machine) slowSuper(f *frame, ins code.Ins, name string) (move, error) {
+func (m *Machine) slowSuper(f *frame, ins code.Ins, name string) (*frame, error) {
 	made, err := object.Call(m.Thread, *f.reg(ins.A()), nil, nil)
 	if err != nil {
-		return move{f: f}, err
+		return f, err
 	}
 	v, err := object.GetAttr(m.Thread, made, name)
 	if err != nil {
-		return move{f: f}, err
+		return f, err
 	}
 	*f.reg(ins.A()) = v
 	if ins.X() == 0 {
 		*f.reg(ins.A()), *f.reg(ins.A() + 1) = object.Value{}, v
 	}
-	return move{f: f}, nil
+	return f, nil
 }

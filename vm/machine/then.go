@@ -38,42 +38,42 @@ const (
 )
 
 // continueWith goes on in f with result v of a call that it made.
-func (m *Machine) continueWith(f *frame, how then, held object.Value, dst uint16, v object.Value) (move, error) {
+func (m *Machine) continueWith(f *frame, how then, held object.Value, dst uint16, v object.Value) (*frame, error) {
 	ins := last(f.pc)
 	m.cur = f
 	switch how {
 	case thenStore, thenAttr:
 	case thenDrop:
-		return move{f: f}, nil
+		return f, nil
 	case thenInit:
 		if !v.IsNone() {
-			return move{f: f}, object.Raisef(object.TypeError, "__init__() should return None, not '%s'", object.TypeName(v))
+			return f, object.Raisef(object.TypeError, "__init__() should return None, not '%s'", object.TypeName(v))
 		}
 		v = held
 	case thenClass:
 		class, err := m.finishClass(object.Unchecked[classBuild](held), v)
 		if err != nil {
-			return move{f: f}, err
+			return f, err
 		}
 		v = class
 	case thenBool:
 		if !v.IsBool() {
-			return move{f: f}, object.Raisef(object.TypeError, "__bool__ should return bool, returned %s", object.TypeName(v))
+			return f, object.Raisef(object.TypeError, "__bool__ should return bool, returned %s", object.TypeName(v))
 		}
 		m.decide(f, ins, v.SmallInt() != 0)
-		return move{f: f}, nil
+		return f, nil
 	case thenLen:
 		n, err := object.LenResult(m.Thread, v)
 		if err == nil {
 			m.decide(f, ins, n != 0)
 		}
-		return move{f: f}, err
+		return f, err
 	case thenTruth:
 		ok, err := truth(m.Thread, v)
 		if err == nil {
 			m.decide(f, ins, ok)
 		}
-		return move{f: f}, err
+		return f, err
 	case thenBinary, thenReflected, thenInPlace:
 		if v.Is(object.NotImplemented) {
 			return m.declined(f, ins, how)
@@ -83,7 +83,7 @@ func (m *Machine) continueWith(f *frame, how then, held object.Value, dst uint16
 	case thenLength:
 		n, err := object.LenResult(m.Thread, v)
 		if err != nil {
-			return move{f: f}, err
+			return f, err
 		}
 		v = object.Int(int64(n))
 	case thenStr, thenRepr:
@@ -92,36 +92,36 @@ func (m *Machine) continueWith(f *frame, how then, held object.Value, dst uint16
 			if how == thenRepr {
 				name = dunderNames[reprDunder]
 			}
-			return move{f: f}, object.Raisef(object.TypeError, "%s returned non-string (type %s)", name, object.TypeName(v))
+			return f, object.Raisef(object.TypeError, "%s returned non-string (type %s)", name, object.TypeName(v))
 		}
 	case thenIter:
 		if v.Type().Next == nil {
-			return move{f: f}, object.Raisef(object.TypeError, "iter() returned non-iterator of type '%s'", object.TypeName(v))
+			return f, object.Raisef(object.TypeError, "iter() returned non-iterator of type '%s'", object.TypeName(v))
 		}
 	case thenNext:
 		*f.reg(ins.A()) = v
 		f.pc = unsafe.Add(f.pc, int(int16(ins.C()))*int(insSize))
-		return move{f: f}, nil
+		return f, nil
 	}
 	*f.reg(dst) = v
-	return move{f: f}, nil
+	return f, nil
 }
 
 // continueRaised goes on in f when the call raised err. goesOn is false when
 // that is for f to raise.
-func (m *Machine) continueRaised(f *frame, how then, held object.Value, dst uint16, err error) (mv move, goesOn bool, _ error) {
+func (m *Machine) continueRaised(f *frame, how then, held object.Value, dst uint16, err error) (control *frame, goesOn bool, _ error) {
 	switch how {
 	case thenNext:
-		return move{f: f}, object.Is(err, object.StopIteration), nil
+		return f, object.Is(err, object.StopIteration), nil
 	case thenAttr:
 		if !object.Is(err, object.AttributeError) {
-			return move{}, false, nil
+			return nil, false, nil
 		}
 		m.cur = f
-		mv, err = m.missing(f, held, dst)
-		return mv, true, err
+		control, err = m.missing(f, held, dst)
+		return control, true, err
 	}
-	return move{}, false, nil
+	return nil, false, nil
 }
 
 // decide ends an instruction that waited for the truth of something.
@@ -144,55 +144,109 @@ func (m *Machine) decide(f *frame, ins code.Ins, ok bool) {
 	}
 }
 
-// push calls fn from frame f with the first n of three arguments. control says
-// who goes on: the frame of fn, or f itself when the call only made a
-// generator.
-func (m *Machine) push(f *frame, fn *Function, n int, a, b, c object.Value, how then, held object.Value, dst uint16) (move, error) {
-	if fn.arity != int32(n) {
-		args := [...]object.Value{a, b, c}
-		return m.pushArgs(f, fn, args[:n], nil, how, held, dst)
-	}
-	if err := m.spend(); err != nil {
-		return move{f: f}, err
+// open pushes the frame of fn for a call out of f with just as many arguments
+// as fn has parameters: whoever calls open puts them into the first registers.
+// Control says who goes on, here and in the functions below: the frame of fn, or
+// f itself when there was an error or the call only made a generator.
+func (m *Machine) open(f *frame, fn *Function, how then, dst uint16) (control *frame, err error) {
+	if m.budget--; m.budget < 0 {
+		if err := m.interrupt(); err != nil {
+			return f, err
+		}
 	}
 	if err := m.Thread.Enter(); err != nil {
-		return move{f: f}, err
+		return f, err
 	}
-	nf := m.newFrame(fn, f.top(), f, dst)
-	nf.then, nf.held = how, held
-	regs := nf.regs
-	switch n {
-	case 3:
-		*reg(regs, 2) = c
-		fallthrough
-	case 2:
-		*reg(regs, 1) = b
-		fallthrough
-	case 1:
-		*reg(regs, 0) = a
+	u, base := fn.unit, f.top()
+	if f.kind == generatorFrame || !m.stack.fits(base, u.size) {
+		nf := m.newFrame(fn, base, f, dst)
+		nf.then = how
+		if u.clear {
+			clearRegs(nf.regs, u, int(fn.arity))
+		}
+		return nf, nil
 	}
-	if nf.unit.clear {
-		clearRegs(regs, nf.unit, n)
+	nf := f.next
+	if nf == nil {
+		nf = f.addChild()
 	}
-	return move{f: nf}, nil
+	if how != thenStore {
+		nf.kind, nf.then = thenFrame, how
+	}
+	nf.dst, nf.regs = dst, base
+	if nf.fn != fn {
+		nf.fn, nf.unit = fn, u
+	}
+	nf.pc = u.start()
+	if u.clear {
+		clearRegs(base, u, int(fn.arity))
+	}
+	return nf, nil
 }
 
-// pushArgs is push for any arguments, of which the last are named.
-func (m *Machine) pushArgs(f *frame, fn *Function, args []object.Value, names []string, how then, held object.Value, dst uint16) (move, error) {
+// push1 calls fn from frame f with one argument.
+func (m *Machine) push1(f *frame, fn *Function, a object.Value, how then, dst uint16) (control *frame, err error) {
+	if fn.arity != 1 {
+		return m.pushArgs(f, fn, []object.Value{a}, nil, how, object.Value{}, dst)
+	}
+	nf, err := m.open(f, fn, how, dst)
+	if err == nil {
+		*reg(nf.regs, 0) = a
+	}
+	return nf, err
+}
+
+// push2 calls fn from frame f with two arguments.
+func (m *Machine) push2(f *frame, fn *Function, a, b object.Value, how then, dst uint16) (control *frame, err error) {
+	if fn.arity != 2 {
+		return m.pushArgs(f, fn, []object.Value{a, b}, nil, how, object.Value{}, dst)
+	}
+	nf, err := m.open(f, fn, how, dst)
+	if err == nil {
+		*reg(nf.regs, 0) = a
+		*reg(nf.regs, 1) = b
+	}
+	return nf, err
+}
+
+// push3 calls fn from frame f with three arguments, and drops the result.
+func (m *Machine) push3(f *frame, fn *Function, a, b, c object.Value) (control *frame, err error) {
+	if fn.arity != 3 {
+		return m.pushArgs(f, fn, []object.Value{a, b, c}, nil, thenDrop, object.Value{}, 0)
+	}
+	nf, err := m.open(f, fn, thenDrop, 0)
+	if err == nil {
+		*reg(nf.regs, 0) = a
+		*reg(nf.regs, 1) = b
+		*reg(nf.regs, 2) = c
+	}
+	return nf, err
+}
+
+// settle ends f, a thenFrame, with result v.
+func (m *Machine) settle(f *frame, v object.Value) (control *frame, err error) {
+	prev, how, held, dst := f.prev, f.then, f.held, f.dst
+	f.held = object.Value{}
+	m.dropPlain(f)
+	return m.continueWith(prev, how, held, dst, v)
+}
+
+// pushArgs calls fn from frame f with any arguments, of which the last are named.
+func (m *Machine) pushArgs(f *frame, fn *Function, args []object.Value, names []string, how then, held object.Value, dst uint16) (*frame, error) {
 	u := fn.unit
 	if u.Flags&(code.Generator|code.Coroutine|code.AsyncGenerator) != 0 {
 		v, err := m.callGenerator(fn, args, names)
 		if err != nil {
-			return move{f: f}, err
+			return f, err
 		}
 		return m.continueWith(f, how, held, dst, v)
 	}
 	if err := m.spend(); err != nil {
-		return move{f: f}, err
+		return f, err
 	}
 	nf, err := m.pushCall(f, fn, args, names, dst)
 	if err == nil {
 		nf.then, nf.held = how, held
 	}
-	return move{f: nf}, err
+	return nf, err
 }

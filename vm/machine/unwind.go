@@ -63,8 +63,8 @@ func (m *Machine) unwind(f *frame, err error, mode raiseMode) (move, error) {
 			m.dropPlain(f)
 			f = prev
 			if own && how != thenStore {
-				if mv, goesOn, e := m.continueRaised(f, how, held, dst, err); goesOn {
-					return mv, e
+				if nf, goesOn, e := m.continueRaised(f, how, held, dst, err); goesOn {
+					return move{f: nf}, e
 				}
 			}
 		case generatorFrame:

@@ -47,6 +47,8 @@ var functions = []struct {
 		{Name: "get_event_loop", Fn: getEventLoop},
 		{Name: "new_event_loop", Fn: newEventLoop, Flags: object.InPython},
 		{Name: "set_event_loop", Params: "loop", Fn: setEventLoop, Flags: object.InPython},
+		{Name: "get_event_loop_policy", Fn: getPolicy, Flags: object.InPython},
+		{Name: "set_event_loop_policy", Params: "policy", Fn: setPolicy, Flags: object.InPython},
 	}},
 	{"timeouts", []object.Method{
 		{Name: "timeout", Params: "delay", Fn: timeout, Flags: object.InPython},
@@ -71,6 +73,7 @@ var classes = []struct {
 	{from: "base_events", class: task.LoopType, name: "BaseEventLoop"},
 	{from: "unix_events", class: task.LoopType, name: "SelectorEventLoop"},
 	{from: "unix_events", class: task.LoopType, name: "EventLoop"},
+	{from: "unix_events", class: policyType, name: "DefaultEventLoopPolicy"},
 	{from: "runners", class: runnerType},
 	{from: "taskgroups", class: taskGroupType},
 	{from: "timeouts", class: timeoutType},
@@ -166,4 +169,5 @@ func init() {
 	priorityQueueType.Define(queueType, object.Slots{}, nil, nil)
 	completedType.Define(nil, completedSlots, nil, nil)
 	runnerType.Define(nil, runnerSlots, inPython(runnerMethods), nil)
+	policyType.Define(nil, policySlots, inPython(policyMethods), nil)
 }

@@ -246,8 +246,7 @@ func globals(t *object.Thread, _ []object.Value) (object.Value, error) {
 
 func locals(t *object.Thread, _ []object.Value) (object.Value, error) { return localNames(t) }
 
-// importModule is __import__: it answers the package at the top of a dotted
-// name, unless names from the module itself are wanted.
+// importModule is __import__.
 func importModule(t *object.Thread, args []object.Value) (object.Value, error) {
 	name, ok := object.Text(args[0])
 	if !ok {
@@ -260,60 +259,7 @@ func importModule(t *object.Thread, args []object.Value) (object.Value, error) {
 			return object.Value{}, err
 		}
 	}
-	switch {
-	case level < 0:
-		return object.Value{}, object.Raisef(object.ValueError, "level must be >= 0")
-	case level > 0:
-		var err error
-		if name, err = absoluteName(object.Arg(args, 1), name, level); err != nil {
-			return object.Value{}, err
-		}
-	case name == "":
-		return object.Value{}, object.Raisef(object.ValueError, "Empty module name")
-	}
-	module, err := t.Machine.Import(name)
-	if err != nil {
-		return object.Value{}, err
-	}
-	wanted := false
-	if from := object.Arg(args, 3); from.Given() {
-		if wanted, err = object.Truth(t, from); err != nil {
-			return object.Value{}, err
-		}
-	}
-	if top, _, dotted := strings.Cut(name, "."); dotted && !wanted && level == 0 {
-		if module, err = t.Machine.Import(top); err != nil {
-			return object.Value{}, err
-		}
-	}
-	return module.Value(), nil
-}
-
-// absoluteName resolves a relative name against the package of the importer.
-func absoluteName(globals object.Value, name string, level int) (string, error) {
-	pkg := ""
-	if globals.Given() && object.AsDict(globals) == nil {
-		return "", object.Raisef(object.TypeError, "globals must be a dict")
-	}
-	if g := object.AsDict(globals); g != nil {
-		if v, ok := g.GetStr("__package__"); ok {
-			pkg, _ = object.Text(v)
-		}
-	}
-	if pkg == "" {
-		return "", object.Raisef(object.ImportError, "attempted relative import with no known parent package")
-	}
-	for range level - 1 {
-		cut := strings.LastIndexByte(pkg, '.')
-		if cut < 0 {
-			return "", object.Raisef(object.ImportError, "attempted relative import beyond top-level package")
-		}
-		pkg = pkg[:cut]
-	}
-	if name == "" {
-		return pkg, nil
-	}
-	return pkg + "." + name, nil
+	return t.Machine.ImportName(name, object.Arg(args, 1), object.Arg(args, 3), level)
 }
 
 var codeFunctions = []object.Method{

@@ -207,6 +207,8 @@ var functions = []object.Method{
 	{Name: "ascii_decode", Params: "data, errors=None, /", Fn: decodeWith("ascii", true), Doc: "ASCII as text."},
 	{Name: "unicode_escape_encode", Params: errorsParam, Fn: encodeWith("unicode_escape"), Doc: "Text with escapes for what is not ASCII."},
 	{Name: "unicode_escape_decode", Params: "data, errors=None, final=True, /", Fn: decodeWith("unicode_escape", true), Doc: "Text of escapes."},
+	{Name: "raw_unicode_escape_encode", Params: errorsParam, Fn: encodeWith("raw_unicode_escape"), Doc: "Latin-1 with escapes for what it lacks."},
+	{Name: "raw_unicode_escape_decode", Params: "data, errors=None, final=True, /", Fn: decodeWith("raw_unicode_escape", true), Doc: "Text of Latin-1 and escapes."},
 }
 
 // Module makes the module.

@@ -140,7 +140,7 @@ func decimalReduce(t *object.Thread, args []object.Value) (object.Value, error) 
 func formatMethod(t *object.Thread, args []object.Value) (object.Value, error) {
 	spec, ok := object.Text(args[1])
 	if !ok {
-		return object.Value{}, object.Raisef(object.TypeError, "format argument must be str")
+		return object.Value{}, object.Raisef(object.TypeError, "format arg must be str")
 	}
 	text, err := format(t, args[0], spec)
 	return object.String(text), err

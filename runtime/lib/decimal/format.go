@@ -63,6 +63,9 @@ func (c *calc) forFormat(n *number, spec *object.FormatSpec) *number {
 		n = n.copied()
 		n.exp += 2
 	}
+	if n.isZero() && n.exp > 0 && (spec.Type == '%' || spec.Type == 'f' || spec.Type == 'F') {
+		n = zero(n.neg, 0) // no zeros before the point
+	}
 	if spec.Precision < 0 {
 		return n
 	}

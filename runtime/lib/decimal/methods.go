@@ -9,7 +9,6 @@ import "github.com/aio-lang/aio/runtime/object"
 type operation struct {
 	name   string
 	params string // of the operands after the first, as the Decimal method calls them
-	count  int    // of all operands
 	one    func(c *calc, a *number) *number
 	two    func(c *calc, a, b *number) *number
 	three  func(c *calc, a, b, d *number) *number

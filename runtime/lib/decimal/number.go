@@ -88,7 +88,6 @@ func (n *number) digits() int64 {
 
 func (n *number) isZero() bool     { return n.form == finite && n.coef.Sign() == 0 }
 func (n *number) isNaN() bool      { return n.form >= signaling }
-func (n *number) isSpecial() bool  { return n.form != finite }
 func (n *number) adjusted() int64  { return n.exp + n.digits() - 1 }
 func (n *number) isOne() bool      { return n.form == finite && !n.neg && n.compareSize(numberOne) == 0 }
 func (n *number) hasPayload() bool { return n.coef.Sign() != 0 }

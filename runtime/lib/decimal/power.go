@@ -168,9 +168,8 @@ func (c *calc) powReal(a, b *number) *number {
 	work.emax, work.emin = maxEmax, minEmin
 	work.round, work.clamp = roundHalfEven, false
 	r := work.mul(work.ln(a), b)
-	work.emax, work.emin = c.emax, c.emin
 	r = work.exponential(r)
-	c.status |= work.status&(overflow|underflow|subnormal|clamped|tooLarge) | inexact | rounded
+	c.status |= work.status&(overflow|tooLarge) | inexact | rounded
 	if r.form == infinite {
 		r = &number{exp: c.emax + 1}
 		r.coef.SetInt64(1)

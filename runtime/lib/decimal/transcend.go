@@ -253,13 +253,9 @@ func logDigits(a *number, digits int64, common bool) *number {
 	for extra := int64(8); ; extra += extra + a.digits() {
 		bits := bitsFor(digits+extra) + uint(lengthOf(max(a.adjusted(), -a.adjusted())))*4
 		x := logFixed(a, bits, common)
-		r := fromFixed(x, bits, 0)
-		if x.Sign() != 0 {
-			r = fromFixed(x, bits, digits)
-			// Near 1 the logarithm is small, and has fewer bits that are right.
-			if int64(x.BitLen()) > int64(bitsFor(digits))+16 {
-				return r
-			}
+		// Near 1 the logarithm is small, and has fewer bits that are right.
+		if int64(x.BitLen()) > int64(bitsFor(digits))+16 {
+			return fromFixed(x, bits, digits)
 		}
 	}
 }

@@ -165,11 +165,6 @@ func hooksOf(t *object.Thread, v *[6]object.Value) (hooks, error) {
 	return h, nil
 }
 
-func rawDecode(t *object.Thread, h hooks, doc *object.Str, at int) (object.Value, int, error) {
-	d := &decoder{t: t, doc: doc, s: doc.Text(), hooks: h}
-	return d.value(at)
-}
-
 // decodeAll decodes a document of one value with white space around it.
 func decodeAll(t *object.Thread, h hooks, doc *object.Str) (object.Value, error) {
 	d := &decoder{t: t, doc: doc, s: doc.Text(), hooks: h}

@@ -5,7 +5,6 @@ package os
 import (
 	"io/fs"
 	"os"
-	"regexp"
 	"strings"
 
 	"github.com/aio-lang/aio/runtime/object"
@@ -201,7 +200,29 @@ func expanduser(t *object.Thread, args []object.Value) (object.Value, error) {
 	return p.value(out), nil
 }
 
-var variable = regexp.MustCompile(`\$(\w+|\{[^}]*\})`)
+// reference finds the first $NAME or ${NAME} of text: its place and the name.
+func reference(text string) (start, end int, name string) {
+	for start = 0; start < len(text); start++ {
+		if text[start] != '$' {
+			continue
+		}
+		rest := text[start+1:]
+		if strings.HasPrefix(rest, "{") {
+			if n := strings.IndexByte(rest, '}'); n > 0 {
+				return start, start + 2 + n, rest[1:n]
+			}
+			continue
+		}
+		n := 0
+		for n < len(rest) && (rest[n] == '_' || rest[n]|0x20 >= 'a' && rest[n]|0x20 <= 'z' || rest[n] >= '0' && rest[n] <= '9') {
+			n++
+		}
+		if n > 0 {
+			return start, start + 1 + n, rest[:n]
+		}
+	}
+	return -1, -1, ""
+}
 
 func expandvars(t *object.Thread, args []object.Value) (object.Value, error) {
 	p, err := asPath(t, args[0])
@@ -211,17 +232,25 @@ func expandvars(t *object.Thread, args []object.Value) (object.Value, error) {
 	if !strings.Contains(p.text, "$") {
 		return fsPath(t, args[0])
 	}
-	out := variable.ReplaceAllStringFunc(p.text, func(m string) string {
-		v, failed := getenv(t, []object.Value{object.String(strings.Trim(m, "${}"))})
-		if failed != nil {
-			err = failed
+	var out strings.Builder
+	for rest := p.text; ; {
+		start, end, name := reference(rest)
+		if start < 0 {
+			out.WriteString(rest)
+			return p.value(out.String()), nil
 		}
-		if text, ok := object.Text(v); ok && failed == nil {
-			return text
+		v, err := getenv(t, []object.Value{object.String(name)})
+		if err != nil {
+			return object.Value{}, err
 		}
-		return m
-	})
-	return p.value(out), err
+		out.WriteString(rest[:start])
+		if text, ok := object.Text(v); ok {
+			out.WriteString(text)
+		} else {
+			out.WriteString(rest[start:end])
+		}
+		rest = rest[end:]
+	}
 }
 
 func samefile(t *object.Thread, args []object.Value) (object.Value, error) {

@@ -19,7 +19,7 @@ type loader struct {
 	stack    []object.Value
 	marks    []int // where the groups on the stack begin
 	memo     []object.Value
-	far      map[int]object.Value // memo places that are not the next one
+	far      map[int]object.Value    // memo places that are not the next one
 	classes  map[string]object.Value // what find_class found, by module and name
 
 	fix              bool

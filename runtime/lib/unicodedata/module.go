@@ -80,7 +80,7 @@ func char(fn string, position string, v object.Value) (rune, error) {
 		return 0, object.Raisef(object.TypeError, "%s() argument%s must be a unicode character, not %s", fn, position, object.TypeName(v))
 	}
 	if s.Len() != 1 {
-		return 0, object.Raisef(object.TypeError, "%s(): argument%s must be a unicode character, not a string of length %d", fn, position, s.Len())
+		return 0, object.Raisef(object.TypeError, "%s() argument%s must be a unicode character, not str", fn, position)
 	}
 	text := s.Text()
 	r, size := utf8.DecodeRuneInString(text)
@@ -176,7 +176,11 @@ func decomposition(r rune) object.Value {
 	if s := in(tagSpans(), r); s != nil {
 		form, out = norm.NFKD, append(out, "<"+s.tag+">")
 	}
-	parts := []rune(form.String(string(r)))
+	whole := form.String(string(r))
+	if form == norm.NFKD {
+		whole = norm.NFC.String(whole) // a step does not take these apart
+	}
+	parts := []rune(whole)
 	if len(parts) == 1 && parts[0] == r {
 		return object.String("")
 	}
