@@ -4,7 +4,6 @@ package vm
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/aio-lang/aio/ast"
@@ -31,19 +30,36 @@ func (v *VM) compile(text, file string, o object.CompileOptions) (*code.Code, er
 	if err != nil {
 		return nil, syntaxException(err, o.Mode)
 	}
+	// What the parser warns of comes first, wherever it stands.
+	if err := v.warn(module.File, warnings); err != nil {
+		return nil, syntaxException(err, o.Mode)
+	}
 	opts.Namespace, opts.FutureAnnotations = o.Namespace, o.Futures
 	opts.TopLevelAwait = opts.TopLevelAwait || o.TopLevelAwait
-	c, more, err := compile.Module(module, opts)
+	c, warnings, err := compile.Module(module, opts)
 	if err != nil {
 		return nil, syntaxException(err, o.Mode)
 	}
-	warnings = append(warnings, more...)
-	source.Sort(warnings)
-	for _, w := range drawWarnings(module.File, warnings) {
-		// Nobody is left to tell when stderr can't be written.
-		_, _ = fmt.Fprintln(v.options.Stderr, w)
+	if err := v.warn(module.File, warnings); err != nil {
+		return nil, syntaxException(err, o.Mode)
 	}
 	return c, nil
+}
+
+// warn hands SyntaxWarnings to the script's filters. One that they make an error
+// becomes a SyntaxError with its place.
+func (v *VM) warn(file *source.File, list []source.Diagnostic) error {
+	for i, shown := range drawWarnings(file, list) {
+		line, _ := file.Position(list[i].Span.Start)
+		err := v.machine.WarnSyntax(list[i].Message, file.Name, line, shown)
+		if e, ok := object.Caught(err); ok && e.Class().IsSubtype(object.SyntaxWarning) {
+			return &source.Errors{File: file, List: list[i : i+1]}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // sourceOf decodes a text that still is bytes.

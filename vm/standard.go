@@ -36,14 +36,22 @@ func standardCode(m *source.Module) (*code.Code, error) {
 	if c, ok := compiled.Load(m.Name); ok {
 		return c.(*code.Code), nil
 	}
-	tree, _, err := parser.Parse(m.File(), m.Text)
-	if err != nil {
-		return nil, syntaxException(err, "exec")
-	}
-	c, _, err := compile.Module(tree, compile.Options{})
-	if err != nil {
-		return nil, syntaxException(err, "exec")
+	c := frozenCode(m)
+	if c == nil {
+		var err error
+		if c, err = compileStandard(m); err != nil {
+			return nil, syntaxException(err, "exec")
+		}
 	}
 	compiled.Store(m.Name, c)
 	return c, nil
+}
+
+func compileStandard(m *source.Module) (*code.Code, error) {
+	tree, _, err := parser.Parse(m.File(), m.Text)
+	if err != nil {
+		return nil, err
+	}
+	c, _, err := compile.Module(tree, compile.Options{})
+	return c, err
 }

@@ -93,6 +93,7 @@ func (v *VM) begin() {
 		names.Dict.SetStr(e.Name, e.Value)
 	}
 	names.Dict.SetStr("open", lib.Open())
+	t.Binary = lib.Binary
 	v.thread, v.globals, v.bare = t, nil, false
 	v.machine = machine.New(t, names.Dict, machine.Hooks{
 		Interrupt: v.interrupt, Compile: v.compile, Tree: tree, Standard: standard, First: lib.First, Unsupported: lib.Unsupported,

@@ -7,6 +7,7 @@ package source
 
 import (
 	"sort"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -16,16 +17,27 @@ type Span struct{ Start, End int32 }
 // To returns the smallest span that covers both s and t.
 func (s Span) To(t Span) Span { return Span{s.Start, t.End} }
 
-// File is one source text with its line table. It is immutable.
+// File is one source text. It is immutable, and several goroutines may use it.
 type File struct {
-	Name  string
-	Text  string
-	lines []int32 // offset of the first byte of each line
+	Name string
+	Text string
+
+	once  sync.Once
+	table []int32 // offset of the first byte of each line; lines makes it
 }
 
 // NewFile makes a File. Lines end at "\n", "\r\n" or a lone "\r".
-func NewFile(name, text string) *File {
-	lines := make([]int32, 1, len(text)/32+1)
+func NewFile(name, text string) *File { return &File{Name: name, Text: text} }
+
+// lines is the line table. It is made when it is first asked for: the text of
+// a module that raises nothing is never looked at.
+func (f *File) lines() []int32 {
+	f.once.Do(f.findLines)
+	return f.table
+}
+
+func (f *File) findLines() {
+	text, lines := f.Text, make([]int32, 1, len(f.Text)/32+1)
 	for i := 0; i < len(text); i++ {
 		switch text[i] {
 		case '\r':
@@ -37,37 +49,40 @@ func NewFile(name, text string) *File {
 			lines = append(lines, int32(i+1))
 		}
 	}
-	return &File{Name: name, Text: text, lines: lines}
+	f.table = lines
 }
 
 // Position returns the line (from 1) and the byte column (from 0) of offset.
 func (f *File) Position(offset int32) (line, col int) {
-	i := sort.Search(len(f.lines), func(i int) bool { return f.lines[i] > offset }) - 1
+	lines := f.lines()
+	i := sort.Search(len(lines), func(i int) bool { return lines[i] > offset }) - 1
 	if i < 0 {
 		return 1, int(offset)
 	}
-	return i + 1, int(offset - f.lines[i])
+	return i + 1, int(offset - lines[i])
 }
 
 // LineCount is the number of lines, an empty last one included.
-func (f *File) LineCount() int { return len(f.lines) }
+func (f *File) LineCount() int { return len(f.lines()) }
 
 // LineStart is the offset of the first byte of a line (from 1).
 func (f *File) LineStart(line int) int32 {
-	if line < 1 || line > len(f.lines) {
+	lines := f.lines()
+	if line < 1 || line > len(lines) {
 		return int32(len(f.Text))
 	}
-	return f.lines[line-1]
+	return lines[line-1]
 }
 
 // Line returns the text of a line (from 1) without its line end.
 func (f *File) Line(line int) string {
-	if line < 1 || line > len(f.lines) {
+	lines := f.lines()
+	if line < 1 || line > len(lines) {
 		return ""
 	}
-	start, end := f.lines[line-1], int32(len(f.Text))
-	if line < len(f.lines) {
-		end = f.lines[line]
+	start, end := lines[line-1], int32(len(f.Text))
+	if line < len(lines) {
+		end = lines[line]
 	}
 	for end > start && (f.Text[end-1] == '\n' || f.Text[end-1] == '\r') {
 		end--

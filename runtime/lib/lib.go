@@ -77,9 +77,10 @@ var modules = []struct {
 	{"math", math.Module},
 	{"cmath", cmath.Module},
 	{"operator", operator.Module},
+	{"_operator", operator.Core},
 	{"os", os.Module},
 	{"posixpath", os.PathModule},
-	{"random", random.Module},
+	{"_random", random.Module},
 	{"re", re.Module},
 	{"sys", sys.Module},
 	{"struct", structs.Module},
@@ -126,6 +127,9 @@ func Names() []string {
 	slices.Sort(names)
 	return names
 }
+
+// Binary makes the buffer of bytes below a standard stream.
+func Binary(s *object.Stream) object.Value { return io.Standard(s) }
 
 // Open is the built-in function open.
 func Open() object.Value { return object.NewBuiltin("_io", &io.Open) }

@@ -139,8 +139,13 @@ func atan2Double(y, x double2) double2 {
 func Atan2Float(y, x float64) float64 {
 	_, ey := math.Frexp(y)
 	_, ex := math.Frexp(x)
-	if !isFinite(x) || !isFinite(y) || x == 0 || y == 0 || ey-ex > 400 || ex-ey > 400 {
+	switch {
+	case !isFinite(x) || !isFinite(y) || x == 0 || y == 0 || ey-ex > 400:
 		return math.Atan2(y, x)
+	case ex-ey > 400 && x < 0:
+		return math.Copysign(math.Pi, y) // math.Atan2 loses the sign when y/x is zero
+	case ex-ey > 400:
+		return y / x
 	}
 	return atan2Double(one2(math.Ldexp(y, -ex)), one2(math.Ldexp(x, -ex))).hi
 }

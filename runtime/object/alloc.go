@@ -56,6 +56,35 @@ func Alloc[T any](cls *Type) *T {
 	return begin(cls, &o.base, &o.fields, make([]Value, 0, c.room))
 }
 
+// NewInstance makes an instance of a script class as object.__new__ does.
+func NewInstance(t *Thread, cls *Type) (Value, error) {
+	c := cls.class
+	if c.abstract || !c.hasFields {
+		return objectNew(t, cls, nil, nil)
+	}
+	switch c.room {
+	case 1:
+		o := new(extended[plain, [1]Value])
+		return value(begin(cls, &o.base, &o.fields, o.inline[:0])), nil
+	case 2:
+		o := new(extended[plain, [2]Value])
+		return value(begin(cls, &o.base, &o.fields, o.inline[:0])), nil
+	case 3:
+		o := new(extended[plain, [3]Value])
+		return value(begin(cls, &o.base, &o.fields, o.inline[:0])), nil
+	case 5:
+		o := new(extended[plain, [5]Value])
+		return value(begin(cls, &o.base, &o.fields, o.inline[:0])), nil
+	case 6:
+		o := new(extended[plain, [6]Value])
+		return value(begin(cls, &o.base, &o.fields, o.inline[:0])), nil
+	case 9, 10, 11, 12:
+		o := new(extended[plain, [12]Value])
+		return value(begin(cls, &o.base, &o.fields, o.inline[:0])), nil
+	}
+	return value(Alloc[plain](cls)), nil
+}
+
 // begin gives a new instance its class and the shape without attributes.
 func begin[T any](cls *Type, base *T, f *Fields, room []Value) *T {
 	(*Head)(unsafe.Pointer(base)).typ = cls
@@ -89,13 +118,21 @@ func (f *Fields) SetAt(i int, v Value) { f.slots[i] = v }
 
 // Append gives the instance its next attribute: next is a child of its shape.
 func (f *Fields) Append(next *Shape, v Value) {
-	if n := len(f.slots); n < cap(f.slots) {
-		f.slots = f.slots[:n+1]
-		f.slots[n] = v
-		f.shape = next
-		return
+	if !f.Fill(next, v) {
+		f.grow(next, v)
 	}
-	f.grow(next, v)
+}
+
+// Fill is Append as long as there is room, which it reports.
+func (f *Fields) Fill(next *Shape, v Value) bool {
+	n := len(f.slots)
+	if n == cap(f.slots) {
+		return false
+	}
+	f.slots = f.slots[:n+1]
+	f.slots[n] = v
+	f.shape = next
+	return true
 }
 
 // grow is Append without room left. The class makes its next instances larger.

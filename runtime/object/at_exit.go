@@ -50,20 +50,21 @@ func (t *Thread) RunAtExit() error {
 			if !ok {
 				return err
 			}
-			t.reportExit(call.fn, e)
+			if err := t.reportExit(call.fn, e); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-func (t *Thread) reportExit(fn Value, e *Exception) {
+func (t *Thread) reportExit(fn Value, e *Exception) error {
 	if e.typ.IsSubtype(SystemExit) {
-		return
+		return nil
 	}
 	text, err := Repr(t, fn)
 	if err != nil {
 		text = "<" + fn.Type().Name + ">"
 	}
-	// A stderr that can't be written to leaves nobody to tell.
-	_ = t.Stderr().Write("Exception ignored in atexit callback " + text + ":\n" + FormatException(t, e, false))
+	return t.WriteError("Exception ignored in atexit callback " + text + ":\n" + FormatException(t, e, false))
 }

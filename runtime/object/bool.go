@@ -2,6 +2,8 @@
 
 package object
 
+import "fmt"
+
 const invertBool = "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. " +
 	"This returns the bitwise inversion of the underlying int object and is usually not what you expect " +
 	"from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the " +
@@ -59,6 +61,12 @@ func warn(t *Thread, message string) error {
 		return nil
 	}
 	return t.Machine.Warn(DeprecationWarning, message)
+}
+
+// warnSubclass tells that a conversion method gave an instance of a subclass.
+func warnSubclass(t *Thread, method, wanted, got, by string) error {
+	return warn(t, fmt.Sprintf("%s returned non-%s (type %s).  The ability to return an instance of a strict subclass of %s is deprecated, "+
+		"and may not be supported %s a future version of Python.", method, wanted, got, wanted, by))
 }
 
 var boolSlots = Slots{

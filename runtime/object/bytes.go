@@ -326,6 +326,18 @@ var bytesIteratorMethods = []Method{
 		}
 		return Int(int64(max(len(view(it.over))-it.at, 0))), nil
 	}, Doc: "How many bytes are left."},
+	reduceRow(func(t *Thread, v Value) (Value, error) {
+		it := cast[bytesIterator](v)
+		if it.over.ref == nil {
+			return reduceIter(t, emptyTuple.Value())
+		}
+		return reduceIter(t, it.over, Int(int64(it.at)))
+	}),
+	stateRow(func(v Value, at int) {
+		if it := cast[bytesIterator](v); it.over.ref != nil {
+			it.at = min(max(at, 0), len(view(it.over)))
+		}
+	}),
 }
 
 func bytesIter(_ *Thread, v Value) (Value, error) {

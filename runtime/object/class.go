@@ -44,8 +44,9 @@ type found struct {
 // maxCache bounds the names remembered, since scripts may ask for any.
 const maxCache = 2000
 
-// startRoom is for how many attributes the first instances have room.
-const startRoom = 4
+// mostRoom is for how many attributes instances have room at once because
+// others of their class have so many: one may be the exception.
+const mostRoom = 16
 
 // lookupAll is LookupOwner when the cache doesn't know.
 func (t *Type) lookupAll(name string) (Value, *Type) {
@@ -108,11 +109,33 @@ func (t *Type) SetMember(th *Thread, name string, item Value) bool {
 		if !c.members.DeleteStr(name) {
 			return false
 		}
+	} else if old, ok := c.members.GetStr(name); ok && plainMember(old) && plainMember(item) && !isDunder(name) {
+		c.members.SetStr(name, item)
+		t.forgetName(name)
+		return true
 	} else {
 		c.members.SetStr(name, item)
 	}
 	t.changed(th, name)
 	return true
+}
+
+// plainMember reports that a member of a class is found as it is. When one such
+// takes the place of another, the version stays: those who trust it remember
+// where plain members of script classes lie, not what they are.
+func plainMember(member Value) bool {
+	typ := member.Type()
+	return typ.Bind == nil && typ.SetBind == nil
+}
+
+// forgetName forgets what a name was found to be.
+func (t *Type) forgetName(name string) {
+	delete(t.class.cache, name)
+	for _, p := range t.class.subclasses {
+		if sub := p.Value(); sub != nil {
+			sub.forgetName(name)
+		}
+	}
 }
 
 // changed forgets what was found before a member called name changed, in the

@@ -257,7 +257,7 @@ func scriptUnary(t *Thread, op UnaryOp, v Value) (Value, error) {
 
 func scriptIndex(t *Thread, v Value) (Value, error) {
 	r, err := callDunder(t, v, "__index__")
-	return intResult(r, "__index__", err)
+	return intResult(t, r, "__index__", err)
 }
 
 func scriptGetItem(t *Thread, v, key Value) (Value, error) {

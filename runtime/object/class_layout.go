@@ -33,7 +33,7 @@ func (t *Type) addSlots(th *Thread) error {
 	base := t.Base
 	if base.class != nil {
 		c.slotCount = base.class.slotCount
-		c.room = max(base.class.room, startRoom)
+		c.room = base.class.room
 	}
 	given, limited := c.members.GetStr("__slots__")
 	hadDict := c.hasDict

@@ -29,7 +29,7 @@ func newClass(t *Thread, meta *Type, name string, bases []*Type, namespace *Dict
 		return nil, Raisef(ValueError, "type name must not contain null characters")
 	}
 	c := &Type{Head: Head{meta}, Name: name, Base: best, kind: best.kind, version: 1}
-	c.class = &class{members: namespace.Copy(), bases: bases, qualName: String(name), room: startRoom}
+	c.class = &class{members: namespace.Copy(), bases: bases, qualName: String(name)}
 	for _, k := range bases {
 		c.class.hasDict = c.class.hasDict || k.instancesHaveDict()
 		c.class.hasWeak = c.class.hasWeak || k.class != nil && k.class.hasWeak
@@ -48,6 +48,17 @@ func newClass(t *Thread, meta *Type, name string, bases []*Type, namespace *Dict
 	if err := c.addSlots(t); err != nil {
 		return nil, err
 	}
+	// A metaclass's mro() may already call methods, which know their class.
+	if cell.ref != nil {
+		if err := SetAttr(t, cell, "cell_contents", c.Value()); err != nil {
+			return nil, err
+		}
+	}
+	if dictCell.ref != nil {
+		if err := SetAttr(t, dictCell, "cell_contents", c.class.members.Value()); err != nil {
+			return nil, err
+		}
+	}
 	if err := c.setMRO(t); err != nil {
 		return nil, err
 	}
@@ -57,13 +68,7 @@ func newClass(t *Thread, meta *Type, name string, bases []*Type, namespace *Dict
 	for _, b := range bases {
 		b.addSubclass(t, c)
 	}
-	if cell.ref != nil {
-		err = SetAttr(t, cell, "cell_contents", c.Value())
-	}
-	if dictCell.ref != nil && err == nil {
-		err = SetAttr(t, dictCell, "cell_contents", c.class.members.Value())
-	}
-	return c, err
+	return c, nil
 }
 
 func (t *Type) instancesHaveDict() bool {

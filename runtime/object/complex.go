@@ -34,6 +34,9 @@ func (c *Complex) Value() Value { return value(c) }
 
 // complexNew is complex(real=0, imag=0).
 func complexNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
+	if len(args) == 1 && len(names) == 0 && cls == ComplexType && args[0].Type() == ComplexType {
+		return args[0], nil
+	}
 	re, im, err := complexArgs(args, names)
 	if err != nil {
 		return Value{}, err
@@ -112,13 +115,17 @@ func orZero(v Value) Value {
 // toComplex is the complex number that a number, or a value with
 // __complex__, stands for; ok is false for anything else.
 func toComplex(t *Thread, v Value) (c complex128, ok bool, err error) {
-	if v.Kind() == KindComplex {
+	if v.Type() == ComplexType {
 		return cast[Complex](v).C, true, nil
 	}
 	if !isPlain(v) {
 		r, ok, err := callSpecial(t, v, "__complex__")
-		if err == nil && ok && r.Kind() != KindComplex {
+		switch {
+		case err != nil || !ok || r.Type() == ComplexType:
+		case r.Kind() != KindComplex:
 			err = Raisef(TypeError, "__complex__ returned non-complex (type %s)", TypeName(r))
+		default:
+			err = warnSubclass(t, TypeName(v)+".__complex__", "complex", TypeName(r), "in")
 		}
 		if err != nil {
 			return 0, true, err

@@ -65,6 +65,43 @@ func NewException(class *Type, args ...Value) *Exception {
 	return e
 }
 
+// exceptionWith is an exception with one argument: one allocation for what
+// most are.
+type exceptionWith struct {
+	Exception
+	tuple Tuple
+	items [1]Value
+}
+
+// exceptionOf makes an exception of a copy of args, which are on loan.
+func exceptionOf(cls *Type, args []Value) *Exception {
+	if len(args) != 1 || cls.class != nil && cls.class.hasFields {
+		return NewException(cls, append([]Value(nil), args...)...)
+	}
+	e := &exceptionWith{Exception: Exception{Head: Head{cls}}, tuple: Tuple{Head: Head{TupleType}}, items: [1]Value{args[0]}}
+	e.tuple.Items = e.items[:]
+	e.args = &e.tuple
+	return &e.Exception
+}
+
+// SimpleException makes an instance of a class of exceptions for which
+// PlainException holds. args are on loan.
+func SimpleException(cls *Type, args []Value) Value { return exceptionOf(cls, args).Value() }
+
+// PlainException reports that calling cls, as long as no script has a hand in
+// it, makes an exception that just keeps its arguments.
+func PlainException(cls *Type) bool {
+	if cls.kind != KindException {
+		return false
+	}
+	for _, c := range cls.MRO {
+		if hasOwnNew[c] {
+			return false
+		}
+	}
+	return true
+}
+
 // Raisef makes an exception with one message, formatted as fmt.Sprintf does.
 func Raisef(class *Type, format string, a ...any) error {
 	text := format

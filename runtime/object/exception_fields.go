@@ -27,16 +27,22 @@ func exceptionSpecials() map[*Type]exceptionParts {
 		AttributeError:        {slots: Slots{New: newException(namedArgs("name", "obj"))}, methods: []Method{initException(namedArgs("name", "obj"))}, attrs: plainFields("name", "obj")},
 		OSError:               {slots: Slots{New: newException(osErrorArgs), Str: osErrorStr}, methods: []Method{initException(osErrorArgs)}, attrs: osErrorAttrs},
 		SyntaxError:           {slots: Slots{New: newException(syntaxErrorArgs), Str: syntaxErrorStr}, methods: []Method{initException(syntaxErrorArgs)}, attrs: append(plainFields(syntaxFields...), argField("msg", 0), argField("print_file_and_line", -1))},
-		UnicodeDecodeError:    {slots: Slots{New: newException(unicodeArgs("SBNNS")), Str: decodeErrorStr}, methods: []Method{initException(unicodeArgs("SBNNS"))}, attrs: unicodeAttrs("encoding", "object", "start", "end", "reason")},
-		UnicodeEncodeError:    {slots: Slots{New: newException(unicodeArgs("SSNNS")), Str: encodeErrorStr}, methods: []Method{initException(unicodeArgs("SSNNS"))}, attrs: unicodeAttrs("encoding", "object", "start", "end", "reason")},
-		UnicodeTranslateError: {slots: Slots{New: newException(unicodeArgs("SNNS")), Str: translateErrorStr}, methods: []Method{initException(unicodeArgs("SNNS"))}, attrs: unicodeAttrs("object", "start", "end", "reason")},
+		UnicodeDecodeError:    {slots: Slots{New: newException(lenient(unicodeArgs("SBNNS"))), Str: decodeErrorStr}, methods: []Method{initException(unicodeArgs("SBNNS"))}, attrs: unicodeAttrs("encoding", "object", "start", "end", "reason")},
+		UnicodeEncodeError:    {slots: Slots{New: newException(lenient(unicodeArgs("SSNNS"))), Str: encodeErrorStr}, methods: []Method{initException(unicodeArgs("SSNNS"))}, attrs: unicodeAttrs("encoding", "object", "start", "end", "reason")},
+		UnicodeTranslateError: {slots: Slots{New: newException(lenient(unicodeArgs("SNNS"))), Str: translateErrorStr}, methods: []Method{initException(unicodeArgs("SNNS"))}, attrs: unicodeAttrs("object", "start", "end", "reason")},
 	}
 }
+
+// hasOwnNew tells the classes that do more with their arguments than keep them.
+var hasOwnNew = map[*Type]bool{}
 
 // defineExceptions completes the classes of exception_table.go.
 func defineExceptions() {
 	defineTracebacks()
 	special := exceptionSpecials()
+	for c, parts := range special {
+		hasOwnNew[c] = parts.slots.New != nil && c != BaseException
+	}
 	for _, c := range exceptionClasses {
 		p := special[c]
 		c.Define(c.Base, p.slots, p.methods, p.attrs)
@@ -137,6 +143,11 @@ func namedArgs(keywords ...string) excFill {
 				return UnexpectedKeyword(keywordOwner(e.typ).Name, name, keywords...)
 			}
 			e.SetField(name, args[npos+i])
+		}
+		for _, keyword := range keywords { // __init__ may be called again
+			if e.Field(keyword).Given() && !contains(names, keyword) {
+				e.SetField(keyword, None)
+			}
 		}
 		return nil
 	}

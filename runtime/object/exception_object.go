@@ -3,6 +3,8 @@
 
 package object
 
+import "slices"
+
 // excFill takes the arguments of an exception's class call, beyond keeping the
 // positional ones as args.
 type excFill func(t *Thread, e *Exception, args []Value, names []string) error
@@ -39,7 +41,9 @@ func initException(fill excFill) Method {
 		Raw: func(t *Thread, args []Value, names []string) (Value, error) {
 			e := cast[Exception](args[0])
 			args = args[1:]
-			e.SetArgs(NewTuple(append([]Value(nil), args[:len(args)-len(names)]...)))
+			if given := args[:len(args)-len(names)]; e.args == nil || !slices.Equal(e.args.Items, given) {
+				e.SetArgs(NewTuple(append([]Value(nil), given...)))
+			}
 			return None, fill(t, e, args, names)
 		}}
 }
@@ -50,11 +54,6 @@ func plainArgs(_ *Thread, e *Exception, _ []Value, names []string) error {
 		return Raisef(TypeError, "%s() takes no keyword arguments", e.typ.Name)
 	}
 	return nil
-}
-
-// exceptionOf makes an exception of a copy of args, which are on loan.
-func exceptionOf(cls *Type, args []Value) *Exception {
-	return NewException(cls, append([]Value(nil), args...)...)
 }
 
 func exceptionRepr(t *Thread, v Value) (string, error) {

@@ -20,12 +20,20 @@ func exceptionReduce(t *Thread, args []Value) (Value, error) {
 	} else if d := AsDict(orNone(dict)); d != nil && d.Len() > 0 {
 		state = d.Copy()
 	}
-	if e.typ.IsSubtype(ImportError) {
-		for _, name := range []string{"name", "path"} {
-			if v := e.Field(name); v.Given() {
-				state.SetStr(name, v)
-			}
+	var fields []string
+	switch {
+	case e.typ.IsSubtype(ImportError):
+		fields = []string{"name", "path", "name_from"}
+	case e.typ.IsSubtype(AttributeError):
+		fields = []string{"name"}
+	}
+	for _, name := range fields {
+		if v := e.Field(name); v.Given() {
+			state.SetStr(name, v)
 		}
+	}
+	if e.typ.IsSubtype(AttributeError) {
+		state.SetStr("args", e.Args().Value())
 	}
 	if state.Len() > 0 {
 		parts = append(parts, state.Value())

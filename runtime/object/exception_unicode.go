@@ -26,6 +26,14 @@ func unicodeArgs(forms string) excFill {
 	}
 }
 
+// lenient is fill in __new__, which leaves it to __init__ to refuse arguments.
+func lenient(fill excFill) excFill {
+	return func(t *Thread, e *Exception, args []Value, names []string) error {
+		_ = fill(t, e, args, names)
+		return nil
+	}
+}
+
 func checkUnicodeArg(t *Thread, form byte, i int, arg Value) error {
 	switch form {
 	case 'S':
@@ -109,7 +117,7 @@ func decodeErrorStr(t *Thread, v Value) (string, error) {
 	e := cast[Exception](v)
 	object := AsBytes(e.field("object", 1))
 	if object == nil {
-		return exceptionStr(t, v)
+		return "", nil // __init__ has not run
 	}
 	data := object.Data()
 	start, end := unicodeRange(e, 2, len(data))
@@ -124,7 +132,7 @@ func encodeErrorStr(t *Thread, v Value) (string, error) {
 	e := cast[Exception](v)
 	text, ok := Text(e.field("object", 1))
 	if !ok {
-		return exceptionStr(t, v)
+		return "", nil // __init__ has not run
 	}
 	return fmt.Sprintf("'%s' codec can't encode %s: %s", unicodeText(t, e, "encoding", 0),
 		unicodeFault(e, 2, text), unicodeText(t, e, "reason", 4)), nil
@@ -134,7 +142,7 @@ func translateErrorStr(t *Thread, v Value) (string, error) {
 	e := cast[Exception](v)
 	text, ok := Text(e.field("object", 0))
 	if !ok {
-		return exceptionStr(t, v)
+		return "", nil // __init__ has not run
 	}
 	return fmt.Sprintf("can't translate %s: %s", unicodeFault(e, 1, text), unicodeText(t, e, "reason", 3)), nil
 }

@@ -49,8 +49,10 @@ func floatOfClass(cls *Type, f float64) Value {
 // floatNew is float(x=0, /).
 func floatNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
 	switch {
-	case len(names) > 0:
+	case len(names) > 0 && cls.takesNoKeywords(FloatType):
 		return Value{}, Raisef(TypeError, "float() takes no keyword arguments")
+	case len(names) > 0:
+		return floatNew(t, cls, args[:len(args)-len(names)], nil)
 	case len(args) > 1:
 		return Value{}, Raisef(TypeError, "float expected at most 1 argument, got %d", len(args))
 	case len(args) == 0:
@@ -74,7 +76,9 @@ func parseOrConvert(t *Thread, v Value) (float64, error) {
 			return f, err
 		}
 		if !ok {
-			text, ok = byteText(v)
+			if text, ok, err = numberBytes(v); err != nil {
+				return 0, err
+			}
 		}
 	}
 	if !ok {

@@ -44,10 +44,58 @@ func parseDecimal(s string) (float64, bool) {
 		return 0, false
 	}
 	if n := signLength(s); infinityLength(s[n:]) == 3 && s[n]|0x20 == 'n' {
-		return math.NaN(), true
+		return math.Copysign(math.NaN(), signOfText(s)), true
+	}
+	if len(s) > 300 {
+		s = shiftPoint(s)
 	}
 	f, _ := strconv.ParseFloat(s, 64) // out of range gives an infinity, as in CPython
 	return f, true
+}
+
+func signOfText(s string) float64 {
+	if s != "" && s[0] == '-' {
+		return -1
+	}
+	return 1
+}
+
+// shiftPoint writes a long number as 0.DIGITSeEXPONENT, the first digit not a
+// zero: strconv cuts big exponents, and drops digits before a point, that such
+// a number may need.
+func shiftPoint(s string) string {
+	sign := s[:signLength(s)]
+	digits := s[len(sign):]
+	if infinityLength(digits) > 0 {
+		return s
+	}
+	exponent := new(big.Int)
+	if at := strings.IndexAny(digits, "eE"); at >= 0 {
+		exponent.SetString(strings.TrimPrefix(lastDigits(digits[at+1:]), "+"), 10)
+		digits = digits[:at]
+	}
+	point := strings.IndexByte(digits, '.')
+	if point < 0 {
+		point = len(digits)
+	}
+	digits = strings.Replace(digits, ".", "", 1)
+	significant := strings.TrimLeft(digits, "0")
+	point -= len(digits) - len(significant)
+	if significant == "" {
+		return sign + "0"
+	}
+	exponent.Add(exponent, big.NewInt(int64(point)))
+	return sign + "0." + significant + "e" + exponent.String()
+}
+
+// lastDigits shortens an exponent that no number of digits makes good for.
+func lastDigits(exponent string) string {
+	n := signLength(exponent)
+	sign, digits := exponent[:n], strings.TrimLeft(exponent[n:], "0")
+	if len(digits) > 18 {
+		digits = "1" + strings.Repeat("0", 18)
+	}
+	return sign + digits + strings.Repeat("0", max(0, 1-len(digits)))
 }
 
 // decimalPrefix is the length of the longest float that s begins with, or 0.
@@ -129,7 +177,7 @@ func parseHex(s string) (float64, error) {
 	s = s[at:]
 	if n := infinityLength(s); n > 0 && n == len(s) {
 		if s[0]|0x20 == 'n' {
-			return math.NaN(), nil
+			return math.Copysign(math.NaN(), sign), nil
 		}
 		return math.Inf(int(sign)), nil
 	}

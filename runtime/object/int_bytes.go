@@ -124,11 +124,15 @@ func bytesArgument(t *Thread, v Value) ([]byte, error) {
 	if data, ok := byteText(v); ok {
 		return []byte(data), nil
 	}
+	data, ok, err := dunderBytes(t, v)
+	if err != nil || ok {
+		return []byte(data), err
+	}
 	if _, ok := Text(v); ok || !Iterable(v) {
 		return nil, Raisef(TypeError, "cannot convert '%s' object to bytes", TypeName(v))
 	}
 	var out []byte
-	err := Iterate(t, v, func(item Value) (bool, error) {
+	err = Iterate(t, v, func(item Value) (bool, error) {
 		i, err := AsIndex(t, item)
 		if err != nil {
 			return false, err

@@ -81,6 +81,18 @@ func byteText(v Value) (string, bool) {
 	return "", false
 }
 
+// numberBytes is the content of any bytes-like object that a number is read from.
+func numberBytes(v Value) (string, bool, error) {
+	if data, ok := byteText(v); ok {
+		return data, true, nil
+	}
+	buf, ok, err := BufferOf(v)
+	if err != nil || !ok {
+		return "", false, err
+	}
+	return string(buf.Contiguous()), true, nil
+}
+
 // parseIntValue is ParseInt with CPython's error, which shows the argument.
 func parseIntValue(t *Thread, text string, base int, shown Value) (Value, error) {
 	v, ok, err := ParseInt(t, text, base)

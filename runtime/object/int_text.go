@@ -33,8 +33,8 @@ func IntRepr(t *Thread, v Value) (string, error) {
 // conversion, from the length in bits, and after it exactly.
 func bigText(t *Thread, b *big.Int) (string, error) {
 	limit := maxDigits(t)
-	// 2**10 > 10**3, so that many bits need at least this many digits.
-	if limit > 0 && (b.BitLen()-1)*3/10 > limit+limit/100 {
+	// A factor just below log10(2): that many bits need at least this many digits.
+	if limit > 0 && float64(b.BitLen()-1)*0.301029995663 >= float64(limit) {
 		return "", errDigits(limit)
 	}
 	if err := pollText(t, b.BitLen()); err != nil {

@@ -15,6 +15,9 @@ func NextPair(t *Thread, it Value) (a, b Value, ok bool, err error) {
 		return e.key, e.value, true, nil
 	case EnumerateType:
 		a, b, err = cast[enumerateIter](it).step(t)
+		if err != nil && Is(err, StopIteration) {
+			err = nil
+		}
 		return a, b, true, err
 	case ZipType:
 		z := cast[zipIter](it)
@@ -23,6 +26,9 @@ func NextPair(t *Thread, it Value) (a, b Value, ok bool, err error) {
 		}
 		var row [2]Value
 		more, err := z.step(t, row[:])
+		if err != nil && Is(err, StopIteration) {
+			err = nil
+		}
 		if !more {
 			return Value{}, Value{}, true, err
 		}

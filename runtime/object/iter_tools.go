@@ -13,8 +13,9 @@ var (
 	callableIterType = &Type{Name: "callable_iterator", Flags: Final | NoCreate}
 )
 
-// nextOf is Next of the iterator inside another one. They may be stacked up
-// without end, so each level counts.
+// nextOf advances the iterator inside another one, which ends with it: its StopIteration
+// goes through as an error, with the value it has. Iterators may be stacked up without
+// end, so each level counts.
 func nextOf(t *Thread, it Value) (Value, error) {
 	switch it.Type() {
 	case listIterType:
@@ -22,10 +23,14 @@ func nextOf(t *Thread, it Value) (Value, error) {
 	case rangeIterType:
 		return cast[RangeIter](it).Next(), nil
 	}
+	next := it.Type().Next
+	if next == nil {
+		return Value{}, Raisef(TypeError, "'%s' object is not an iterator", TypeName(it))
+	}
 	if err := t.Enter(); err != nil {
 		return Value{}, err
 	}
-	v, err := Next(t, it)
+	v, err := next(t, it)
 	t.Leave()
 	return v, err
 }
@@ -157,10 +162,10 @@ func (z *zipIter) step(t *Thread, row []Value) (more bool, err error) {
 	its := z.its
 	for i, it := range its {
 		x, err := nextOf(t, it)
-		if err != nil {
+		if err != nil && !Is(err, StopIteration) {
 			return false, err
 		}
-		if x.ref == nil {
+		if err != nil || x.ref == nil {
 			z.its = nil
 			if z.strict {
 				err = zipUneven(t, its, i)
@@ -179,7 +184,7 @@ func zipUneven(t *Thread, its []Value, i int) error {
 		return zipError(i, "shorter")
 	}
 	for j := 1; j < len(its); j++ {
-		x, err := nextOf(t, its[j])
+		x, err := stopped(nextOf(t, its[j]))
 		if err != nil {
 			return err
 		}
@@ -231,8 +236,8 @@ func mapNext(t *Thread, v Value) (Value, error) {
 	return Call(t, m.fn, args, nil) // a StopIteration keeps its value for yield from
 }
 
-// stopped turns the StopIteration that a callback raised into the end of the
-// iterator that called it: for the caller there is no difference.
+// stopped turns the StopIteration that a callback or an inner iterator raised into
+// the end of the iterator that called it: for most there is no difference.
 func stopped(v Value, err error) (Value, error) {
 	if err != nil && Is(err, StopIteration) {
 		return Value{}, nil
@@ -249,6 +254,7 @@ func filterNew(t *Thread, cls *Type, args []Value, names []string) (Value, error
 	if len(names) > 0 && cls.takesNoKeywords(FilterType) {
 		return Value{}, noKeywords("filter")
 	}
+	args = args[:len(args)-len(names)]
 	if len(args) != 2 {
 		return Value{}, Raisef(TypeError, "filter expected 2 arguments, got %d", len(args))
 	}

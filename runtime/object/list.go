@@ -173,10 +173,7 @@ func (l *List) Extend(t *Thread, v Value) error {
 	case TupleType:
 		items = cast[Tuple](v).Items
 	default:
-		return Iterate(t, v, func(x Value) (bool, error) {
-			l.Items = append(l.Items, x)
-			return true, t.checkGrowth(len(l.Items))
-		})
+		return gather(t, v, &l.Items)
 	}
 	if err := l.checkAppend(t, len(items)); err != nil {
 		return err

@@ -32,7 +32,7 @@ func ToIntValue(t *Thread, v Value) (Value, error) {
 	}
 	for _, name := range [...]string{"__int__", "__index__"} {
 		if r, ok, err := callSpecial(t, v, name); err != nil || ok {
-			return intResult(r, name, err)
+			return intResult(t, r, name, err)
 		}
 	}
 	if v.Type().Index != nil {
@@ -43,23 +43,37 @@ func ToIntValue(t *Thread, v Value) (Value, error) {
 			err = warn(t, "The delegation of int() to __trunc__ is deprecated.")
 		}
 		if err == nil && !IsInt(r) {
-			return Value{}, Raisef(TypeError, "__trunc__ returned non-Integral (type %s)", TypeName(r))
+			if r.Type().Index == nil {
+				return Value{}, Raisef(TypeError, "__trunc__ returned non-Integral (type %s)", TypeName(r))
+			}
+			return AsIndex(t, r)
 		}
 		return plainInt(r), err
 	}
 	if text, ok := Text(v); ok {
 		return parseIntValue(t, text, 10, v)
 	}
-	if data, ok := byteText(v); ok {
+	if data, ok, err := numberBytes(v); err != nil || ok {
+		if err != nil {
+			return Value{}, err
+		}
 		return parseIntValue(t, data, 10, v)
+	}
+	if data, err := ReadBuffer(v); err == nil {
+		return parseIntValue(t, data, 10, BytesValue(data))
 	}
 	return Value{}, Raisef(TypeError,
 		"int() argument must be a string, a bytes-like object or a real number, not '%s'", TypeName(v))
 }
 
-func intResult(r Value, method string, err error) (Value, error) {
-	if err == nil && !IsInt(r) {
+// intResult is what a script's __int__ or __index__ gave.
+func intResult(t *Thread, r Value, method string, err error) (Value, error) {
+	switch {
+	case err != nil:
+	case !IsInt(r):
 		err = Raisef(TypeError, "%s returned non-int (type %s)", method, TypeName(r))
+	case r.IsBool() || r.Type() != IntType:
+		err = warnSubclass(t, method, "int", TypeName(r), "in")
 	}
 	if err != nil {
 		return Value{}, err
@@ -108,6 +122,9 @@ func realNumber(t *Thread, v Value) (f float64, ok bool, err error) {
 		return 0, false, nil
 	}
 	r, ok, err := callSpecial(t, v, "__float__")
+	if err == nil && ok && r.Kind() == KindFloat && r.Type() != FloatType {
+		err = warnSubclass(t, TypeName(v)+".__float__", "float", TypeName(r), "by")
+	}
 	switch {
 	case err != nil:
 		return 0, true, err

@@ -71,7 +71,14 @@ func intHash(_ *Thread, v Value) (int64, error) {
 	return HashInt(small), nil
 }
 
-func floatHash(_ *Thread, v Value) (int64, error) { return HashFloat(floatOf(v)), nil }
+// A NaN equals nothing: its hash is that of the object, so that many of them
+// in a set don't share one.
+func floatHash(t *Thread, v Value) (int64, error) {
+	if f := floatOf(v); f == f {
+		return HashFloat(f), nil
+	}
+	return objectHash(t, v)
+}
 
 func complexHash(_ *Thread, v Value) (int64, error) {
 	c := cast[Complex](v).C

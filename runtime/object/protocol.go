@@ -342,29 +342,35 @@ func Collect(t *Thread, v Value) ([]Value, error) {
 		return append([]Value(nil), cast[List](v).Items...), nil
 	case v.Type() == TupleType:
 		return append([]Value(nil), cast[Tuple](v).Items...), nil
-	case v.Type() == RangeType: // refused before it is half done
-		if n, err := rangeLen(t, v); err == nil {
-			if err := t.CheckSize(int64(n), 16); err != nil {
-				return nil, err
-			}
-		}
 	}
 	var out []Value
-	if v.Type().class != nil {
+	err := gather(t, v, &out)
+	return out, err
+}
+
+// gather appends the items of v. Those that came before an error stay.
+func gather(t *Thread, v Value, out *[]Value) error {
+	switch {
+	case v.Type() == RangeType: // refused before it is half done
+		if n, err := rangeLen(t, v); err == nil {
+			if err := t.CheckSize(int64(len(*out))+int64(n), 16); err != nil {
+				return err
+			}
+		}
+	case v.Type().class != nil: // it is asked how long it is, as CPython does
 		it, err := Iter(t, v)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if _, err := LengthHint(t, v, 0); err != nil {
-			return nil, err
+			return err
 		}
 		v = it
 	}
-	err := Iterate(t, v, func(x Value) (bool, error) {
-		out = append(out, x)
-		return true, t.checkGrowth(len(out))
+	return Iterate(t, v, func(x Value) (bool, error) {
+		*out = append(*out, x)
+		return true, t.checkGrowth(len(*out))
 	})
-	return out, err
 }
 
 // LengthHint is operator.length_hint: about how many items v has, by __len__ or

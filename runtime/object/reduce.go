@@ -127,28 +127,54 @@ var dictIterState = restReduce(func(v Value) Value {
 	return value(&it)
 })
 
-var rangeIterState = []Method{reduceRow(func(t *Thread, v Value) (Value, error) {
-	it := *cast[RangeIter](v)
-	rest, err := Call(t, RangeType.Value(), []Value{Int(it.Cur), Int(it.Cur + it.Left*it.Step), Int(it.Step)}, nil)
-	if err != nil {
-		return Value{}, err
-	}
-	return reduceIter(t, rest, None)
-})}
-
-var longRangeState = []Method{reduceRow(func(t *Thread, v Value) (Value, error) {
-	it := cast[longRangeIter](v)
+// reduceRange is what is left of a range: step wide, left numbers from cur.
+func reduceRange(t *Thread, cur, step, left Value) (Value, error) {
 	c := &calc{t: t}
-	stop := c.add(it.cur, c.mul(it.left, it.step))
+	stop := c.add(cur, c.mul(left, step))
 	if c.err != nil {
 		return Value{}, c.err
 	}
-	rest, err := Call(t, RangeType.Value(), []Value{it.cur, stop, it.step}, nil)
+	rest, err := Call(t, RangeType.Value(), []Value{cur, stop, step}, nil)
 	if err != nil {
 		return Value{}, err
 	}
 	return reduceIter(t, rest, None)
-})}
+}
+
+var rangeIterState = []Method{
+	reduceRow(func(t *Thread, v Value) (Value, error) {
+		it := cast[RangeIter](v)
+		return reduceRange(t, Int(it.Cur), Int(it.Step), Int(it.Left))
+	}),
+	stateRow(func(v Value, at int) {
+		it := cast[RangeIter](v)
+		skip := min(max(int64(at), 0), it.Left)
+		it.Left -= skip
+		it.Cur += skip * it.Step
+	}),
+}
+
+var longRangeState = []Method{
+	reduceRow(func(t *Thread, v Value) (Value, error) {
+		it := cast[longRangeIter](v)
+		return reduceRange(t, it.cur, it.step, it.left)
+	}),
+	{Name: "__setstate__", Params: "state, /", Doc: "Go on at a position.",
+		Fn: func(t *Thread, args []Value) (Value, error) {
+			skip, err := AsIndex(t, args[1])
+			if err != nil {
+				return Value{}, err
+			}
+			it, c := cast[longRangeIter](args[0]), &calc{t: t}
+			if c.less(skip, Int(0)) {
+				skip = Int(0)
+			} else if c.less(it.left, skip) {
+				skip = it.left
+			}
+			it.cur, it.left = c.add(it.cur, c.mul(skip, it.step)), c.sub(it.left, skip)
+			return None, c.err
+		}},
+}
 
 var rangeReduce = reduceRow(func(_ *Thread, v Value) (Value, error) {
 	r := cast[Range](v)

@@ -64,6 +64,7 @@ func (s *Shape) grow(name string) *Shape {
 	names := make([]string, len(s.names)+1)
 	copy(names, s.names)
 	names[len(s.names)] = name
+	c.room = max(c.room, min(s.first+len(names), mostRoom))
 	child := &Shape{Class: s.Class, first: s.first, names: names}
 	if len(names) > indexedNames {
 		child.index = make(map[string]int32, len(names))

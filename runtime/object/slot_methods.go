@@ -3,10 +3,7 @@
 
 package object
 
-import (
-	"reflect"
-	"strings"
-)
+import "strings"
 
 // The dunder names of operators that kinds of types know; see Type.Operators.
 const (
@@ -70,16 +67,6 @@ func (t *Type) addSlotMethods(m map[string]Value) {
 	if _, ok := m["__doc__"]; !ok {
 		m["__doc__"] = docValue(t.Doc)
 	}
-}
-
-// fills reports whether the type has a slot that isn't its base's.
-func (t *Type) fills(slot string) bool {
-	own := reflect.ValueOf(&t.Slots).Elem().FieldByName(slot)
-	if own.IsNil() || t.Base == nil {
-		return !own.IsNil()
-	}
-	base := reflect.ValueOf(&t.Base.Slots).Elem().FieldByName(slot)
-	return base.IsNil() || own.Pointer() != base.Pointer()
 }
 
 // operatorRows are the comparisons and the arithmetic.
@@ -174,7 +161,7 @@ func (t *Type) knows(name string) bool {
 	if t.Operators == "" {
 		return true
 	}
-	for _, known := range strings.Fields(t.Operators) {
+	for known := range strings.FieldsSeq(t.Operators) {
 		if known == name {
 			return true
 		}

@@ -226,6 +226,18 @@ var strIteratorMethods = []Method{
 		it := cast[strIterator](args[0])
 		return Int(int64(runeCount(it.s.s[it.at:]))), nil
 	}, Doc: "How many characters are left."},
+	reduceRow(func(t *Thread, v Value) (Value, error) {
+		it := cast[strIterator](v)
+		if it.at >= len(it.s.s) {
+			return reduceIter(t, emptyStr.Value())
+		}
+		return reduceIter(t, it.s.Value(), Int(int64(runeCount(it.s.s[:it.at]))))
+	}),
+	stateRow(func(v Value, at int) {
+		if it := cast[strIterator](v); it.at < len(it.s.s) { // what has ended stays so
+			it.at = it.s.offset(min(max(at, 0), it.s.count))
+		}
+	}),
 }
 
 func strIter(_ *Thread, v Value) (Value, error) {

@@ -21,6 +21,7 @@ type Stream struct {
 	r      *bufio.Reader
 	raw    any // the host's reader or writer; nil when not given
 	closed bool
+	buffer Value // see stream_binary.go; unset until asked for
 }
 
 // StreamType is the type of the standard streams.
@@ -306,7 +307,7 @@ func streamClose(_ *Thread, s *Stream, _ []Value) (Value, error) {
 }
 
 func streamFileno(_ *Thread, s *Stream, _ []Value) (Value, error) {
-	return Int(map[string]int64{"<stdin>": 0, "<stdout>": 1, "<stderr>": 2}[s.name]), nil
+	return Int(int64(s.Fd())), nil
 }
 
 // streamSame is for methods whose arguments change nothing here: the encoding
@@ -327,6 +328,14 @@ func (s *Stream) mode() string {
 		return "r"
 	}
 	return "w"
+}
+
+// errors tells what becomes of text that can't be encoded: see Write.
+func (s *Stream) errors() string {
+	if s.name == "<stderr>" {
+		return "backslashreplace"
+	}
+	return "strict"
 }
 
 func streamAttr(get func(s *Stream) Value) func(*Thread, Value) (Value, error) {
@@ -350,10 +359,11 @@ var streamMethods = []Method{
 }
 
 var streamAttrs = []Attr{
+	{Name: "buffer", Get: streamBuffer},
 	{Name: "name", Get: streamAttr(func(s *Stream) Value { return String(s.name) })},
 	{Name: "mode", Get: streamAttr(func(s *Stream) Value { return String(s.mode()) })},
 	{Name: "encoding", Get: streamAttr(func(*Stream) Value { return String("utf-8") })},
-	{Name: "errors", Get: streamAttr(func(*Stream) Value { return String("strict") })},
+	{Name: "errors", Get: streamAttr(func(s *Stream) Value { return String(s.errors()) })},
 	{Name: "newlines", Get: streamAttr(func(*Stream) Value { return None })},
 	{Name: "closed", Get: streamAttr(func(s *Stream) Value { return Bool(s.closed) })},
 	{Name: "line_buffering", Get: streamAttr(func(s *Stream) Value { return Bool(s.name == "<stderr>" || s.IsTerminal()) })},

@@ -10,6 +10,8 @@ type Thread struct {
 	Machine Host
 	// World is what the script may reach outside.
 	World *World
+	// Binary makes the buffer of bytes below a standard stream; nil when there is none.
+	Binary func(*Stream) Value
 	// Loop is the running event loop's state; package task owns its meaning.
 	Loop any
 	// Handled is the exception that a handler now deals with: what a bare raise
@@ -19,6 +21,7 @@ type Thread struct {
 	subclasses map[*Type][]weak.Pointer[Type] // script classes below built-in ones
 	states     map[any]any                    // see State
 
+	weak     WeakRefs
 	exits    []exitCall // what atexit registered, see at_exit.go
 	reprs    []Value    // the containers whose repr is being made, outermost first
 	walks    uint       // counts EnterWalk

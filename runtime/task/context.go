@@ -133,12 +133,13 @@ type Token struct {
 	object.Head
 	name *ContextVar
 	old  object.Value // unset when it had none
+	ctx  *Context     // that was entered; nil in that of a task or the program
 	used bool
 }
 
 // The types of this file, completed in types.go.
 var (
-	ContextType    = &object.Type{Name: "Context", Module: "_contextvars", Flags: object.LongName}
+	ContextType    = &object.Type{Name: "Context", Module: "_contextvars", Flags: object.Final | object.LongName}
 	ContextVarType = &object.Type{Name: "ContextVar", Module: "_contextvars", Flags: object.Final | object.LongName}
 	TokenType      = &object.Type{Name: "Token", Module: "_contextvars", Flags: object.Final | object.NoCreate | object.LongName}
 	missingType    = &object.Type{Name: "Token.MISSING", Module: "_contextvars", Flags: object.Final | object.NoCreate}
@@ -163,9 +164,9 @@ var contextVarSlots = object.Slots{
 		}
 		switch n := len(args) - len(names); {
 		case n < 1:
-			return object.Value{}, object.Raisef(object.TypeError, "ContextVar() missing required argument 'name' (pos 1)")
+			return object.Value{}, object.Raisef(object.TypeError, "ContextVar() takes exactly 1 positional argument (0 given)")
 		case n > 1:
-			return object.Value{}, object.Raisef(object.TypeError, "ContextVar() takes exactly 1 positional argument (%d given)", n)
+			return object.Value{}, object.Raisef(object.TypeError, "ContextVar() takes at most 1 positional argument (%d given)", n)
 		}
 		if _, ok := object.Text(args[0]); !ok {
 			return object.Value{}, object.Raisef(object.TypeError, "context variable name must be a str")
@@ -219,7 +220,7 @@ func contextVarGet(t *object.Thread, args []object.Value) (object.Value, error) 
 
 func contextVarSet(t *object.Thread, args []object.Value) (object.Value, error) {
 	st, v := Of(t), object.Foreign[ContextVar](args[0], ContextVarType)
-	token := &Token{name: v, old: lookup(st.vars, v)}
+	token := &Token{name: v, old: lookup(st.vars, v), ctx: st.ctx}
 	token.Init(TokenType)
 	st.setVar(v, args[1])
 	return object.FromObject(token), nil
@@ -240,6 +241,9 @@ func contextVarReset(t *object.Thread, args []object.Value) (object.Value, error
 	}
 	if token.name != v {
 		return object.Value{}, object.Raisef(object.ValueError, "%s was created by a different ContextVar", text)
+	}
+	if token.ctx != Of(t).ctx {
+		return object.Value{}, object.Raisef(object.ValueError, "%s was created in a different Context", text)
 	}
 	token.used = true
 	Of(t).setVar(v, token.old)
@@ -312,7 +316,37 @@ func bindingPair(b binding) object.Value {
 	return object.NewTuple([]object.Value{bindingKey(b), b.value}).Value()
 }
 
+// contextCompare is == of two contexts: the same variables with equal values.
+func contextCompare(t *object.Thread, op object.CompareOp, a, b object.Value) (object.Value, error) {
+	x, y := AsContext(a), AsContext(b)
+	if y == nil || op != object.EQ && op != object.NE {
+		return object.NotImplemented, nil
+	}
+	same, err := sameBindings(t, x.current(t), y.current(t))
+	return object.Bool(same == (op == object.EQ)), err
+}
+
+func sameBindings(t *object.Thread, a, b bindings) (bool, error) {
+	if a == b || a == nil || b == nil {
+		return a == b, nil
+	}
+	if len(a.list) != len(b.list) {
+		return false, nil
+	}
+	for _, x := range a.list {
+		other := lookup(b, x.name)
+		if other.IsUnset() {
+			return false, nil
+		}
+		if same, err := object.Equal(t, x.value, other); err != nil || !same {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
 var contextSlots = object.Slots{
+	Compare: contextCompare,
 	New: func(t *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
 		if len(args) > 0 {
 			return object.Value{}, object.Raisef(object.TypeError, "Context() does not accept any arguments")

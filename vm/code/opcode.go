@@ -327,7 +327,7 @@ var Table = [numOps]Info{
 	CallKw:       {"CallKw", None, Window, Count, Dst, None, "Like Call; the last arguments are named by the tuple K[W] of the Extra that follows."},
 	CallMethod:   {"CallMethod", None, Window, Count, Dst, None, "R[C] = what LoadMethod prepared in A, called with the B registers after A+1."},
 	CallMethodKw: {"CallMethodKw", None, Window, Count, Dst, None, "Like CallMethod; names as in CallKw."},
-	CallEx:       {"CallEx", None, Window, None, Dst, None, "R[C] = R[A](*R[A+1], **R[A+2]): a list or tuple, and a dict or unset."},
+	CallEx:       {"CallEx", Flag, Window, None, Dst, None, "R[C] = R[A](*R[A+1], **R[A+2]): a list or tuple, and a dict or unset; X 1: R[A+1] is any iterable."},
 	Return:       {"Return", None, Src, None, None, None, "Returns R[A]."},
 	ReturnNone:   {"ReturnNone", None, None, None, None, None, "Returns None."},
 	MakeFunction: {"MakeFunction", Flag, Window, None, None, Const, "R[A] = function of the Code K[W]. X says what lies above A: 1 defaults tuple in A+1, 2 keyword defaults dict in A+2, 4 annotations dict in A+3, 8 type parameters tuple in A+4."},

@@ -92,6 +92,12 @@ func hasStar(list []ast.Expr) bool {
 // callEx calls what is in w, the topmost temporary.
 func (f *function) callEx(w reg, args []ast.Expr, keywords []*ast.Keyword, dst reg, span source.Span) {
 	list, kw := f.temp(), f.temp()
+	if len(args) == 1 && hasStar(args) && len(keywords) == 0 {
+		f.expr(args[0].(*ast.Starred).Value, list)
+		f.emit(code.Unset, 0, kw, 0, 0, span)
+		f.emit(code.CallEx, 1, w, 0, dst, span)
+		return
+	}
 	if len(args) == 1 && hasStar(args) {
 		star := args[0].(*ast.Starred)
 		f.emit(code.BuildList, 0, list, list, 0, span)

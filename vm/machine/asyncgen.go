@@ -23,7 +23,10 @@ type agenAwait struct {
 	op   agenOp
 	sent object.Value
 	exc  *object.Exception
+	args []object.Value // of athrow, looked at when it begins
 	used bool
+	// thrown says that exc was thrown in before the first step.
+	thrown bool
 	// driver runs the awaitable when a script drives it by hand.
 	driver *Generator
 }
@@ -38,7 +41,7 @@ func defineAgenAwait() {
 	slots := object.Slots{
 		Iter: self,
 		Next: func(t *object.Thread, v object.Value) (object.Value, error) {
-			return nextValue(t, agenDriver(t, v))
+			return object.Unchecked[agenAwait](v).drive(t, object.None, nil)
 		},
 		Await: func(_ *object.Thread, v object.Value) (object.Awaitable, error) {
 			return object.Awaitable{Coroutine: v}, nil
@@ -47,22 +50,17 @@ func defineAgenAwait() {
 	methods := []object.Method{
 		{Name: "__await__", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) { return args[0], nil }},
 		{Name: "send", Params: "arg, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
-			return sendValue(t, agenDriver(t, args[0]), args[1])
+			return object.Unchecked[agenAwait](args[0]).drive(t, args[1], nil)
 		}},
 		{Name: "throw", Params: "type, value=None, traceback=None, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
-			exc, err := thrownException(t, args[1:])
+			exc, err := thrown(t, args[1:])
 			if err != nil {
 				return object.Value{}, err
 			}
-			return throwInto(t, agenDriver(t, args[0]), exc)
+			return object.Unchecked[agenAwait](args[0]).drive(t, object.None, exc)
 		}},
 		{Name: "close", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
-			a := object.Unchecked[agenAwait](args[0])
-			a.used = true
-			if a.driver != nil {
-				return object.None, a.driver.Close(t)
-			}
-			return object.None, nil
+			return object.None, object.Unchecked[agenAwait](args[0]).close(t)
 		}},
 	}
 	agenSendType.Define(nil, slots, methods, nil)
@@ -83,13 +81,55 @@ func (a *awaitOnce) Step(_ *object.Thread, sent object.Value, exc error) (object
 	return object.Action{Kind: object.StepReturn, Value: sent}, nil
 }
 
-// agenDriver is the coroutine that runs v when a script calls its send.
-func agenDriver(t *object.Thread, v object.Value) *Generator {
-	a := object.Unchecked[agenAwait](v)
+// drive is send or throw by hand. What comes before the first step takes the
+// place of what the awaitable was made with.
+func (a *agenAwait) drive(t *object.Thread, sent object.Value, exc *object.Exception) (object.Value, error) {
 	if a.driver == nil {
+		switch {
+		case a.used:
+			return object.Value{}, a.reused()
+		case exc != nil:
+			a.exc, a.thrown = exc, true
+		case sent.IsNone():
+		case a.op == agenSend:
+			a.sent = sent
+		default:
+			return object.Value{}, object.Raisef(object.RuntimeError, "can't send non-None value to a just-started coroutine")
+		}
+		v := object.FromObject(a)
 		a.driver = object.Unchecked[Generator](t.Machine.NewCoroutine(v.Type().Name, &awaitOnce{v: v}))
+		return stepResult(a.driver.Resume(t, object.None, nil))
 	}
-	return a.driver
+	if a.driver.state == genFinished {
+		return object.Value{}, a.reused()
+	}
+	if exc != nil {
+		return throwInto(t, a.driver, exc)
+	}
+	return stepResult(a.driver.Resume(t, sent, nil))
+}
+
+// close throws GeneratorExit in, unless the step is over.
+func (a *agenAwait) close(t *object.Thread) error {
+	if a.used && (a.driver == nil || a.driver.state == genFinished) {
+		return nil
+	}
+	_, err := a.drive(t, object.None, object.NewException(object.GeneratorExit))
+	switch {
+	case err == nil:
+		return object.Raisef(object.RuntimeError, "coroutine ignored GeneratorExit")
+	case object.Is(err, object.StopIteration), object.Is(err, object.StopAsyncIteration), object.Is(err, object.GeneratorExit):
+		return nil
+	}
+	return err
+}
+
+func (a *agenAwait) reused() error {
+	name := "__anext__()/asend()"
+	if a.op != agenSend {
+		name = "aclose()/athrow()"
+	}
+	return object.Raisef(object.RuntimeError, "cannot reuse already awaited %s", name)
 }
 
 func newAgenAwait(g *Generator, op agenOp, sent object.Value, exc *object.Exception) object.Value {
@@ -120,11 +160,12 @@ var agenMethods = []object.Method{
 		return newAgenAwait(object.Unchecked[Generator](args[0]), agenSend, args[1], nil), nil
 	}},
 	{Name: "athrow", Params: "type, value=None, traceback=None, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
-		exc, err := thrownException(t, args[1:])
-		if err != nil {
+		if err := warnThrow(t, "athrow", args[1:]); err != nil {
 			return object.Value{}, err
 		}
-		return newAgenAwait(object.Unchecked[Generator](args[0]), agenThrow, object.None, exc), nil
+		v := newAgenAwait(object.Unchecked[Generator](args[0]), agenThrow, object.None, nil)
+		object.Unchecked[agenAwait](v).args = append([]object.Value(nil), args[1:]...)
+		return v, nil
 	}},
 	{Name: "aclose", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return newAgenAwait(object.Unchecked[Generator](args[0]), agenClose, object.None, nil), nil
@@ -133,22 +174,26 @@ var agenMethods = []object.Method{
 
 // begin checks that the step may run now, and says how the generator is to be
 // resumed. finished true: it is over already, with this result or error.
-func (a *agenAwait) begin() (finished bool, err error) {
+func (a *agenAwait) begin(t *object.Thread) (finished bool, err error) {
 	g := a.gen
 	if a.used {
-		name := "__anext__()/asend()"
-		if a.op != agenSend {
-			name = "aclose()/athrow()"
-		}
-		return true, object.Raisef(object.RuntimeError, "cannot reuse already awaited %s", name)
+		return true, a.reused()
 	}
 	a.used = true
 	if g.state == genRunning || g.awaiter != nil {
 		name := [...]string{"anext(): ", "athrow(): ", "aclose(): "}[a.op]
-		if a.op == agenSend && !a.sent.IsNone() {
+		if a.op == agenSend && !a.sent.IsNone() && !a.thrown {
 			name = "asend(): "
 		}
 		return true, object.Raisef(object.RuntimeError, "%sasynchronous generator is already running", name)
+	}
+	if a.thrown {
+		g.op = a.op
+		if g.state == genFinished {
+			_, err := g.agenEnded(a.exc)
+			return true, err
+		}
+		return false, nil
 	}
 	switch {
 	case g.state == genFinished && a.op == agenSend, g.state != genFinished && a.op != agenSend && g.closed:
@@ -158,6 +203,11 @@ func (a *agenAwait) begin() (finished bool, err error) {
 	}
 	if g.state == genCreated && a.op == agenSend && !a.sent.IsNone() {
 		return true, object.Raisef(object.TypeError, "can't send non-None value to a just-started async generator")
+	}
+	if a.op == agenThrow {
+		if a.exc, err = thrownException(t, a.args); err != nil {
+			return true, err
+		}
 	}
 	g.op = a.op
 	if a.op == agenClose {

@@ -53,6 +53,17 @@ func (m *Machine) pushCall(f *frame, fn *Function, args []object.Value, names []
 		}
 		return f, err
 	}
+	if missing := int(fn.arity) - len(args); missing >= 0 && missing <= len(fn.defaults) && len(names) == 0 {
+		nf, err := m.open(f, fn, thenStore, dst)
+		if err == nil {
+			regs := nf.window(0, int(fn.arity))
+			copy(regs[copy(regs, args):], fn.defaults[len(fn.defaults)-missing:])
+		}
+		return nf, err
+	}
+	if err := m.spend(); err != nil {
+		return f, err
+	}
 	if err := m.Thread.Enter(); err != nil {
 		return f, err
 	}
@@ -65,6 +76,18 @@ func (m *Machine) pushCall(f *frame, fn *Function, args []object.Value, names []
 		clearRegs(nf.regs, u, u.Params())
 	}
 	return nf, nil
+}
+
+// fillDefaults puts what count arguments from register at on lack for a plain
+// call of fn behind them. It answers false when the call is not that simple.
+func (m *Machine) fillDefaults(f *frame, fn *Function, at uint16, count int32) bool {
+	missing := int(fn.arity - count)
+	base := unsafe.Pointer(f.reg(at))
+	if missing > len(fn.defaults) || f.kind == generatorFrame || !m.stack.fits(base, fn.unit.size) {
+		return false
+	}
+	copy(f.window(at+uint16(count), missing), fn.defaults[len(fn.defaults)-missing:])
+	return true
 }
 
 // callGenerator makes the object that a call of a generator or coroutine
@@ -171,6 +194,14 @@ func (m *Machine) call(f *frame, callee object.Value, args []object.Value, names
 	if callee.Type() == MethodType {
 		b := object.Unchecked[Method](callee)
 		callee = b.Func
+		if fn := asFunction(callee); fn != nil && int(fn.arity) == len(args)+1 && len(names) == 0 {
+			nf, err := m.open(f, fn, thenStore, dst)
+			if err == nil {
+				*reg(nf.regs, 0) = b.Self
+				copy(nf.window(1, len(args)), args)
+			}
+			return nf, err
+		}
 		args = append(append(make([]object.Value, 0, len(args)+1), b.Self), args...)
 	}
 	if fn := asFunction(callee); fn != nil {
@@ -204,7 +235,13 @@ func (m *Machine) call(f *frame, callee object.Value, args []object.Value, names
 // callKw runs the CallKw at f.pc, and goes past its Extra.
 func (m *Machine) callKw(f *frame) (*frame, error) {
 	ins, names := last(f.pc), f.names()
-	return m.callObject(f, *f.reg(ins.A()), ins.A(), int(ins.B()), names, ins.C())
+	a, n := ins.A(), int(ins.B())
+	if fn := asFunction(*f.reg(a)); fn != nil {
+		if nf, done, err := m.callNamed(f, fn, f.window(a+1, n), names, ins.C()); done {
+			return nf, err
+		}
+	}
+	return m.callObject(f, *f.reg(a), a, n, names, ins.C())
 }
 
 // callMethodKw runs the CallMethodKw at f.pc, and goes past its Extra.
@@ -222,8 +259,12 @@ func (m *Machine) callMethodKw(f *frame) (*frame, error) {
 		}
 		return f, err
 	}
-	nf, err := m.call(f, callee, f.window(a+1, n+1), names, ins.C())
-	return nf, err
+	if fn := asFunction(callee); fn != nil {
+		if nf, done, err := m.callNamed(f, fn, f.window(a+1, n+1), names, ins.C()); done {
+			return nf, err
+		}
+	}
+	return m.call(f, callee, f.window(a+1, n+1), names, ins.C())
 }
 
 // names reads the keywords in the Extra at f.pc, and goes past it.
@@ -239,21 +280,10 @@ func (f *frame) names() []string {
 func (m *Machine) callObject(f *frame, v object.Value, a uint16, n int, names []string, dst uint16) (*frame, error) {
 	if v.Kind() == object.KindType {
 		typ := object.AsType(v)
-		if fn, plain := m.initOf(typ); plain && (fn != nil || n == 0) {
-			obj, err := typ.New(m.Thread, typ, nil, nil)
-			if err != nil {
-				return f, err
+		if typ.Script() {
+			if how, fn := makingOf(typ); how != makingSlow && (fn != nil || how == makingException && len(names) == 0 || n == 0) {
+				return m.instantiate(f, typ, how, fn, a, n, names, dst)
 			}
-			if fn == nil {
-				*f.reg(dst) = obj
-				return f, nil
-			}
-			*f.reg(a) = obj
-			base := unsafe.Pointer(f.reg(a))
-			if fn.arity == int32(n+1) && len(names) == 0 && f.kind != generatorFrame && m.stack.fits(base, fn.unit.size) {
-				return m.pushInit(f, fn, base, obj, dst)
-			}
-			return m.pushArgs(f, fn, f.window(a, n+1), names, thenInit, obj, dst)
 		}
 		if typ == object.StrType && n == 1 && len(names) == 0 {
 			if nf, done, err := m.callText(f, *f.reg(a + 1), dst); done {
@@ -266,6 +296,32 @@ func (m *Machine) callObject(f *frame, v object.Value, a uint16, n int, names []
 	}
 	nf, err := m.call(f, v, f.window(a+1, n), names, dst)
 	return nf, err
+}
+
+// instantiate makes an instance of the script class in register a, with the n
+// arguments behind it, and pushes the frame of fn, its __init__, if there is any.
+func (m *Machine) instantiate(f *frame, typ *object.Type, how making, fn *Function, a uint16, n int, names []string, dst uint16) (*frame, error) {
+	var obj object.Value
+	if how == makingException {
+		obj = object.SimpleException(typ, f.window(a+1, n-len(names)))
+	} else {
+		var err error
+		if obj, err = object.NewInstance(m.Thread, typ); err != nil {
+			return f, err
+		}
+	}
+	if fn == nil {
+		*f.reg(dst) = obj
+		return f, nil
+	}
+	*f.reg(a) = obj
+	base := unsafe.Pointer(f.reg(a))
+	if len(names) == 0 && f.kind != generatorFrame && m.stack.fits(base, fn.unit.size) {
+		if fn.arity == int32(n+1) || int32(n+1) < fn.arity && m.fillDefaults(f, fn, a, int32(n+1)) {
+			return m.pushInit(f, fn, base, obj, dst)
+		}
+	}
+	return m.pushArgs(f, fn, f.window(a, n+1), names, thenInit, obj, dst)
 }
 
 // pushInit pushes the frame of __init__, whose registers begin at base.
@@ -292,25 +348,6 @@ func (m *Machine) pushInit(f *frame, fn *Function, base unsafe.Pointer, obj obje
 	return nf, nil
 }
 
-// initOf reports whether calling typ makes an instance as object does and then
-// calls fn, the __init__ of a script, or none when fn is nil.
-func (m *Machine) initOf(typ *object.Type) (fn *Function, plain bool) {
-	if !typ.Script() || !makesPlain(typ) {
-		return nil, false
-	}
-	if meta := typ.Class(); meta != object.TypeType {
-		if _, owner := meta.LookupOwner("__call__"); owner != object.TypeType {
-			return nil, false
-		}
-	}
-	fn, _ = method(typ, initDunder)
-	if fn == nil {
-		_, owner := typ.LookupOwner("__init__")
-		return nil, owner == object.ObjectType
-	}
-	return fn, true
-}
-
 // spend counts a call against the budget.
 func (m *Machine) spend() error {
 	if m.budget--; m.budget < 0 {
@@ -323,10 +360,16 @@ func (m *Machine) spend() error {
 func (m *Machine) callEx(f *frame, a, dst uint16) (*frame, error) {
 	callee, positional, keywords := *f.reg(a), *f.reg(a + 1), *f.reg(a + 2)
 	var args []object.Value
-	if l := object.AsList(positional); l != nil {
-		args = l.Items
-	} else if u := object.AsTuple(positional); u != nil {
+	if u := exactTuple(positional); u != nil {
 		args = u.Items
+	} else if last(f.pc).X() == 0 {
+		args = object.AsList(positional).Items
+	} else {
+		all := object.NewList(nil)
+		if err := m.listExtend(all, positional, callee); err != nil {
+			return f, err
+		}
+		args = all.Items
 	}
 	var names []string
 	if !keywords.IsUnset() {

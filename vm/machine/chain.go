@@ -311,7 +311,11 @@ func (m *Machine) pump(it, sent object.Value, exc error) (item object.Value, don
 		if !ok || findErr != nil || thrower.IsUnset() {
 			return object.Value{}, true, exc
 		}
-		item, err = object.CallArgs(t, thrower, e.Value())
+		args := m.thrownArgs
+		if m.thrownArgs = nil; args == nil {
+			args = []object.Value{e.Value()}
+		}
+		item, err = object.Call(t, thrower, args, nil)
 	case sent.IsNone() || sent.IsUnset():
 		if it.Type().Next == nil {
 			return object.Value{}, true, object.Raisef(object.TypeError, "'%s' object is not an iterator", object.TypeName(it))
@@ -371,7 +375,7 @@ func (m *Machine) begin(g *Generator, v object.Value) (wait, error) {
 			return wait{kind: waitChild, child: child.inner, v: object.None}, nil
 		}
 		if a := asAgenAwait(v); a != nil {
-			if finished, err := a.begin(); finished {
+			if finished, err := a.begin(m.Thread); finished {
 				return wait{v: object.None}, err
 			}
 			m.agenBegins(a.gen)
@@ -531,6 +535,8 @@ func (m *Machine) finishWith(g *Generator, exc error) (object.Value, error) {
 	switch {
 	case err == nil && done:
 		return v, nil
+	case err == nil && g.Class() == AsyncGeneratorType: // what asend returned was to close
+		return object.None, object.Raisef(object.RuntimeError, "coroutine ignored GeneratorExit")
 	case err == nil:
 		return object.None, object.Raisef(object.RuntimeError, "%s ignored GeneratorExit", g.kindName())
 	case object.Is(err, object.GeneratorExit), object.Is(err, object.StopIteration):

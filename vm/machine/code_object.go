@@ -3,7 +3,6 @@
 package machine
 
 import (
-	"encoding/binary"
 	"fmt"
 	"reflect"
 
@@ -180,11 +179,13 @@ func codeConstants(t *object.Thread, v object.Value) (object.Value, error) {
 	return object.NewTuple(items).Value(), nil
 }
 
+// codeBytes are two bytes for each instruction, what co_lines and co_positions count by: its
+// opcode and its first operand.
 func codeBytes(_ *object.Thread, v object.Value) (object.Value, error) {
 	c := object.Unchecked[codeObject](v).code
-	var b []byte
+	b := make([]byte, 0, 2*len(c.Ins))
 	for _, ins := range c.Ins {
-		b = binary.LittleEndian.AppendUint64(b, uint64(ins))
+		b = append(b, byte(ins.Op()), byte(ins.A()))
 	}
 	return object.NewBytes(string(b)).Value(), nil
 }

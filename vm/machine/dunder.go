@@ -71,9 +71,20 @@ type facts struct {
 	// of scripts, found in a script class: what the machine calls itself.
 	there [numDunders]bool
 	fns   [numDunders]*Function
-	// plainNew says that object itself makes the instances.
-	plainNew, newKnown bool
+	// making is how the instances are made; init is then their __init__.
+	making making
+	init   *Function
 }
+
+// making tells how calling a class makes an instance.
+type making uint8
+
+const (
+	makingUnknown   making = iota
+	makingSlow             // in a way of its own
+	makingPlain            // by object.__new__, then init if there is any
+	makingException        // an exception of the arguments, then init if there is any
+)
 
 func factsOf(t *object.Type) *facts {
 	k, _ := t.Learned.(*facts)
@@ -110,14 +121,38 @@ func scripted(v object.Value, d dunder) *Function {
 	return fn
 }
 
-// makesPlain reports that calling the script class t makes an instance of it
-// in the way of object.__new__.
-func makesPlain(t *object.Type) bool {
+// makingOf tells how calling a script class makes an instance, and the function
+// of a script that is its __init__, if any.
+func makingOf(t *object.Type) (making, *Function) {
 	k := factsOf(t)
-	if !k.newKnown {
-		k.newKnown = true
-		_, owner := t.LookupOwner("__new__")
-		k.plainNew = owner == object.ObjectType && t.Flags&object.NoCreate == 0
+	if k.making == makingUnknown {
+		k.making, k.init = findMaking(t)
 	}
-	return k.plainNew
+	if meta := t.Class(); meta != object.TypeType && k.making != makingSlow {
+		if _, owner := meta.LookupOwner("__call__"); owner != object.TypeType {
+			return makingSlow, nil
+		}
+	}
+	return k.making, k.init
+}
+
+func findMaking(t *object.Type) (making, *Function) {
+	_, maker := t.LookupOwner("__new__")
+	if maker == nil || t.Flags&object.NoCreate != 0 {
+		return makingSlow, nil
+	}
+	how := makingSlow
+	switch {
+	case maker == object.ObjectType:
+		how = makingPlain
+	case maker == object.BaseException && object.PlainException(t):
+		how = makingException
+	}
+	if fn, _ := method(t, initDunder); fn != nil {
+		return how, fn
+	}
+	if _, owner := t.LookupOwner("__init__"); owner != maker {
+		return makingSlow, nil
+	}
+	return how, nil
 }

@@ -104,10 +104,7 @@ func (m *Machine) makeFunction(f *frame, x uint8, a uint16, k uint32) object.Val
 	c := u.Code
 	fn := &Function{unit: u, globals: f.fn.globals, arity: -1, module: f.fn.module}
 	fn.Init(FunctionType)
-	fn.name, fn.qualName, fn.doc = m.text(c.Name), m.text(c.QualName), object.None
-	if c.HasDoc {
-		fn.doc = object.String(c.Doc)
-	}
+	fn.name, fn.qualName, fn.doc = u.name, u.qualName, u.doc
 	if u.plain {
 		fn.arity = int32(c.Args)
 	}
@@ -140,7 +137,7 @@ func (m *Machine) makeFunction(f *frame, x uint8, a uint16, k uint32) object.Val
 func (m *Machine) newModuleFunction(c *code.Code, globals *object.Dict) *Function {
 	fn := &Function{unit: newUnit(m, c), globals: globals, arity: -1, doc: object.None}
 	fn.Init(FunctionType)
-	fn.name, fn.qualName = m.text(c.Name), m.text(c.QualName)
+	fn.name, fn.qualName = fn.unit.name, fn.unit.qualName
 	fn.module = object.None
 	if name, ok := globals.GetStr("__name__"); ok {
 		fn.module = name

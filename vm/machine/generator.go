@@ -433,11 +433,56 @@ func reusedError() error {
 }
 
 func generatorThrow(t *object.Thread, args []object.Value) (object.Value, error) {
-	exc, err := thrownException(t, args[1:])
-	if err != nil {
-		return object.Value{}, err
+	g, m := object.Unchecked[Generator](args[0]), t.Machine.(*Machine)
+	exc, err := thrown(t, args[1:])
+	thrower, e := m.delegateThrow(g)
+	if e != nil {
+		return object.Value{}, e
 	}
-	return throwInto(t, object.Unchecked[Generator](args[0]), exc)
+	if thrower.IsUnset() {
+		if err != nil {
+			return object.Value{}, err
+		}
+		return throwInto(t, g, exc)
+	}
+	if err != nil { // not an exception, but that is for the delegate to judge
+		caught, ok := object.Caught(err)
+		if !ok {
+			return object.Value{}, err
+		}
+		exc = caught
+	}
+	m.thrownArgs = given(args[1:])
+	defer func() { m.thrownArgs = nil }()
+	return throwInto(t, g, exc)
+}
+
+// delegateThrow is the throw method of the plain iterator that the suspended g delegates
+// to: it gets what throw got. Unset when there is no such thing.
+func (m *Machine) delegateThrow(g *Generator) (object.Value, error) {
+	f := g.inner.frame
+	if g.state != genSuspended || f == nil || !f.delegating {
+		return object.Value{}, nil
+	}
+	ins := f.unit.ins[f.unit.index(f.pc)]
+	if ins.Op() != code.YieldFrom {
+		return object.Value{}, nil
+	}
+	it := *f.reg(ins.B())
+	if object.AsCoroutine(it) != nil {
+		return object.Value{}, nil
+	}
+	return m.optional(it, "throw")
+}
+
+// given are the arguments before the first that was left out.
+func given(args []object.Value) []object.Value {
+	for i, v := range args {
+		if v.IsUnset() {
+			return args[:i]
+		}
+	}
+	return args
 }
 
 func throwInto(t *object.Thread, g *Generator, exc *object.Exception) (object.Value, error) {
@@ -451,14 +496,26 @@ func throwInto(t *object.Thread, g *Generator, exc *object.Exception) (object.Va
 	return stepResult(g.Resume(t, object.None, exc))
 }
 
+// thrown is thrownException for a call of throw, whose old form draws a warning.
+func thrown(t *object.Thread, args []object.Value) (*object.Exception, error) {
+	if err := warnThrow(t, "throw", args); err != nil {
+		return nil, err
+	}
+	return thrownException(t, args)
+}
+
+func warnThrow(t *object.Thread, name string, args []object.Value) error {
+	if object.Arg(args, 1).IsUnset() && object.Arg(args, 2).IsUnset() {
+		return nil
+	}
+	return t.Machine.Warn(object.DeprecationWarning,
+		"the (type, exc, tb) signature of "+name+"() is deprecated, use the single-arg signature instead.")
+}
+
 // thrownException makes the exception that throw(type, value, traceback) or
 // throw(exc) raises.
 func thrownException(t *object.Thread, args []object.Value) (*object.Exception, error) {
 	v, value := args[0], object.Arg(args, 1)
-	if !value.IsUnset() {
-		t.Machine.Warn(object.DeprecationWarning,
-			"the (type, exc, tb) signature of throw() is deprecated, use the single-arg signature instead.")
-	}
 	if e := object.AsException(v); e != nil {
 		if value.Given() {
 			return nil, object.Raisef(object.TypeError, "instance exception may not have a separate value")
@@ -523,7 +580,7 @@ func wrapperMethods() []object.Method {
 			return sendValue(t, gen(args[0]), args[1])
 		}},
 		{Name: "throw", Params: "type, value=None, traceback=None, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
-			exc, err := thrownException(t, args[1:])
+			exc, err := thrown(t, args[1:])
 			if err != nil {
 				return object.Value{}, err
 			}

@@ -2,7 +2,10 @@
 
 package machine
 
-import "github.com/aio-lang/aio/runtime/object"
+import (
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/vm/code"
+)
 
 // loadGlobal looks name n up and remembers in k where it was.
 func (m *Machine) loadGlobal(f *frame, n uint32, k *globalCache) (object.Value, error) {
@@ -136,6 +139,9 @@ func nameError(name string) error {
 
 func (m *Machine) unboundLocal(f *frame, i uint16) error {
 	name := f.unit.Locals[i]
+	if name == "__class__" && f.unit.Flags&code.Namespace != 0 { // the class is not made yet
+		return nameError(name)
+	}
 	return object.Raisef(object.UnboundLocalError,
 		"cannot access local variable '%s' where it is not associated with a value", name)
 }

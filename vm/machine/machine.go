@@ -25,6 +25,9 @@ type Machine struct {
 	Interval int
 	// thrown is the exception that throw() is about to raise in a generator.
 	thrown *object.Exception
+	// thrownArgs are what throw() of a generator got, for the throw of the plain
+	// iterator that it delegates to.
+	thrownArgs []object.Value
 
 	regPool  [maxPooledRegs][]unsafe.Pointer // registers of ended generators, by count
 	interned map[string]object.Value

@@ -40,6 +40,10 @@ const (
 	attrProperty           // a property; member is its getter or setter
 	attrHook               // member is __getattr__, since nothing else has the name; or __setattr__
 	attrCustom             // member is __getattribute__
+	attrPlace              // a plain member of a script class, in dict at index
+	attrBind               // a built-in descriptor that goes before the instance's own attributes
+	attrOwn                // a name of an object that keeps its attributes in a dict; member is the name
+	attrOwnHidden          // member is called with the object first, unless its dict has the name
 )
 
 // attrCache is an entry. It holds for objects of class typ at a version of it,
@@ -55,7 +59,7 @@ type attrCache struct {
 	next    *object.Shape // of attrAppend
 	name    string
 
-	dict *object.Dict // of attrModule, with its version
+	dict *object.Dict // of attrModule, with its version; of attrPlace
 
 	// An attrOfClass is for one class at its version.
 	class        *object.Type
@@ -99,7 +103,7 @@ func (m *Machine) find(v object.Value, name string) attrCache {
 			return attrCache{kind: attrModule, typ: typ, dict: d, version: d.Version(), index: int32(i), name: name}
 		}
 	case typ.Kind() == object.KindType:
-		return findInClass(v, name)
+		return m.findInClass(v, name)
 	case typ.Script():
 		return m.findInInstance(v, name)
 	case typ.GetAttr == nil:
@@ -134,6 +138,9 @@ func (m *Machine) findInInstance(v object.Value, name string) attrCache {
 			return dataMember(k, member)
 		}
 	}
+	if typ.Namespace != nil {
+		return m.besideOwn(k, member, owner)
+	}
 	if fields != nil {
 		if k.shape = fields.Shape(); k.shape == nil {
 			return none
@@ -142,8 +149,6 @@ func (m *Machine) findInInstance(v object.Value, name string) attrCache {
 			k.kind, k.index = attrField, int32(i)
 			return k
 		}
-	} else if typ.Namespace != nil {
-		return none
 	}
 	switch {
 	case owner == nil && k.hooked:
@@ -152,9 +157,33 @@ func (m *Machine) findInInstance(v object.Value, name string) attrCache {
 	case owner == nil:
 		return none
 	default:
-		return plainMember(k, member, kind)
+		return m.place(plainMember(k, member, kind), owner)
 	}
 	return k
+}
+
+// place remembers where a plain member of a script class lies: the class may
+// get another of the same name and keep its version.
+func (m *Machine) place(k attrCache, owner *object.Type) attrCache {
+	if k.kind == attrValue && owner.Script() {
+		k.kind, k.dict = attrPlace, owner.Members()
+		k.index = int32(k.dict.IndexOfStr(object.AsStr(m.text(k.name))))
+	}
+	return k
+}
+
+// besideOwn is the entry for an object with a dict of its own.
+func (m *Machine) besideOwn(k attrCache, member object.Value, owner *object.Type) attrCache {
+	switch {
+	case k.hooked:
+	case owner == nil:
+		k.kind, k.member = attrOwn, m.text(k.name)
+		return k
+	case bindsSelf(member):
+		k.kind, k.member = attrOwnHidden, member
+		return k
+	}
+	return attrCache{name: k.name}
 }
 
 // dataMember is the entry for a member that goes before the instance's own
@@ -166,6 +195,10 @@ func dataMember(k attrCache, member object.Value) attrCache {
 	}
 	if p, ok := object.AsProperty(member); ok && !p.Getter.IsUnset() && p.Getter.Type() == FunctionType {
 		k.kind, k.member = attrProperty, p.Getter
+		return k
+	}
+	if !k.hooked && !member.Type().Script() {
+		k.kind, k.member = attrBind, member
 		return k
 	}
 	return attrCache{name: k.name}
@@ -193,7 +226,7 @@ func bindsSelf(fn object.Value) bool {
 }
 
 // findInClass is find for a class.
-func findInClass(v object.Value, name string) attrCache {
+func (m *Machine) findInClass(v object.Value, name string) attrCache {
 	c, meta := object.AsType(v), v.Type()
 	k := attrCache{typ: meta, version: meta.Version(), class: c, classVersion: c.Version(), name: name, kind: attrOfClass}
 	if _, inMeta := meta.LookupOwner(name); inMeta != nil || meta.Script() && !meta.GenericGet() && !typeGets(meta) {
@@ -204,6 +237,9 @@ func findInClass(v object.Value, name string) attrCache {
 		return attrCache{name: name}
 	}
 	switch kind := member.Type(); {
+	case kind.Bind == nil && owner.Script():
+		k.dict = owner.Members()
+		k.index = int32(k.dict.IndexOfStr(object.AsStr(m.text(name))))
 	case kind.Bind == nil || kind.Flags&object.BindsSelf != 0:
 		k.member = member
 	case kind == object.StaticMethodType:
@@ -308,8 +344,26 @@ func (m *Machine) load(f *frame, k *attrCache, v object.Value, dst uint16) (*fra
 		}
 	case attrModule:
 		r = k.dict.At(int(k.index))
-	case attrValue, attrStatic, attrOfClass:
+	case attrValue, attrStatic:
 		r = k.member
+	case attrOfClass:
+		if r = k.member; r.IsUnset() {
+			r = k.dict.At(int(k.index))
+		}
+	case attrPlace:
+		r = k.dict.At(int(k.index))
+	case attrBind:
+		r, err = k.member.Type().Bind(m.Thread, k.member, v, k.typ)
+		if err == nil && r.IsUnset() {
+			err = object.NoAttribute(v, k.name)
+		}
+	case attrOwn:
+		if d := k.typ.Namespace(v, false); d != nil {
+			r, _ = d.Load(object.AsStr(k.member))
+		}
+		if r.IsUnset() {
+			err = object.NoAttribute(v, k.name)
+		}
 	case attrMethod:
 		if k.member.Type() != FunctionType {
 			r, err = object.GetAttr(m.Thread, v, k.name)
@@ -394,6 +448,12 @@ func (m *Machine) prepareCall(f *frame, ins code.Ins, k *attrCache, v object.Val
 		*fn, *self = k.member, v.Type().Value()
 	case attrOwnMethod:
 		*fn, *self = k.member, v
+	case attrOwnHidden:
+		if d := k.typ.Namespace(v, false); d == nil || d.IndexOfStr(object.AsStr(m.text(k.name))) < 0 {
+			*fn, *self = k.member, v
+			return f, nil
+		}
+		fallthrough
 	default:
 		nf, err := m.load(f, k, v, ins.A()+1)
 		if err == nil {

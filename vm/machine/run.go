@@ -714,6 +714,9 @@ entered: // control is in f, whose registers and pc are loaded
 			k := &f.unit.attrs[opC(pc)]
 			if typ := b.Type(); typ == k.typ && typ.Version() == k.version {
 				if fields := object.FieldsOf(*b); fields.Shape() == k.shape {
+					if fields.Fill(k.next, *reg(regs, opA(pc))) {
+						continue
+					}
 					f.pc = pc
 					fields.Append(k.next, *reg(regs, opA(pc)))
 					pc = f.pc
@@ -1283,6 +1286,10 @@ entered: // control is in f, whose registers and pc are loaded
 				}
 				goto entered
 			}
+			if count < fn.arity && m.fillDefaults(f, fn, at, count) {
+				count = fn.arity
+				goto apply
+			}
 			if f.kind == generatorFrame && fn.unit.awaitable == count {
 				if await := *(*code.Ins)(pc); await.Op() == code.Await && await.B() == opC(pc) && int(f.gen.depth) < m.Thread.MaxDepth {
 					g := m.callFused(fn, f.gen)
@@ -1303,7 +1310,13 @@ entered: // control is in f, whose registers and pc are loaded
 		}
 		f.pc = pc
 		if v.Type() == object.BuiltinType {
-			if native = object.Unchecked[object.Builtin](v); native.Self.IsUnset() && native != m.classMaker {
+			native = object.Unchecked[object.Builtin](v)
+			if !native.Self.IsUnset() {
+				*reg(regs, at-1) = native.Self
+				args = f.window(at-1, int(count)+1)
+				goto invoke
+			}
+			if native != m.classMaker {
 				if count == 1 && reg(regs, at).Type().Script() {
 					if nf, ok, err = m.callNative(f, native, *reg(regs, at), opC(pc)); ok {
 						goto step

@@ -7,7 +7,7 @@ import (
 )
 
 // findStore looks up what setting name of v comes to.
-func findStore(v object.Value, name string) attrCache {
+func (m *Machine) findStore(v object.Value, name string) attrCache {
 	typ := v.Type()
 	none := attrCache{name: name}
 	if !typ.Script() || typ.Kind() == object.KindType {
@@ -34,8 +34,12 @@ func findStore(v object.Value, name string) attrCache {
 		}
 		return none
 	}
+	if typ.Namespace != nil {
+		k.kind, k.member = attrOwn, m.text(name)
+		return k
+	}
 	fields := object.FieldsOf(v)
-	if fields == nil || fields.Shape() == nil || typ.Namespace != nil {
+	if fields == nil || fields.Shape() == nil {
 		return none
 	}
 	k.shape = fields.Shape()
@@ -54,7 +58,7 @@ func findStore(v object.Value, name string) attrCache {
 func (m *Machine) storeAttr(f *frame) (*frame, error) {
 	ins := last(f.pc)
 	v := *f.reg(ins.B())
-	k := findStore(v, f.unit.Names[ins.C()])
+	k := m.findStore(v, f.unit.Names[ins.C()])
 	if k.kind != attrNone {
 		op := opStoreAttrCached
 		switch k.kind {
@@ -75,7 +79,7 @@ func (m *Machine) storeAttrAgain(f *frame) (*frame, error) {
 	first := &f.unit.attrs[ins.C()]
 	k := first.entry(v)
 	if k == nil {
-		fresh := findStore(v, first.name)
+		fresh := m.findStore(v, first.name)
 		if fresh.kind != attrNone {
 			op := opStoreField
 			if fresh.kind == attrAppend {
@@ -95,6 +99,8 @@ func (m *Machine) store(f *frame, k *attrCache, v, item object.Value) (*frame, e
 		object.FieldsOf(v).SetAt(int(k.index), item)
 	case attrAppend:
 		object.FieldsOf(v).Append(k.next, item)
+	case attrOwn:
+		k.typ.Namespace(v, true).Store(object.AsStr(k.member), item)
 	case attrProperty:
 		return m.push2(f, object.Unchecked[Function](k.member), v, item, thenDrop, 0)
 	case attrHook:

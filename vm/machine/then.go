@@ -162,7 +162,7 @@ func (m *Machine) open(f *frame, fn *Function, how then, dst uint16) (control *f
 		nf := m.newFrame(fn, base, f, dst)
 		nf.then = how
 		if u.clear {
-			clearRegs(nf.regs, u, int(fn.arity))
+			clearRegs(nf.regs, u, u.Params())
 		}
 		return nf, nil
 	}
@@ -179,7 +179,7 @@ func (m *Machine) open(f *frame, fn *Function, how then, dst uint16) (control *f
 	}
 	nf.pc = u.start()
 	if u.clear {
-		clearRegs(base, u, int(fn.arity))
+		clearRegs(base, u, u.Params())
 	}
 	return nf, nil
 }
@@ -241,12 +241,12 @@ func (m *Machine) pushArgs(f *frame, fn *Function, args []object.Value, names []
 		}
 		return m.continueWith(f, how, held, dst, v)
 	}
-	if err := m.spend(); err != nil {
-		return f, err
-	}
 	nf, err := m.pushCall(f, fn, args, names, dst)
-	if err == nil {
+	if err == nil && how != thenStore {
 		nf.then, nf.held = how, held
+		if nf.kind == childFrame {
+			nf.kind = thenFrame
+		}
 	}
 	return nf, err
 }

@@ -21,7 +21,10 @@ type unit struct {
 	consts  []object.Value
 	globals []globalCache // by name
 	attrs   []attrCache   // by the C operand of quickened instructions
-	kwNames map[int][]string
+	kwNames [][]string    // by constant
+	named   *namedPlan    // of the last call with named arguments
+	// What functions of the Code begin with.
+	name, qualName, doc object.Value
 	// functions are the copies of those among the constants that are Code.
 	functions []*unit
 	object    object.Value // the code object, once a script has asked for it
@@ -58,6 +61,10 @@ func newUnit(m *Machine, c *code.Code) *unit {
 		u.consts[i] = m.constant(k)
 	}
 	u.globals = make([]globalCache, len(c.Names))
+	u.name, u.qualName, u.doc = m.text(c.Name), m.text(c.QualName), object.None
+	if c.HasDoc {
+		u.doc = object.String(c.Doc)
+	}
 	const special = code.VarArgs | code.VarKeywords | code.Generator | code.Coroutine | code.AsyncGenerator | code.Namespace
 	u.plain = c.Flags&special == 0 && c.KwOnly == 0
 	u.awaitable = -1
@@ -161,18 +168,18 @@ func (u *unit) function(m *Machine, k uint32) *unit {
 	return u.functions[k]
 }
 
-// keywords returns the names of a tuple constant.
+// keywords returns the names of a tuple constant, always as the same slice.
 func (u *unit) keywords(k int) []string {
-	if names, ok := u.kwNames[k]; ok {
+	if u.kwNames == nil {
+		u.kwNames = make([][]string, len(u.Consts))
+	}
+	if names := u.kwNames[k]; names != nil {
 		return names
 	}
 	tuple := u.Consts[k].(code.Tuple)
 	names := make([]string, len(tuple))
 	for i, n := range tuple {
 		names[i] = n.(string)
-	}
-	if u.kwNames == nil {
-		u.kwNames = map[int][]string{}
 	}
 	u.kwNames[k] = names
 	return names

@@ -17,8 +17,7 @@ func (m *Machine) Warn(category *object.Type, message string) error {
 		_, err := object.CallMethod(m.Thread, v, "warn", object.String(message), category.Value())
 		return err
 	}
-	w := m.Thread.World.Stderr
-	if w == nil || m.hidden(category) {
+	if m.hidden(category) {
 		return nil
 	}
 	p := m.Position()
@@ -30,11 +29,22 @@ func (m *Machine) Warn(category *object.Type, message string) error {
 		clear(m.warned)
 	}
 	m.warned[head] = true
-	fmt.Fprint(w, head)
 	if text := trimmed(p.Text); text != "" {
-		fmt.Fprintf(w, "  %s\n", text)
+		head += "  " + text + "\n"
 	}
-	return nil
+	return m.Thread.WriteError(head)
+}
+
+// WarnSyntax warns of a place in a text that is being compiled; shown is how the
+// warning looks when module warnings is not there to decide. A filter that makes
+// it an error raises SyntaxWarning.
+func (m *Machine) WarnSyntax(message, file string, line int, shown string) error {
+	if v, ok := m.modules.GetStr("warnings"); ok && object.AsModule(v) != nil {
+		_, err := object.CallMethod(m.Thread, v, "warn_explicit", object.String(message), object.SyntaxWarning.Value(),
+			object.String(file), object.Int(int64(line)))
+		return err
+	}
+	return m.Thread.WriteError(shown + "\n")
 }
 
 // hidden tells the warnings that the default filters drop: those for developers,

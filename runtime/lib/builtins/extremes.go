@@ -79,6 +79,6 @@ func (c *contest) offer(item object.Value) (bool, error) {
 }
 
 var extremeFunctions = []object.Method{
-	{Name: "max", Params: "*args, key=None, default=None", Raw: extreme("max", object.GT), Doc: "Return the biggest item of an iterable, or of the arguments."},
+	{Name: "max", Params: "*args, key=None, default=None", Raw: extreme("max", object.GT), Doc: "max(iterable, *[, default=obj, key=func]) or max(arg1, arg2, *args, *[, key=func]): the biggest item of an iterable, or of the arguments."},
 	{Name: "min", Params: "*args, key=None, default=None", Raw: extreme("min", object.LT), Doc: "Return the smallest item of an iterable, or of the arguments."},
 }

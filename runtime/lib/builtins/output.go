@@ -57,7 +57,7 @@ func printArgs(t *object.Thread, args []object.Value, names []string) (object.Va
 		return object.Value{}, err
 	}
 	if o.file.IsUnset() {
-		if o.file = standard(t, "stdout"); o.file.IsNone() {
+		if o.file = t.Standard("stdout"); o.file.IsNone() {
 			return object.None, nil
 		}
 	}
@@ -121,27 +121,9 @@ func printTo(t *object.Thread, args []object.Value, o printOptions) (object.Valu
 	return object.None, nil
 }
 
-// standard is sys.stdin, sys.stdout or sys.stderr, which a script may have replaced.
-func standard(t *object.Thread, name string) object.Value {
-	if t.Machine != nil && t.Machine.Modules() != nil {
-		if sys, ok := t.Machine.Modules().GetStr("sys"); ok && object.AsModule(sys) != nil {
-			if v, ok := object.AsModule(sys).Dict.GetStr(name); ok {
-				return v
-			}
-		}
-	}
-	switch name {
-	case "stdin":
-		return t.Stdin().Value()
-	case "stdout":
-		return t.Stdout().Value()
-	}
-	return t.Stderr().Value()
-}
-
 // input reads a line without its newline.
 func input(t *object.Thread, args []object.Value) (object.Value, error) {
-	out := standard(t, "stdout")
+	out := t.Standard("stdout")
 	if out.IsNone() {
 		return object.Value{}, object.Raisef(object.RuntimeError, "input(): lost sys.stdout")
 	}
@@ -157,7 +139,7 @@ func input(t *object.Thread, args []object.Value) (object.Value, error) {
 	if _, err := object.CallMethod(t, out, "flush"); err != nil {
 		return object.Value{}, err
 	}
-	in := standard(t, "stdin")
+	in := t.Standard("stdin")
 	if in.IsNone() {
 		return object.Value{}, object.Raisef(object.RuntimeError, "input(): lost sys.stdin")
 	}

@@ -105,8 +105,8 @@ func sqrt(z complex128) (complex128, fault) {
 	a, b := math.Abs(x), math.Abs(y)
 	var s float64
 	if a < tiny && b < tiny {
-		a = math.Ldexp(a, 54)
-		s = math.Ldexp(math.Sqrt(a+object.HypotFloat(a, math.Ldexp(b, 54))), -27)
+		a = math.Ldexp(a, 53)
+		s = math.Ldexp(math.Sqrt(a+object.HypotFloat(a, math.Ldexp(b, 53))), -27)
 	} else {
 		a /= 8
 		s = 2 * math.Sqrt(a+object.HypotFloat(a, b/8))

@@ -90,10 +90,11 @@ func (c *context) calc(t *object.Thread) calc {
 }
 
 func digitLimit(t *object.Thread) int64 {
+	const slow = 1 << 24 // more digits than these keep math/big busy for minutes
 	if t.MaxSize > 0 {
-		return min(t.MaxSize*2, 1<<33)
+		return min(t.MaxSize*2, slow)
 	}
-	return 1 << 31
+	return slow
 }
 
 // settle ends it: the conditions become flags, and those trapped an error.

@@ -16,9 +16,7 @@ func (c *calc) pow(a, b *number) *number {
 	case b.isZero():
 		return fromInt64(1)
 	case a.neg && !a.isZero() && (!whole || b.form == infinite):
-		if b.form == infinite && a.form != infinite || !whole {
-			return c.fail(invalidOperation)
-		}
+		return c.fail(invalidOperation)
 	}
 	a = a.withSign(false)
 	switch {
@@ -97,7 +95,7 @@ func (a *number) logBound() int64 {
 		return bound
 	}
 	gap.Sub(pow10(-a.exp), &a.coef)
-	bound := digitsOf(gap) + a.exp
+	bound := digitsOf(gap) + a.exp - 1
 	if gap.String() < "231" {
 		bound--
 	}

@@ -1,6 +1,7 @@
 // Package gc is Python's module gc, for a runtime whose collector is Go's.
-// Cycles are collected like everything else, so there is nothing to tune and
-// nothing to find: collect() always answers that no object was unreachable.
+// Cycles are collected like everything else, so there is nothing to tune.
+// collect() lets the objects of weak references die; it counts nothing, and so
+// always answers that no object was unreachable.
 package gc
 
 import "github.com/aio-lang/aio/runtime/object"
@@ -40,7 +41,7 @@ func collect(t *object.Thread, args []object.Value) (object.Value, error) {
 			return object.Value{}, object.Raisef(object.ValueError, "invalid generation")
 		}
 	}
-	return object.Int(0), nil
+	return object.Int(0), t.CollectGarbage()
 }
 
 // tracked is true for containers, as in CPython.
@@ -108,7 +109,7 @@ func (s *settings) getThreshold(*object.Thread, []object.Value) (object.Value, e
 
 func functions(s *settings) []object.Method {
 	return []object.Method{
-		{Name: "collect", Params: "generation=2", Fn: collect, Doc: "Do nothing: Go collects garbage by itself. Return 0."},
+		{Name: "collect", Params: "generation=2", Fn: collect, Doc: "Collect garbage: objects that only weak references hold die. Return 0."},
 		{Name: "enable", Fn: s.setDisabled(false), Doc: "Remember that collection is wanted."},
 		{Name: "disable", Fn: s.setDisabled(true), Doc: "Remember that collection is not wanted; it takes place all the same."},
 		{Name: "isenabled", Fn: s.isEnabled, Doc: "Return what enable or disable set."},

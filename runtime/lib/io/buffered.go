@@ -352,7 +352,10 @@ func bufferedFlush(t *object.Thread, s *buffered, _ []object.Value) (object.Valu
 	if err := s.handOn(t); err != nil {
 		return object.Value{}, err
 	}
-	if _, ok := s.raw.(fileRaw); ok {
+	if f, ok := s.raw.(fileRaw); ok {
+		if standard, ok := f.f.(standardFile); ok {
+			return object.None, standard.Sync()
+		}
 		return object.None, nil
 	}
 	return object.CallMethod(t, s.rawValue, "flush")

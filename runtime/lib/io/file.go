@@ -191,6 +191,9 @@ func (s *fileIO) read(b []byte) (int, error) {
 
 // osError is what a read or write of the open file raises: without a name, as CPython does.
 func (s *fileIO) osError(err error) error {
+	if raised(err) {
+		return err
+	}
 	e := object.OSErrorOf(err, "")
 	e.SetField("filename", object.None)
 	return e

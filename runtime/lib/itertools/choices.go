@@ -16,6 +16,7 @@ type choice struct {
 	pool    []object.Value
 	indices []int
 	cycles  []int // permutations: how many swaps each place has left
+	r       int   // how many items a choice has
 	begun   bool
 	done    bool
 }
@@ -45,6 +46,7 @@ func (c *choice) start(t *object.Thread, iterable, r object.Value) (n int, err e
 	if n < 0 {
 		return 0, object.Raisef(object.ValueError, "r must be non-negative")
 	}
+	c.r = n
 	return n, t.CheckSize(int64(n), 32)
 }
 
@@ -268,8 +270,11 @@ func (p *producer) turn() bool {
 }
 
 func init() {
-	define(combinationsType, "iterable, r", fillCombinations, nextCombination)
-	define(replacementType, "iterable, r", fillReplacement, nextReplacement)
-	define(permutationsType, "iterable, r=None", fillPermutations, nextPermutation)
-	defineVariadic(productType, "repeat", fillProduct, nextProduct)
+	define(combinationsType, "iterable, r", fillCombinations, nextCombination, reduceChoice((*choice).places),
+		restoreChoice(func(c *choice, i int) int { return i + len(c.pool) - c.r }))
+	define(replacementType, "iterable, r", fillReplacement, nextReplacement, reduceChoice((*choice).places),
+		restoreChoice(func(c *choice, _ int) int { return len(c.pool) - 1 }))
+	define(permutationsType, "iterable, r=None", fillPermutations, nextPermutation, reduceChoice(permutationState),
+		restores(restorePermutations))
+	defineVariadic(productType, "repeat", fillProduct, nextProduct, reduces(reduceProduct), restores(restoreProduct))
 }

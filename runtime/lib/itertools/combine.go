@@ -141,7 +141,7 @@ func init() {
 	defineVariadic(chainType, "", fillChain, nextChain,
 		object.Method{Name: "from_iterable", Params: "iterable, /", Fn: chainFromIterable, Flags: object.ClassMethod,
 			Doc: "Chain the iterables that one iterable gives."},
-		object.ClassGetItem())
-	defineVariadic(zipLongestType, "fillvalue", fillZipLongest, nextZipLongest)
-	define(starMapType, "function, iterable, /", fillStarMap, nextStarMap)
+		object.ClassGetItem(), reduces(reduceChain), restores(restoreChain))
+	defineVariadic(zipLongestType, "fillvalue", fillZipLongest, nextZipLongest, reduces(reduceZipLongest), restores(restoreZipLongest))
+	define(starMapType, "function, iterable, /", fillStarMap, nextStarMap, reduces(reduceStarMap))
 }

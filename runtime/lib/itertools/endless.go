@@ -78,6 +78,7 @@ type cycler struct {
 	source object.Value // unset when it has ended
 	saved  []object.Value
 	at     int
+	full   bool // saved has what the source will give as well
 }
 
 var cycleType = &object.Type{Name: "cycle", Doc: "cycle(iterable, /): the items of iterable, over and over."}
@@ -94,6 +95,9 @@ func nextCycle(t *object.Thread, c *cycler) (object.Value, error) {
 			return object.Value{}, err
 		}
 		if !v.IsUnset() {
+			if c.full {
+				return v, nil
+			}
 			if n := len(c.saved); n&4095 == 4095 {
 				err = t.CheckSize(int64(n), 16)
 			}
@@ -160,11 +164,12 @@ func repeatHint(_ *object.Thread, args []object.Value) (object.Value, error) {
 }
 
 func init() {
-	define(countType, "start=0, step=1", fillCount, nextCount)
+	define(countType, "start=0, step=1", fillCount, nextCount, reduces(reduceCount))
 	countType.Repr = reprCount
-	define(cycleType, "iterable, /", fillCycle, nextCycle)
+	define(cycleType, "iterable, /", fillCycle, nextCycle, reduces(reduceCycle), restores(restoreCycle))
 	define(repeatType, "object, times=None", fillRepeat, nextRepeat,
-		object.Method{Name: "__length_hint__", Fn: repeatHint, Doc: "Return how many times are left."})
+		object.Method{Name: "__length_hint__", Fn: repeatHint, Doc: "Return how many times are left."},
+		reduces(reduceRepeat))
 	repeatType.Repr = reprRepeat
 }
 

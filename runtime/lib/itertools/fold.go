@@ -166,7 +166,8 @@ func (p *pairer) pull(t *object.Thread, source object.Value) (object.Value, erro
 }
 
 func init() {
-	define(accumulateType, "iterable, func=None, *, initial=None", fillAccumulate, nextAccumulate)
+	define(accumulateType, "iterable, func=None, *, initial=None", fillAccumulate, nextAccumulate,
+		reduces(reduceAccumulate), restores(restoreAccumulate))
 	define(batchedType, "iterable, n, *, strict=False", fillBatched, nextBatched)
 	define(pairwiseType, "iterable, /", fillPairwise, nextPairwise)
 }

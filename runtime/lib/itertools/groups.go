@@ -117,6 +117,6 @@ func newGrouper(_ *object.Thread, _ *object.Type, args []object.Value, names []s
 }
 
 func init() {
-	define(groupByType, "iterable, key=None", fillGroupBy, nextGroup)
-	defineSlots(grouperType, object.Slots{New: newGrouper}, nextOfGroup)
+	define(groupByType, "iterable, key=None", fillGroupBy, nextGroup, reduces(reduceGroupBy), restores(restoreGroupBy))
+	defineSlots(grouperType, object.Slots{New: newGrouper}, nextOfGroup, reduces(reduceGrouper))
 }

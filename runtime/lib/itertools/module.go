@@ -8,6 +8,7 @@
 //	groups.go     groupby
 //	tee.go        tee
 //	choices.go    combinations, permutations, product
+//	state.go      how copy and pickle take the tools apart
 //
 // Every tool is a class that scripts may derive from. All are lazy: a tool
 // takes an item from its source only when it is asked for one.

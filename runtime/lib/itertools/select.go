@@ -220,9 +220,9 @@ func nextIslice(t *object.Thread, s *slicer) (object.Value, error) {
 }
 
 func init() {
-	define(compressType, "data, selectors", fillCompress, nextCompress)
-	define(dropWhileType, "predicate, iterable, /", fillChooser, nextDropWhile)
-	define(takeWhileType, "predicate, iterable, /", fillChooser, nextTakeWhile)
-	define(filterFalseType, "function, iterable, /", fillChooser, nextFilterFalse)
-	define(isliceType, "iterable, start, stop=None, step=None, /", fillIslice, nextIslice)
+	define(compressType, "data, selectors", fillCompress, nextCompress, reduces(reduceCompress))
+	define(dropWhileType, "predicate, iterable, /", fillChooser, nextDropWhile, reduces(reduceBegun), restores(restoreBegun))
+	define(takeWhileType, "predicate, iterable, /", fillChooser, nextTakeWhile, reduces(reduceBegun), restores(restoreBegun))
+	define(filterFalseType, "function, iterable, /", fillChooser, nextFilterFalse, reduces(reduceChooser))
+	define(isliceType, "iterable, start, stop=None, step=None, /", fillIslice, nextIslice, reduces(reduceIslice), restores(restoreIslice))
 }

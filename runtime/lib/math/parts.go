@@ -167,6 +167,9 @@ func nextAfter(t *object.Thread, args []object.Value) (object.Value, error) {
 	}
 	from, to := ordinal(x), ordinal(y)
 	distance := new(big.Int).Sub(big.NewInt(to), big.NewInt(from))
+	if y == 0 && distance.IsInt64() && max(distance.Int64(), -distance.Int64()) == 1 && !object.Arg(args, 2).Given() {
+		return object.Float(math.Copysign(0, x)), nil // as C's function says
+	}
 	if new(big.Int).Abs(distance).Cmp(steps) <= 0 {
 		return object.Float(y), nil
 	}

@@ -4,10 +4,24 @@ package operator
 
 import "github.com/aio-lang/aio/runtime/object"
 
-// Module makes the module. The functions call themselves of _operator, as
-// CPython's do.
-func Module(*object.Thread) (*object.Module, error) {
+// Module makes the module: what is in _operator, under its public name.
+func Module(t *object.Thread) (*object.Module, error) {
+	core, err := t.Machine.Import("_operator")
+	if err != nil {
+		return nil, err
+	}
 	m := object.NewModule("operator")
+	return m, core.Dict.Each(func(key, v object.Value) error {
+		if name, ok := object.Text(key); ok && name != "__name__" {
+			m.Dict.SetStr(name, v)
+		}
+		return nil
+	})
+}
+
+// Core makes _operator, of which the functions call themselves, as CPython's do.
+func Core(*object.Thread) (*object.Module, error) {
+	m := object.NewModule("_operator")
 	var all []object.Value
 	for i := range functions {
 		f := &functions[i]

@@ -42,8 +42,10 @@ func (d *draw) arg(i int, def float64) float64 {
 	return f
 }
 
-func (d *draw) random() float64 {
-	f, err := d.g.float()
+func (d *draw) random() float64 { return d.checked(d.g.float()) }
+
+// checked keeps the error.
+func (d *draw) checked(f float64, err error) float64 {
 	if err != nil && d.err == nil {
 		d.err = err
 	}
@@ -52,8 +54,10 @@ func (d *draw) random() float64 {
 
 func (d *draw) result(f float64) (object.Value, error) { return object.Float(f), d.err }
 
+// random, like getrandbits, is the source of all others: a class that replaces
+// it calls this one.
 func random(_ *object.Thread, g *generator, args []object.Value) (object.Value, error) {
-	f, err := g.float()
+	f, err := g.twister.float()
 	return object.Float(f), err
 }
 
@@ -256,11 +260,17 @@ func (d *draw) smallGamma(alpha float64) float64 {
 func betaVariate(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
 	d := drawer(t, g, args)
 	alpha, beta := d.arg(0, 0), d.arg(1, 0)
-	y := d.gamma(alpha, 1)
+	gamma := d.gamma
+	if s, ok := g.source.(*scripted); ok && s.has.gamma {
+		gamma = func(alpha, beta float64) float64 {
+			return d.checked(s.callFloat("gammavariate", object.Float(alpha), object.Float(beta)))
+		}
+	}
+	y := gamma(alpha, 1)
 	if y == 0 || d.err != nil {
 		return d.result(0)
 	}
-	return d.result(y / (y + d.gamma(beta, 1)))
+	return d.result(y / (y + gamma(beta, 1)))
 }
 
 func paretoVariate(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {

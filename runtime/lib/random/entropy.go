@@ -1,53 +1,38 @@
-// Randomness from the world: SystemRandom, and the seed of an unseeded Random.
+// Randomness from the world: urandom, and the seed of an unseeded Random.
 
 package random
 
 import (
 	"crypto/rand"
-	"encoding/binary"
 	"io"
 
 	"github.com/aio-lang/aio/runtime/object"
 )
 
-// entropy reads random bytes of the thread's world, or of the system.
-type entropy struct{ from io.Reader }
-
-func entropyOf(t *object.Thread) entropy {
+// entropy reads n random bytes of the thread's world, or of the system.
+func entropy(t *object.Thread, n int) ([]byte, error) {
+	from := io.Reader(rand.Reader)
 	if t.World != nil && t.World.Random != nil {
-		return entropy{t.World.Random}
+		from = t.World.Random
 	}
-	return entropy{rand.Reader}
-}
-
-func (e entropy) read(n int) ([]byte, error) {
 	b := make([]byte, n)
-	if _, err := io.ReadFull(e.from, b); err != nil {
+	if _, err := io.ReadFull(from, b); err != nil {
 		return nil, object.FromGo(object.OSError, err)
 	}
 	return b, nil
 }
 
-func (e entropy) float() (float64, error) {
-	b, err := e.read(8)
-	if err != nil {
-		return 0, err
+func urandom(t *object.Thread, args []object.Value) (object.Value, error) {
+	n, err := object.ToInt(t, args[0])
+	switch {
+	case err != nil:
+		return object.Value{}, err
+	case n < 0:
+		return object.Value{}, object.Raisef(object.ValueError, "negative argument not allowed")
 	}
-	return float64(binary.BigEndian.Uint64(b)>>11) * doubleUnit, nil
-}
-
-func (e entropy) bits(k int) (uint64, error) {
-	b, err := e.read(8)
-	if err != nil || k == 0 {
-		return 0, err
+	if err := t.CheckSize(int64(n), 1); err != nil {
+		return object.Value{}, err
 	}
-	return binary.BigEndian.Uint64(b) >> (64 - k), nil
-}
-
-func (e entropy) bigBits(k int) ([]byte, error) {
-	b, err := e.read((k + 7) / 8)
-	if err == nil && k%8 != 0 {
-		b[0] >>= 8 - k%8
-	}
-	return b, err
+	b, err := entropy(t, n)
+	return object.BytesValue(string(b)), err
 }

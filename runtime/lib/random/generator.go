@@ -1,4 +1,4 @@
-// Random and SystemRandom: the generator objects, their seeds and states.
+// The generator objects, their seeds and states.
 
 package random
 
@@ -9,35 +9,40 @@ import (
 	"github.com/aio-lang/aio/runtime/object"
 )
 
-// source gives random bits: the twister or the world's entropy.
+// source gives random bits: the twister, or methods of a script; see overrides.go.
 type source interface {
 	float() (float64, error)
 	bits(k int) (uint64, error)
 	bigBits(k int) ([]byte, error)
 }
 
-// generator is a Random or SystemRandom object.
+// generator is a _random.Random, which only classes of scripts make.
 type generator struct {
 	object.Head
-	source
-	twister *twister // nil for SystemRandom
+	source  // what the present call takes its bits from
+	twister twister
 	// spare is the second number that gauss makes each time.
 	spare    float64
 	hasSpare bool
+	// What the class of that version has of its own.
+	class   *object.Type
+	version uint32
+	own     overrides
 }
 
-var (
-	randomType = &object.Type{Name: "Random", Module: "random"}
-	systemType = &object.Type{Name: "SystemRandom", Module: "random"}
-)
+var coreType = &object.Type{Name: "Random", Module: "_random"}
 
 func init() {
-	randomType.Define(nil, object.Slots{New: newRandom}, methods(generatorFunctions, stateFunctions), nil)
-	systemType.Define(randomType, object.Slots{New: newSystem}, methods(systemFunctions), nil)
+	coreType.Define(nil, object.Slots{New: newCore}, methods(generatorFunctions, belowFunctions, stateFunctions), coreAttrs)
+}
+
+// newCore leaves the seed to __init__.
+func newCore(_ *object.Thread, cls *object.Type, _ []object.Value, _ []string) (object.Value, error) {
+	return object.FromObject(object.Alloc[generator](cls)), nil
 }
 
 // function is a method of a generator: a row of the table, before it is made a
-// method of the classes or a function of the module.
+// method of the class or a function of the module.
 type function struct {
 	name, params string
 	call         func(t *object.Thread, g *generator, args []object.Value) (object.Value, error)
@@ -46,14 +51,19 @@ type function struct {
 
 func (f function) method() object.Method {
 	call := func(t *object.Thread, args []object.Value) (object.Value, error) {
-		return f.call(t, object.Foreign[generator](args[0], randomType), args[1:])
+		g := object.Foreign[generator](args[0], coreType)
+		g.choose(t)
+		return f.call(t, g, args[1:])
 	}
 	return object.Method{Name: f.name, Params: f.params, Fn: call, Doc: f.doc}
 }
 
 // of makes a function of the module, without the cost of a bound method.
 func (f function) of(g *generator) object.Value {
-	call := func(t *object.Thread, args []object.Value) (object.Value, error) { return f.call(t, g, args) }
+	call := func(t *object.Thread, args []object.Value) (object.Value, error) {
+		g.choose(t)
+		return f.call(t, g, args)
+	}
 	return object.NewBuiltin("random", &object.Method{Name: f.name, Params: f.params, Fn: call, Doc: f.doc})
 }
 
@@ -65,30 +75,6 @@ func methods(tables ...[]function) []object.Method {
 		}
 	}
 	return list
-}
-
-func makeRandom(cls *object.Type) *generator {
-	m := &twister{}
-	g := &generator{source: m, twister: m}
-	g.Init(cls)
-	return g
-}
-
-func newRandom(t *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
-	if len(args) > 1 {
-		return object.Value{}, object.Raisef(object.TypeError, "Random.__init__() takes from 1 to 2 positional arguments but %d were given", len(args)+1)
-	}
-	if len(names) == 1 && names[0] != "x" {
-		return object.Value{}, object.Raisef(object.TypeError, "Random.__init__() got an unexpected keyword argument '%s'", names[0])
-	}
-	g := makeRandom(cls)
-	return object.FromObject(g), g.seedWith(t, object.Arg(args, 0), 2)
-}
-
-func newSystem(t *object.Thread, cls *object.Type, _ []object.Value, _ []string) (object.Value, error) {
-	g := &generator{source: entropyOf(t)}
-	g.Init(cls)
-	return object.FromObject(g), nil
 }
 
 func seed(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
@@ -104,9 +90,6 @@ func seed(t *object.Thread, g *generator, args []object.Value) (object.Value, er
 
 // seedWith sets the state from a value, or from the world when it is None.
 func (g *generator) seedWith(t *object.Thread, v object.Value, version int) error {
-	if g.twister == nil {
-		return nil
-	}
 	n, err := seedNumber(t, v, version)
 	if err != nil {
 		return err
@@ -118,7 +101,7 @@ func (g *generator) seedWith(t *object.Thread, v object.Value, version int) erro
 
 func seedNumber(t *object.Thread, v object.Value, version int) (*big.Int, error) {
 	if !v.Given() {
-		b, err := entropyOf(t).read(stateSize * 4)
+		b, err := entropy(t, stateSize*4)
 		return new(big.Int).SetBytes(b), err
 	}
 	if text, ok := seedText(v); ok {
@@ -181,62 +164,70 @@ func getState(_ *object.Thread, g *generator, args []object.Value) (object.Value
 		words = append(words, object.Int(int64(w)))
 	}
 	words = append(words, object.Int(int64(g.twister.index)))
-	spare := object.None
-	if g.hasSpare {
-		spare = object.Float(g.spare)
-	}
-	return tuple(object.Int(stateVersion), tuple(words...), spare), nil
+	return tuple(object.Int(stateVersion), tuple(words...), g.kept()), nil
 }
 
 func tuple(items ...object.Value) object.Value { return object.NewTuple(items).Value() }
 
 func setState(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
+	version, err := object.GetItem(t, args[0], object.Int(0))
+	if err != nil {
+		return object.Value{}, err
+	}
+	if !version.Is(object.Int(2)) && !version.Is(object.Int(stateVersion)) {
+		shown, err := object.Repr(t, version)
+		if err != nil {
+			return object.Value{}, err
+		}
+		return object.Value{}, object.Raisef(object.ValueError, "state with version %s passed to Random.setstate() of version %d", shown, stateVersion)
+	}
 	state, err := object.Collect(t, args[0])
 	if err != nil {
 		return object.Value{}, err
 	}
-	if len(state) != 3 || !state[0].IsSmallInt() || state[0].SmallInt() != 3 && state[0].SmallInt() != 2 {
-		version := "()"
-		if len(state) > 0 {
-			if version, err = object.Repr(t, state[0]); err != nil {
-				return object.Value{}, err
-			}
-		}
-		return object.Value{}, object.Raisef(object.ValueError, "state with version %s passed to Random.setstate() of version %d", version, stateVersion)
+	switch {
+	case len(state) < 3:
+		return object.Value{}, object.Raisef(object.ValueError, "not enough values to unpack (expected 3, got %d)", len(state))
+	case len(state) > 3:
+		return object.Value{}, object.Raisef(object.ValueError, "too many values to unpack (expected 3)")
 	}
-	words := object.AsTuple(state[1])
+	m, err := twisterOf(t, state[1])
+	if err != nil {
+		return object.Value{}, err
+	}
+	g.twister = m
+	return object.None, g.keep(t, state[2])
+}
+
+// twisterOf reads the words that getState told.
+func twisterOf(t *object.Thread, v object.Value) (m twister, err error) {
+	words := object.AsTuple(v)
 	switch {
 	case words == nil:
-		return object.Value{}, object.Raisef(object.TypeError, "state vector must be a tuple")
+		return m, object.Raisef(object.TypeError, "state vector must be a tuple")
 	case len(words.Items) != stateSize+1:
-		return object.Value{}, object.Raisef(object.ValueError, "state vector is the wrong size")
+		return m, object.Raisef(object.ValueError, "state vector is the wrong size")
 	}
-	m := twister{}
 	for i, w := range words.Items {
-		n, err := object.ToInt(t, w)
-		if err != nil {
-			return object.Value{}, err
+		if !object.IsInt(w) {
+			return m, object.Raisef(object.TypeError, "an integer is required")
 		}
-		if i < stateSize {
+		n, ok := object.AsInt64(w)
+		switch {
+		case i == stateSize:
+			m.index = int(n)
+			if !ok || n < 0 || n > stateSize {
+				return m, object.Raisef(object.ValueError, "invalid state")
+			}
+		case object.BigOf(w).Sign() < 0:
+			return m, object.Raisef(object.OverflowError, "can't convert negative value to unsigned int")
+		case !ok:
+			return m, object.Raisef(object.OverflowError, "Python int too large to convert to C unsigned long")
+		default:
 			m.state[i] = uint32(n)
-		} else if m.index = n; n < 0 || n > stateSize {
-			return object.Value{}, object.Raisef(object.ValueError, "invalid state")
 		}
 	}
-	*g.twister = m
-	g.hasSpare = state[2].IsFloat()
-	if g.hasSpare {
-		g.spare = state[2].Float64()
-	}
-	return object.None, nil
-}
-
-func noState(*object.Thread, *generator, []object.Value) (object.Value, error) {
-	return object.Value{}, object.Raisef(object.NotImplementedError, "System entropy source does not have state.")
-}
-
-func noSeed(*object.Thread, *generator, []object.Value) (object.Value, error) {
-	return object.None, nil
+	return m, nil
 }
 
 var stateFunctions = []function{
@@ -245,8 +236,28 @@ var stateFunctions = []function{
 	{"setstate", "state", setState, "Goes back to where getstate gave this tuple: the same numbers come again."},
 }
 
-var systemFunctions = []function{
-	{"seed", "a=None, version=2", noSeed, "Does nothing: the system's source has no seed."},
-	{"getstate", "", noState, ""},
-	{"setstate", "state", noState, ""},
+// coreAttrs has the number that gauss kept, None when there is none.
+var coreAttrs = []object.Attr{{
+	Name: "gauss_next",
+	Get: func(_ *object.Thread, self object.Value) (object.Value, error) {
+		return object.Foreign[generator](self, coreType).kept(), nil
+	},
+	Set: func(t *object.Thread, self, v object.Value) error {
+		return object.Foreign[generator](self, coreType).keep(t, v)
+	},
+}}
+
+func (g *generator) kept() object.Value {
+	if !g.hasSpare {
+		return object.None
+	}
+	return object.Float(g.spare)
+}
+
+func (g *generator) keep(t *object.Thread, v object.Value) (err error) {
+	g.hasSpare = v.Given()
+	if g.hasSpare {
+		g.spare, err = object.ToFloat64(t, v)
+	}
+	return err
 }

@@ -12,6 +12,10 @@ import (
 
 // below returns a number in [0, n), for n > 0.
 func (g *generator) below(n int64) (int64, error) {
+	if s, ok := g.source.(*scripted); ok && s.has.below() {
+		r, err := s.below(big.NewInt(n))
+		return r.Int64(), err
+	}
 	k := bits.Len64(uint64(n))
 	for {
 		r, err := g.bits(k)
@@ -23,6 +27,9 @@ func (g *generator) below(n int64) (int64, error) {
 
 // belowBig is below for a number of any size.
 func (g *generator) belowBig(n *big.Int) (*big.Int, error) {
+	if s, ok := g.source.(*scripted); ok && s.has.below() {
+		return s.below(n)
+	}
 	if n.IsInt64() {
 		r, err := g.below(n.Int64())
 		return big.NewInt(r), err
@@ -53,10 +60,10 @@ func getRandBits(t *object.Thread, g *generator, args []object.Value) (object.Va
 		return object.Value{}, err
 	}
 	if k < 64 {
-		r, err := g.bits(k)
+		r, err := g.twister.bits(k)
 		return object.Int(int64(r)), err
 	}
-	b, err := g.bigBits(k)
+	b, err := g.twister.bigBits(k)
 	return object.BigToValue(new(big.Int).SetBytes(b)), err
 }
 
@@ -75,11 +82,9 @@ func randBytes(t *object.Thread, g *generator, args []object.Value) (object.Valu
 	if err != nil {
 		return object.Value{}, err
 	}
-	if g.twister != nil {
-		// The number's bytes, lowest first.
-		b = b[len(b)-n:]
-		slices.Reverse(b)
-	}
+	// The number's bytes, lowest first.
+	b = b[len(b)-n:]
+	slices.Reverse(b)
 	return object.BytesValue(string(b)), nil
 }
 
@@ -145,6 +150,9 @@ func integer(t *object.Thread, v object.Value) (*big.Int, error) {
 
 func randInt(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
 	a, b := args[0], args[1]
+	if s, ok := g.source.(*scripted); ok && s.has.randRange {
+		return s.randInt(a, b)
+	}
 	if a.IsSmallInt() && b.IsSmallInt() {
 		low, high := a.SmallInt(), b.SmallInt()
 		if width := high - low + 1; low <= high && width > 0 {

@@ -1,10 +1,11 @@
-// Package random is Python's module random: the same numbers for the same seed.
+// Package random is Python's module _random: all that the module random, which is
+// script, does with numbers. The same seed gives the same numbers as in CPython.
 package random
 
 import "github.com/aio-lang/aio/runtime/object"
 
-// generatorFunctions are the methods of Random; the module's functions are
-// these of one hidden generator.
+// generatorFunctions are the methods of Random; the functions of the module
+// random are these of one hidden generator.
 var generatorFunctions = []function{
 	{"random", "", random, "A float from 0 to 1, 0 included and 1 not."},
 	{"getrandbits", "k, /", getRandBits, "An int from 0 up that is below 2**k."},
@@ -29,20 +30,31 @@ var generatorFunctions = []function{
 	{"weibullvariate", "alpha, beta", weibullVariate, "A Weibull distributed float with scale alpha and shape beta."},
 }
 
-// Module makes the module with a generator of its own.
+// Module makes the module _random.
 func Module(t *object.Thread) (*object.Module, error) {
-	m := object.NewModule("random")
-	g := makeRandom(randomType)
-	if err := g.seedWith(t, object.Value{}, 2); err != nil {
-		return nil, err
+	m := object.NewModule("_random")
+	m.Dict.SetStr("Random", coreType.Value())
+	for i := range moduleFunctions {
+		m.Dict.SetStr(moduleFunctions[i].Name, object.NewBuiltin("_random", &moduleFunctions[i]))
 	}
+	return m, nil
+}
+
+var moduleFunctions = []object.Method{
+	{Name: "functions", Params: "generator, /", Fn: functionsOf, Doc: "A dict of the methods of a generator, as functions."},
+	{Name: "urandom", Params: "size, /", Fn: urandom, Doc: "Random bytes from the world outside."},
+}
+
+func functionsOf(_ *object.Thread, args []object.Value) (object.Value, error) {
+	g := object.Foreign[generator](args[0], coreType)
+	if g == nil {
+		return object.Value{}, object.Raisef(object.TypeError, "functions() argument must be a Random, not %s", object.TypeName(args[0]))
+	}
+	d := object.NewDict()
 	for _, table := range [][]function{generatorFunctions, stateFunctions} {
 		for _, f := range table {
-			m.Dict.SetStr(f.name, f.of(g))
+			d.SetStr(f.name, f.of(g))
 		}
 	}
-	m.Dict.SetStr("Random", randomType.Value())
-	m.Dict.SetStr("SystemRandom", systemType.Value())
-	m.Dict.SetStr("_inst", object.FromObject(g))
-	return m, nil
+	return d.Value(), nil
 }

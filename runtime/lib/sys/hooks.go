@@ -24,7 +24,7 @@ func exceptHook(t *object.Thread, args []object.Value) (object.Value, error) {
 	if e == nil {
 		return object.Value{}, object.Raisef(object.TypeError, "print_exception(): Exception expected for value, %s found", object.TypeName(args[1]))
 	}
-	return object.None, t.Stderr().Write(object.FormatException(t, e, false))
+	return object.None, t.WriteError(object.FormatException(t, e, false))
 }
 
 // noFunction is for hooks into an interpreter that there are none of here: no

@@ -1,16 +1,13 @@
-// Package weakref is Python's module _weakref. Its references are strong: there
-// are no reference counts that could tell when an object dies, and what a
-// collection finds differs from run to run. So a reference always gives its
-// object, a callback is never called, and no count of references is kept.
+// Package weakref is Python's module _weakref. A reference holds its object
+// until the script calls gc.collect(): then the objects die that nothing else
+// reaches, and callbacks are called (see runtime/object/weak.go for the reason).
 package weakref
 
 import "github.com/aio-lang/aio/runtime/object"
 
 var functions = []object.Method{
-	{Name: "getweakrefcount", Params: "object, /", Doc: "Return 0: references are not counted.",
-		Fn: func(*object.Thread, []object.Value) (object.Value, error) { return object.Int(0), nil }},
-	{Name: "getweakrefs", Params: "object, /", Doc: "Return an empty list: references are not listed.",
-		Fn: func(*object.Thread, []object.Value) (object.Value, error) { return object.NewList(nil).Value(), nil }},
+	{Name: "getweakrefcount", Params: "object, /", Fn: countRefs, Doc: "Return how many weak references to object there are."},
+	{Name: "getweakrefs", Params: "object, /", Fn: listRefs, Doc: "Return a list of the weak references to object."},
 	{Name: "proxy", Params: "object, callback=None, /", Fn: newProxy, Doc: "Return a value that acts as object does."},
 }
 
@@ -25,6 +22,29 @@ func Module(*object.Thread) (*object.Module, error) {
 		m.Dict.SetStr(c.Name, c.Value())
 	}
 	return m, nil
+}
+
+func countRefs(t *object.Thread, args []object.Value) (object.Value, error) {
+	return object.Int(int64(len(t.Referring(args[0])))), nil
+}
+
+func listRefs(t *object.Thread, args []object.Value) (object.Value, error) {
+	var items []object.Value
+	for _, r := range t.Referring(args[0]) {
+		items = append(items, object.FromObject(r))
+	}
+	return object.NewList(items).Value(), nil
+}
+
+// plain is the reference without callback of exactly the class cls that v has
+// already: one is enough, as nobody can tell two apart.
+func plain(t *object.Thread, cls *object.Type, v object.Value) (object.Value, bool) {
+	for _, r := range t.Referring(v) {
+		if found := object.FromObject(r); found.Type() == cls && r.Callback.IsNone() {
+			return found, true
+		}
+	}
+	return object.Value{}, false
 }
 
 // referable reports whether CPython makes weak references to v.

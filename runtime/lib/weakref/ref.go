@@ -8,17 +8,11 @@ import (
 	"github.com/aio-lang/aio/runtime/object"
 )
 
-type ref struct {
-	object.Head
-	target   object.Value
-	callback object.Value
-}
-
 var refType = &object.Type{Name: "ReferenceType", Module: "weakref", Flags: object.LongName,
-	Doc: "ref(object, callback=None): a callable that returns object."}
+	Doc: "ref(object, callback=None): a callable that returns object, or None once that has died."}
 
 // newRef takes what subclasses hand on to __init__ as well.
-func newRef(_ *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
+func newRef(t *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
 	n := len(args) - len(names)
 	switch {
 	case len(names) > 0 && !cls.Script():
@@ -31,11 +25,18 @@ func newRef(_ *object.Thread, cls *object.Type, args []object.Value, names []str
 	if err := checkReferable(args[0]); err != nil {
 		return object.Value{}, err
 	}
-	r := object.Alloc[ref](cls)
-	r.target, r.callback = args[0], object.None
+	callback := object.None
 	if n == 2 {
-		r.callback = args[1]
+		callback = args[1]
 	}
+	if callback.IsNone() && cls == refType {
+		if known, ok := plain(t, cls, args[0]); ok {
+			return known, nil
+		}
+	}
+	r := object.Alloc[object.WeakRef](cls)
+	r.Callback = callback
+	t.Refer(r, args[0])
 	return object.FromObject(r), nil
 }
 
@@ -46,19 +47,29 @@ func callRef(_ *object.Thread, fn object.Value, args []object.Value, _ []string)
 	if len(args) > 0 {
 		return object.Value{}, object.Raisef(object.TypeError, "ReferenceType() takes no arguments (%d given)", len(args))
 	}
-	return object.Unchecked[ref](fn).target, nil
+	if v := object.Unchecked[object.WeakRef](fn).Target(); !v.IsUnset() {
+		return v, nil
+	}
+	return object.None, nil
 }
 
 func compareRefs(t *object.Thread, op object.CompareOp, a, b object.Value) (object.Value, error) {
-	x, y := object.Foreign[ref](a, refType), object.Foreign[ref](b, refType)
+	x, y := object.Foreign[object.WeakRef](a, refType), object.Foreign[object.WeakRef](b, refType)
 	if x == nil || y == nil || op != object.EQ && op != object.NE {
 		return object.NotImplemented, nil
 	}
-	return object.Compare(t, op, x.target, y.target)
+	if x.Target().IsUnset() || y.Target().IsUnset() {
+		return object.Bool((x == y) == (op == object.EQ)), nil
+	}
+	return object.Compare(t, op, x.Target(), y.Target())
 }
 
 func reprRef(_ *object.Thread, v object.Value) (string, error) {
-	return fmt.Sprintf("<weakref at %#x; to %s>", v.Identity(), shown(object.Unchecked[ref](v).target)), nil
+	target := object.Unchecked[object.WeakRef](v).Target()
+	if target.IsUnset() {
+		return fmt.Sprintf("<weakref at %#x; dead>", v.Identity()), nil
+	}
+	return fmt.Sprintf("<weakref at %#x; to %s>", v.Identity(), shown(target)), nil
 }
 
 // shown names an object by its class, its address and, if it has one, its name.
@@ -76,12 +87,12 @@ func shown(v object.Value) string {
 func init() {
 	refType.Define(nil, object.Slots{New: newRef, Call: callRef, Compare: compareRefs, Repr: reprRef,
 		Hash: func(t *object.Thread, v object.Value) (int64, error) {
-			return object.Hash(t, object.Unchecked[ref](v).target)
+			return object.Unchecked[object.WeakRef](v).Hash(t)
 		},
 	}, []object.Method{
 		{Name: "__init__", Params: "object, callback=None, /", Raw: initRef},
 		object.ClassGetItem(),
 	}, []object.Attr{{Name: "__callback__", Member: true, Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-		return object.Unchecked[ref](v).callback, nil
+		return object.Unchecked[object.WeakRef](v).Callback, nil
 	}}})
 }

@@ -1,0 +1,79 @@
+// Calls with named arguments: where they go is worked out once.
+
+package machine
+
+import (
+	"unsafe"
+
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/vm/code"
+)
+
+// namedPlan tells, for the calls of a function that name the same arguments,
+// which parameter each one is for.
+type namedPlan struct {
+	first      *string // of the names: every call out of one place has the same slice
+	positional int     // how many arguments come before them
+	at         []uint16
+	rest       []uint16 // the positional parameters that are left to defaults
+}
+
+// plan is the namedPlan for n arguments of which the last are named; nil when
+// the call is wrong or not that simple, and bind has to look.
+func (u *unit) plan(n int, names []string) *namedPlan {
+	p := u.named
+	if p != nil && p.first == unsafe.SliceData(names) && p.positional == n-len(names) {
+		return p
+	}
+	const special = code.VarArgs | code.VarKeywords | code.Generator | code.Coroutine | code.AsyncGenerator | code.Namespace
+	p = &namedPlan{first: unsafe.SliceData(names), positional: n - len(names)}
+	if u.Flags&special != 0 || p.positional > u.Args {
+		return nil
+	}
+	params := u.Locals[:u.Params()]
+	given := make([]bool, len(params))
+	for i := range p.positional {
+		given[i] = true
+	}
+	for _, name := range names {
+		i := u.PosOnly + paramIndex(params[u.PosOnly:], name)
+		if i < u.PosOnly || given[i] {
+			return nil
+		}
+		given[i] = true
+		p.at = append(p.at, uint16(i))
+	}
+	for i, ok := range given {
+		if !ok && i >= u.Args {
+			return nil
+		}
+		if !ok {
+			p.rest = append(p.rest, uint16(i))
+		}
+	}
+	u.named = p
+	return p
+}
+
+// callNamed pushes the frame for a call of fn from f, when that is simple.
+func (m *Machine) callNamed(f *frame, fn *Function, args []object.Value, names []string, dst uint16) (nf *frame, done bool, err error) {
+	p := fn.unit.plan(len(args), names)
+	if p == nil {
+		return nil, false, nil
+	}
+	required := fn.unit.Args - len(fn.defaults)
+	if len(p.rest) > 0 && int(p.rest[0]) < required {
+		return nil, false, nil
+	}
+	if nf, err = m.open(f, fn, thenStore, dst); err != nil {
+		return nf, true, err
+	}
+	copy(nf.window(0, p.positional), args)
+	for i, at := range p.at {
+		*nf.reg(at) = args[p.positional+i]
+	}
+	for _, at := range p.rest {
+		*nf.reg(at) = fn.defaults[int(at)-required]
+	}
+	return nf, true, nil
+}
