@@ -204,5 +204,9 @@ func (u *unescaper) warn(n int, message string) {
 	}
 	u.warned = true
 	at := u.at + u.pos
-	*u.diags = append(*u.diags, source.Diagnostic{Kind: source.Warning, Message: message, Span: span(at, at+n)})
+	where := span(at, at+n)
+	if !u.format && strings.IndexByte(u.text[:u.pos], '\n') >= 0 {
+		where = u.token // CPython tells the line where the literal begins
+	}
+	*u.diags = append(*u.diags, source.Diagnostic{Kind: source.Warning, Message: message, Span: where})
 }

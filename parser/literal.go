@@ -276,7 +276,8 @@ func (p *cursor) conversion() int {
 		p.fail(p.here(), "f-string: invalid conversion character")
 		return -1
 	case p.start() != bang.End:
-		p.fail(bang.To(p.here()), "f-string: conversion type must come right after the exclamation mark")
+		// The misspelling is CPython's: scripts may look for its words.
+		p.fail(bang.To(p.here()), "f-string: conversion type must come right after the exclamanation mark")
 		return -1
 	}
 	name := p.toks[p.i].Value

@@ -14,8 +14,6 @@ package vm
 import (
 	_ "embed"
 	"encoding/binary"
-	"hash/fnv"
-	"io"
 	"sync"
 
 	"github.com/aio-lang/aio/ast/source"
@@ -48,10 +46,13 @@ func frozenCode(m *library.Module) *code.Code {
 	return c
 }
 
+// textHash is FNV-1a. Package hash/fnv would copy the text to get at its bytes.
 func textHash(text string) uint64 {
-	h := fnv.New64a()
-	_, _ = io.WriteString(h, text)
-	return h.Sum64()
+	h := uint64(14695981039346656037)
+	for i := range len(text) {
+		h = (h ^ uint64(text[i])) * 1099511628211
+	}
+	return h
 }
 
 // frozenModule is what goes into standard.bin for one module.

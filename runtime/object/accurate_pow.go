@@ -2,22 +2,14 @@
 
 package object
 
-import (
-	"math"
-	"math/big"
-)
+import "math"
 
 var (
-	ln2 = decimal2("0.69314718055994530941723212145817656807550013436025525412068")
+	ln2 = double2{0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56}
 	// oddParts[k] is 1/(2k+1), factorParts[k] is 1/k!.
 	oddParts    = makeParts(19, func(i int) int64 { return int64(2*i + 1) })
 	factorParts = makeFactors(23)
 )
-
-func decimal2(s string) double2 {
-	x, _, _ := big.ParseFloat(s, 10, 160, big.ToNearestEven)
-	return split(x)
-}
 
 func makeParts(n int, denominator func(int) int64) []double2 {
 	out := make([]double2, n)

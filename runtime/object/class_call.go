@@ -19,7 +19,11 @@ func callMember(t *Thread, m Value, args ...Value) (Value, error) {
 
 // callBound is callMember with self by itself.
 func callBound(t *Thread, m, self Value, args ...Value) (Value, error) {
-	return callMember(t, m, append(append(make([]Value, 0, len(args)+1), self), args...)...)
+	at := t.lend(self, args)
+	end := at + 1 + len(args)
+	v, err := callMember(t, m, t.loan[at:end:end]...)
+	t.release(at)
+	return v, err
 }
 
 // callDunder calls a method that v's class has, or raises AttributeError.

@@ -92,9 +92,23 @@ func dictFromKeys(t *Thread, args []Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
+	if from := tableOf(args[1]); from != nil && made.Type() == DictType {
+		return made, cast[Dict](made).putKeys(t, from, v)
+	}
 	return made, Iterate(t, args[1], func(key Value) (bool, error) {
 		return true, SetItem(t, made, key, v)
 	})
+}
+
+// putKeys sets the keys of another table, whose hashes are known, to v.
+func (d *Dict) putKeys(t *Thread, from *table, v Value) error {
+	for i := from.next(0); i >= 0; i = from.next(i + 1) {
+		e := &from.entries[i]
+		if err := d.put(t, e.hash, e.key, v); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // dictInit is __init__, for classes that call their base's.

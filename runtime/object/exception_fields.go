@@ -27,9 +27,9 @@ func exceptionSpecials() map[*Type]exceptionParts {
 		AttributeError:        {slots: Slots{New: newException(namedArgs("name", "obj"))}, methods: []Method{initException(namedArgs("name", "obj"))}, attrs: plainFields("name", "obj")},
 		OSError:               {slots: Slots{New: newException(osErrorArgs), Str: osErrorStr}, methods: []Method{initException(osErrorArgs)}, attrs: osErrorAttrs},
 		SyntaxError:           {slots: Slots{New: newException(syntaxErrorArgs), Str: syntaxErrorStr}, methods: []Method{initException(syntaxErrorArgs)}, attrs: append(plainFields(syntaxFields...), argField("msg", 0), argField("print_file_and_line", -1))},
-		UnicodeDecodeError:    {slots: Slots{New: newException(lenient(unicodeArgs("SBNNS"))), Str: decodeErrorStr}, methods: []Method{initException(unicodeArgs("SBNNS"))}, attrs: unicodeAttrs("encoding", "object", "start", "end", "reason")},
-		UnicodeEncodeError:    {slots: Slots{New: newException(lenient(unicodeArgs("SSNNS"))), Str: encodeErrorStr}, methods: []Method{initException(unicodeArgs("SSNNS"))}, attrs: unicodeAttrs("encoding", "object", "start", "end", "reason")},
-		UnicodeTranslateError: {slots: Slots{New: newException(lenient(unicodeArgs("SNNS"))), Str: translateErrorStr}, methods: []Method{initException(unicodeArgs("SNNS"))}, attrs: unicodeAttrs("object", "start", "end", "reason")},
+		UnicodeDecodeError:    {slots: Slots{New: newException(unicodeArgs("SBNNS")), Str: decodeErrorStr}, methods: []Method{initException(unicodeArgs("SBNNS"))}, attrs: unicodeAttrs("encoding", "object", "start", "end", "reason")},
+		UnicodeEncodeError:    {slots: Slots{New: newException(unicodeArgs("SSNNS")), Str: encodeErrorStr}, methods: []Method{initException(unicodeArgs("SSNNS"))}, attrs: unicodeAttrs("encoding", "object", "start", "end", "reason")},
+		UnicodeTranslateError: {slots: Slots{New: newException(unicodeArgs("SNNS")), Str: translateErrorStr}, methods: []Method{initException(unicodeArgs("SNNS"))}, attrs: unicodeAttrs("object", "start", "end", "reason")},
 	}
 }
 

@@ -26,14 +26,6 @@ func unicodeArgs(forms string) excFill {
 	}
 }
 
-// lenient is fill in __new__, which leaves it to __init__ to refuse arguments.
-func lenient(fill excFill) excFill {
-	return func(t *Thread, e *Exception, args []Value, names []string) error {
-		_ = fill(t, e, args, names)
-		return nil
-	}
-}
-
 func checkUnicodeArg(t *Thread, form byte, i int, arg Value) error {
 	switch form {
 	case 'S':

@@ -223,4 +223,9 @@ func setInstanceDict(_ *Thread, self, item Value) error {
 var dictAttr = Attr{Name: "__dict__", Get: getInstanceDict, Set: setInstanceDict, Doc: "dictionary for instance variables"}
 
 var weakrefAttr = Attr{Name: "__weakref__", Doc: "list of weak references to the object",
-	Get: func(*Thread, Value) (Value, error) { return None, nil }}
+	Get: func(t *Thread, v Value) (Value, error) {
+		if refs := t.Referring(v); len(refs) > 0 {
+			return value(refs[0]), nil
+		}
+		return None, nil
+	}}

@@ -87,7 +87,7 @@ func numberBytes(v Value) (string, bool, error) {
 		return data, true, nil
 	}
 	buf, ok, err := BufferOf(v)
-	if err != nil || !ok {
+	if err != nil || !ok || !buf.contiguous('C') {
 		return "", false, err
 	}
 	return string(buf.Contiguous()), true, nil

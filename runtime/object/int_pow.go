@@ -159,6 +159,12 @@ func PowMod(t *Thread, a, b, m Value) (Value, error) {
 			return r, err
 		}
 	}
+	if _, owner := b.Type().LookupOwner("__rpow__"); b.Kind() == KindForeign && owner != nil && owner.class == nil {
+		r, ok, err := callSpecial(t, b, "__rpow__", a, m) // a script's own is not asked
+		if err != nil || ok && !r.Is(NotImplemented) {
+			return r, err
+		}
+	}
 	for _, v := range []Value{a, b, m} {
 		switch v.Kind() {
 		case KindFloat:

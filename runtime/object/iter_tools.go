@@ -150,6 +150,13 @@ func iterators(t *Thread, args []Value) ([]Value, error) {
 
 func zipNext(t *Thread, v Value) (Value, error) {
 	z := cast[zipIter](v)
+	if len(z.its) == 2 {
+		var pair [2]Value
+		if more, err := z.step(t, pair[:]); !more {
+			return Value{}, err
+		}
+		return NewPair(pair[0], pair[1]).Value(), nil
+	}
 	row := make([]Value, len(z.its))
 	if more, err := z.step(t, row); !more {
 		return Value{}, err
@@ -213,6 +220,7 @@ func mapNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
 	if len(names) > 0 && cls.takesNoKeywords(MapType) {
 		return Value{}, noKeywords("map")
 	}
+	args = args[:len(args)-len(names)]
 	if len(args) < 2 {
 		return Value{}, Raisef(TypeError, "map() must have at least two arguments.")
 	}
@@ -224,6 +232,13 @@ func mapNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
 
 func mapNext(t *Thread, v Value) (Value, error) {
 	m := cast[mapIter](v)
+	if len(m.its) == 1 {
+		x, err := nextOf(t, m.its[0])
+		if err != nil || x.ref == nil {
+			return Value{}, err
+		}
+		return callOne(t, m.fn, x)
+	}
 	var buf [4]Value
 	args := buf[:0]
 	for _, it := range m.its {
@@ -273,7 +288,7 @@ func filterNext(t *Thread, v Value) (Value, error) {
 		}
 		verdict := x
 		if !f.fn.IsNone() && f.fn != BoolType.Value() {
-			if verdict, err = CallArgs(t, f.fn, x); err != nil {
+			if verdict, err = callOne(t, f.fn, x); err != nil {
 				return Value{}, err
 			}
 		}

@@ -28,7 +28,7 @@ func SortValues(t *Thread, items []Value, key Value, backwards bool) error {
 	}
 	keys := make([]Value, len(items))
 	for i, v := range items {
-		k, err := CallArgs(t, key, v)
+		k, err := callOne(t, key, v)
 		if err != nil {
 			return err
 		}
@@ -333,4 +333,19 @@ func mergeDown[E any](a []E, mid int, right []E, less func(x, y E) (bool, error)
 	}
 	copy(a[to-j:], right[:j])
 	return nil
+}
+
+// Less is a < b, without a call for numbers.
+func Less(t *Thread, a, b Value) (bool, error) {
+	switch {
+	case a.IsSmallInt() && b.IsSmallInt():
+		return a.SmallInt() < b.SmallInt(), nil
+	case a.IsFloat() && b.IsFloat():
+		return a.Float64() < b.Float64(), nil
+	}
+	v, err := Compare(t, LT, a, b)
+	if err != nil {
+		return false, err
+	}
+	return Truth(t, v)
 }

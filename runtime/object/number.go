@@ -57,9 +57,6 @@ func ToIntValue(t *Thread, v Value) (Value, error) {
 		if err != nil {
 			return Value{}, err
 		}
-		return parseIntValue(t, data, 10, v)
-	}
-	if data, err := ReadBuffer(v); err == nil {
 		return parseIntValue(t, data, 10, BytesValue(data))
 	}
 	return Value{}, Raisef(TypeError,

@@ -422,6 +422,27 @@ func Call(t *Thread, fn Value, args []Value, names []string) (Value, error) {
 // CallArgs is fn(*args).
 func CallArgs(t *Thread, fn Value, args ...Value) (Value, error) { return Call(t, fn, args, nil) }
 
+// lend puts values on the thread's stack of arguments, for a call that gets
+// them on loan, and answers where they begin: release takes them off again.
+func (t *Thread) lend(first Value, more []Value) (at int) {
+	at = len(t.loan)
+	t.loan = append(append(t.loan, first), more...)
+	return at
+}
+
+func (t *Thread) release(at int) {
+	clear(t.loan[at:])
+	t.loan = t.loan[:at]
+}
+
+// callOne is CallArgs for one argument, without an allocation.
+func callOne(t *Thread, fn, a Value) (Value, error) {
+	at := t.lend(a, nil)
+	v, err := Call(t, fn, t.loan[at:at+1:at+1], nil)
+	t.release(at)
+	return v, err
+}
+
 // CallMethod is v.name(*args).
 func CallMethod(t *Thread, v Value, name string, args ...Value) (Value, error) {
 	m, err := GetAttr(t, v, name)

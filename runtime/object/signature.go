@@ -146,8 +146,12 @@ func classOrType(v Value) *Type {
 	return v.Type()
 }
 
-// fullName is QualName with the module before it, unless that is builtins.
+// fullName is how messages about arguments name the function: with the class that
+// has it, or with its module unless that is builtins.
 func (b *Builtin) fullName() string {
+	if b.Owner != nil && b.Flags&ClassMethod == 0 {
+		return b.Owner.Name + "." + b.Name
+	}
 	if b.Owner == nil && b.Module != "" && b.Module != "builtins" {
 		return b.Module + "." + b.Name
 	}

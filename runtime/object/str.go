@@ -141,7 +141,7 @@ func InitStr(dst *Str, cls *Type, from *Str) {
 	dst.hash = atomic.LoadUint64(&from.hash)
 }
 
-// Hash is hash(s) as an unsigned number, never 0.
+// Hash is hash(s) as an unsigned number.
 func (s *Str) Hash() uint64 {
 	if h := atomic.LoadUint64(&s.hash); h != 0 {
 		return h
@@ -151,8 +151,11 @@ func (s *Str) Hash() uint64 {
 	return h
 }
 
-// TextHash is the hash of the str with this text.
+// TextHash is the hash of the str with this text: 0 for the empty one alone.
 func TextHash(text string) uint64 {
+	if text == "" {
+		return 0
+	}
 	if h := maphash.String(hashSeed, text); h != 0 {
 		return h
 	}

@@ -5,7 +5,7 @@ package object
 
 // Standard is sys.stdin, sys.stdout or sys.stderr, which a script may have replaced.
 func (t *Thread) Standard(name string) Value {
-	if v := t.sysMember(name); v.ref != nil {
+	if v := t.SysMember(name); v.ref != nil {
 		return v
 	}
 	switch name {
@@ -17,8 +17,8 @@ func (t *Thread) Standard(name string) Value {
 	return t.Stderr().Value()
 }
 
-// sysMember is a member of module sys, unset while there is none.
-func (t *Thread) sysMember(name string) Value {
+// SysMember is a member of module sys, unset while there is none.
+func (t *Thread) SysMember(name string) Value {
 	if t.Machine == nil || t.Machine.Modules() == nil {
 		return Value{}
 	}

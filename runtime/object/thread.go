@@ -25,6 +25,7 @@ type Thread struct {
 	exits    []exitCall // what atexit registered, see at_exit.go
 	reprs    []Value    // the containers whose repr is being made, outermost first
 	walks    uint       // counts EnterWalk
+	loan     []Value    // arguments of calls that are under way, see lend
 	depth    int
 	MaxDepth int // of script frames plus native calls; RecursionError above it
 	// MaxSize bounds a single allocation of a string, list, int … in bytes;

@@ -30,6 +30,38 @@ func NewPair(a, b Value) *Tuple {
 	return &p.Tuple
 }
 
+// TupleOf makes a tuple of a copy of items: one allocation for short ones.
+func TupleOf(items []Value) *Tuple {
+	switch len(items) {
+	case 0:
+		return emptyTuple
+	case 1:
+		p := &struct {
+			Tuple
+			items [1]Value
+		}{items: [1]Value(items)}
+		p.typ, p.Items = TupleType, p.items[:]
+		return &p.Tuple
+	case 2:
+		return NewPair(items[0], items[1])
+	case 3:
+		p := &struct {
+			Tuple
+			items [3]Value
+		}{items: [3]Value(items)}
+		p.typ, p.Items = TupleType, p.items[:]
+		return &p.Tuple
+	case 4:
+		p := &struct {
+			Tuple
+			items [4]Value
+		}{items: [4]Value(items)}
+		p.typ, p.Items = TupleType, p.items[:]
+		return &p.Tuple
+	}
+	return &Tuple{Head{TupleType}, append([]Value(nil), items...)}
+}
+
 // Value returns the tuple as a value.
 func (u *Tuple) Value() Value { return value(u) }
 

@@ -4,13 +4,31 @@ package object
 
 import "sort"
 
+// builtinDicts has what typeDict made for one VM: a script can get at the dict
+// behind the view, through the __eq__ of what it compares the view with.
+type builtinDicts map[*Type]*Dict
+
+type builtinDictsKey struct{}
+
 // typeDict is __dict__: a read-only view of the class's own members.
-func typeDict(_ *Thread, v Value) (Value, error) {
+func typeDict(t *Thread, v Value) (Value, error) {
 	c := cast[Type](v)
 	if c.class != nil {
 		return NewMappingProxy(c.class.members.Value()), nil
 	}
-	members := c.table()
+	if t == nil {
+		return NewMappingProxy(c.memberDict().Value()), nil
+	}
+	made := *State(t, builtinDictsKey{}, func() *builtinDicts { return &builtinDicts{} })
+	if made[c] == nil {
+		made[c] = c.memberDict()
+	}
+	return NewMappingProxy(made[c].Value()), nil
+}
+
+// memberDict has the members of a built-in class, sorted by name.
+func (t *Type) memberDict() *Dict {
+	members := t.table()
 	names := make([]string, 0, len(members))
 	for name := range members {
 		names = append(names, name)
@@ -20,7 +38,7 @@ func typeDict(_ *Thread, v Value) (Value, error) {
 	for _, name := range names {
 		d.SetStr(name, members[name])
 	}
-	return NewMappingProxy(d.Value()), nil
+	return d
 }
 
 func typeTuple(types []*Type) Value {

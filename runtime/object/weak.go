@@ -112,6 +112,7 @@ func (t *Thread) CollectGarbage() error {
 	if f, ok := t.Machine.(Forgetter); ok {
 		f.Forget()
 	}
+	clear(t.reprs[len(t.reprs):cap(t.reprs)])
 	t.weak.loosen()
 	runtime.GC()
 	dead := t.weak.settle()

@@ -139,7 +139,7 @@ type Token struct {
 
 // The types of this file, completed in types.go.
 var (
-	ContextType    = &object.Type{Name: "Context", Module: "_contextvars", Flags: object.Final | object.LongName}
+	ContextType    = &object.Type{Name: "Context", Module: "_contextvars", Flags: object.Final | object.LongName | object.Unhashable}
 	ContextVarType = &object.Type{Name: "ContextVar", Module: "_contextvars", Flags: object.Final | object.LongName}
 	TokenType      = &object.Type{Name: "Token", Module: "_contextvars", Flags: object.Final | object.NoCreate | object.LongName}
 	missingType    = &object.Type{Name: "Token.MISSING", Module: "_contextvars", Flags: object.Final | object.NoCreate}

@@ -112,6 +112,9 @@ func (c *Code) Params() int {
 	return n
 }
 
+// Rename gives the Code, which no VM has seen yet, another file name.
+func (c *Code) Rename(file string) { c.File = source.NewFile(file, c.File.Text) }
+
 // Handler returns the innermost handler for an exception raised at pc, or nil.
 func (c *Code) Handler(pc int) *Handler {
 	for i := range c.Handlers {

@@ -21,8 +21,7 @@ func (m *Machine) bind(fn *Function, regs, args []object.Value, names []string) 
 	named := u.Args + u.KwOnly
 	next := named
 	if u.Flags&code.VarArgs != 0 {
-		rest := append([]object.Value(nil), args[n:npos]...)
-		regs[next] = object.NewTuple(rest).Value()
+		regs[next] = object.TupleOf(args[n:npos]).Value()
 		next++
 	}
 	var extra *object.Dict

@@ -130,7 +130,9 @@ func callFunction(t *object.Thread, v object.Value, args []object.Value, names [
 		return m.callGenerator(fn, args, names)
 	}
 	f := m.newFrame(fn, m.sp(), nil, 0)
-	if err := m.bind(fn, f.window(0, u.Params()), args, names); err != nil {
+	if int(fn.arity) == len(args) && len(names) == 0 {
+		copy(f.window(0, len(args)), args)
+	} else if err := m.bind(fn, f.window(0, u.Params()), args, names); err != nil {
 		m.endEntry(f)
 		return object.Value{}, err
 	}

@@ -258,9 +258,7 @@ func replacePart(c *code.Code, name string, v object.Value) error {
 		case "co_qualname":
 			c.QualName = text
 		default:
-			file := *c.File
-			file.Name = text
-			c.File = &file
+			c.Rename(text)
 		}
 		return nil
 	case "co_firstlineno":

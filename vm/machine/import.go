@@ -132,7 +132,7 @@ func isMissing(e *object.Exception, name string) bool {
 
 // absoluteName resolves dots against the package that globals belong to.
 func (m *Machine) absoluteName(globals object.Value, name string, level int) (string, error) {
-	if !globals.Given() {
+	if globals.IsUnset() {
 		return "", object.Raisef(object.KeyError, "'__name__' not in globals")
 	}
 	d := object.AsDict(globals)
@@ -263,7 +263,10 @@ func (m *Machine) importStar(f *frame, v object.Value) error {
 		}
 		names = object.NewList(items).Value()
 	}
-	return object.Iterate(m.Thread, names, func(item object.Value) (bool, error) {
+	if names.Type().GetItem == nil {
+		return object.Raisef(object.TypeError, "'%s' object does not support indexing", object.TypeName(names))
+	}
+	return object.Iterate(m.Thread, object.NewSequenceIter(names), func(item object.Value) (bool, error) {
 		name, ok := object.Text(item)
 		if !ok {
 			return false, m.badName(v, item, listed)

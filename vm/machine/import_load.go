@@ -36,9 +36,12 @@ func (m *Machine) loadModule(name string) (object.Value, error) {
 		module, err := m.findModule(name, nil, m.searchPath())
 		return m.register(module, name, object.Value{}, err)
 	}
-	parent, err := m.loadModule(pkg)
-	if err != nil {
-		return object.Value{}, err
+	parent, ok := m.modules.GetStr(pkg)
+	if !ok {
+		var err error
+		if parent, err = m.loadModule(pkg); err != nil {
+			return object.Value{}, err
+		}
 	}
 	if v, ok, err := m.loaded(name); ok || err != nil {
 		return v, err

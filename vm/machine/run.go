@@ -882,7 +882,7 @@ entered: // control is in f, whose registers and pc are loaded
 		// Building.
 		case code.BuildTuple:
 			f.pc = pc
-			v = object.NewTuple(copyRegs(regs, opB(pc), opC(pc))).Value()
+			v = object.TupleOf(unsafe.Slice(reg(regs, opB(pc)), opC(pc))).Value()
 			pc = f.pc
 			*reg(regs, opA(pc)) = v
 		case code.BuildList:

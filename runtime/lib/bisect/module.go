@@ -23,28 +23,13 @@ func Module(*object.Thread) (*object.Module, error) {
 // aliases are the short names of the functions that go to the right of equals.
 var aliases = map[string]string{"bisect_right": "bisect", "insort_right": "insort"}
 
-// less is a < b, without a call for numbers.
-func less(t *object.Thread, a, b object.Value) (bool, error) {
-	switch {
-	case a.IsSmallInt() && b.IsSmallInt():
-		return a.SmallInt() < b.SmallInt(), nil
-	case a.IsFloat() && b.IsFloat():
-		return a.Float64() < b.Float64(), nil
-	}
-	v, err := object.Compare(t, object.LT, a, b)
-	if err != nil {
-		return false, err
-	}
-	return object.Truth(t, v)
-}
-
 // before tells whether the place of x is to the right of item.
 type before func(t *object.Thread, item, x object.Value) (bool, error)
 
-func left(t *object.Thread, item, x object.Value) (bool, error) { return less(t, item, x) }
+func left(t *object.Thread, item, x object.Value) (bool, error) { return object.Less(t, item, x) }
 
 func right(t *object.Thread, item, x object.Value) (bool, error) {
-	r, err := less(t, x, item)
+	r, err := object.Less(t, x, item)
 	return !r, err
 }
 

@@ -154,8 +154,18 @@ func compile(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Value{}, object.Raisef(object.TypeError, "compile() argument 'mode' must be str, not %s", noneOrType(args[2]))
 	}
 	o := object.CompileOptions{Mode: mode}
-	if err := compileFlags(t, args, &o); err != nil {
+	onlyTree, err := compileFlags(t, args, &o)
+	if err != nil {
 		return object.Value{}, err
+	}
+	if tree, err := isTree(t, args[0]); err != nil || tree {
+		if err != nil || onlyTree {
+			return args[0], err
+		}
+		return compileTree(t, args[0], file, o)
+	}
+	if onlyTree {
+		return callAST(t, "parse", args[0], args[1], args[2])
 	}
 	if _, isCode := t.Machine.FreeVariables(args[0]); isCode {
 		return args[0], nil
@@ -171,8 +181,46 @@ func compile(t *object.Thread, args []object.Value) (object.Value, error) {
 	return t.Machine.Compile(text, file, o)
 }
 
-// compileFlags reads the arguments of compile() behind the file's name.
-func compileFlags(t *object.Thread, args []object.Value, o *object.CompileOptions) error {
+// isTree reports whether v is a node of module ast, which is not imported for it.
+func isTree(t *object.Thread, v object.Value) (bool, error) {
+	m, ok := t.Machine.Modules().GetStr("ast")
+	if !ok || object.AsModule(m) == nil {
+		return false, nil
+	}
+	node, ok := object.AsModule(m).Dict.GetStr("AST")
+	if class := object.AsType(node); ok && class != nil {
+		return v.Type().IsSubtype(class), nil
+	}
+	return false, nil
+}
+
+// treeOf names the class of tree that each mode compiles.
+var treeOf = map[string]string{"exec": "Module", "eval": "Expression", "single": "Interactive"}
+
+// compileTree compiles the text that a tree stands for.
+func compileTree(t *object.Thread, v object.Value, file string, o object.CompileOptions) (object.Value, error) {
+	if want := treeOf[o.Mode]; v.Type().Name != want {
+		return object.Value{}, object.Raisef(object.TypeError, "expected %s node, got %s", want, object.TypeName(v))
+	}
+	text, err := callAST(t, "unparse", v)
+	if err != nil {
+		return object.Value{}, err
+	}
+	source, _ := object.Text(text)
+	return t.Machine.Compile(source, file, o)
+}
+
+func callAST(t *object.Thread, name string, args ...object.Value) (object.Value, error) {
+	m, err := t.Machine.Import("ast")
+	if err != nil {
+		return object.Value{}, err
+	}
+	return object.CallMethod(t, m.Value(), name, args...)
+}
+
+// compileFlags reads the arguments of compile() behind the file's name; onlyTree
+// asks for a tree instead of code.
+func compileFlags(t *object.Thread, args []object.Value, o *object.CompileOptions) (onlyTree bool, err error) {
 	number := func(i, otherwise int) (int, error) {
 		if v := object.Arg(args, i); !v.IsUnset() {
 			return object.ToInt(t, v)
@@ -181,35 +229,33 @@ func compileFlags(t *object.Thread, args []object.Value, o *object.CompileOption
 	}
 	flags, err := number(3, 0)
 	if err != nil {
-		return err
+		return false, err
 	}
 	optimize, err := number(5, -1)
 	if err != nil {
-		return err
+		return false, err
 	}
 	inherit := true
 	if v := object.Arg(args, 4); !v.IsUnset() {
 		stop, err := object.Truth(t, v)
 		if err != nil {
-			return err
+			return false, err
 		}
 		inherit = !stop
 	}
 	switch {
 	case flags&^knownFlags != 0:
-		return object.Raisef(object.ValueError, "compile(): unrecognised flags")
+		return false, object.Raisef(object.ValueError, "compile(): unrecognised flags")
 	case optimize < -1 || optimize > 2:
-		return object.Raisef(object.ValueError, "compile(): invalid optimize value")
+		return false, object.Raisef(object.ValueError, "compile(): invalid optimize value")
 	case o.Mode == "func_type" && flags&onlyAST == 0:
-		return object.Raisef(object.ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST")
-	case flags&onlyAST != 0:
-		return object.Raisef(object.ValueError, "compile(): aio has no syntax trees for scripts (PyCF_ONLY_AST)")
+		return false, object.Raisef(object.ValueError, "compile() mode 'func_type' requires flag PyCF_ONLY_AST")
 	case o.Mode != "exec" && o.Mode != "eval" && o.Mode != "single":
-		return object.Raisef(object.ValueError, "compile() mode must be 'exec', 'eval' or 'single'")
+		return false, object.Raisef(object.ValueError, "compile() mode must be 'exec', 'eval' or 'single'")
 	}
 	o.TopLevelAwait = flags&topLevelAwait != 0
 	o.Futures = flags&futures != 0 || inherit && t.Machine.Futures()
-	return nil
+	return flags&onlyAST != 0, nil
 }
 
 // fileName is the name of a file as text, bytes or something with __fspath__.
@@ -262,7 +308,20 @@ func importModule(t *object.Thread, args []object.Value) (object.Value, error) {
 	return t.Machine.ImportName(name, object.Arg(args, 1), object.Arg(args, 3), level)
 }
 
+// breakpoint calls sys.breakpointhook, which a script may have replaced.
+func breakpoint(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
+	if _, err := t.Machine.Import("sys"); err != nil {
+		return object.Value{}, err
+	}
+	hook := t.SysMember("breakpointhook")
+	if hook.IsUnset() {
+		return object.Value{}, object.Raisef(object.RuntimeError, "lost sys.breakpointhook")
+	}
+	return object.Call(t, hook, args, names)
+}
+
 var codeFunctions = []object.Method{
+	{Name: "breakpoint", Params: "*args, **kws", Raw: breakpoint, Doc: "Calls sys.breakpointhook with the same arguments."},
 	{Name: "__import__", Params: "name, globals=None, locals=None, fromlist=(), level=0", Fn: importModule, Doc: "What the import statement calls: takes a module's name, gives the module."},
 	{Name: "compile", Params: "source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1", Fn: compile, Doc: "Turns source text into code for exec, eval or one interactive statement, as mode says."},
 	{Name: "eval", Params: "source, /, globals=None, locals=None", Fn: run("eval"), Doc: "The value of one expression, given as text or code, with names from globals and locals."},

@@ -331,14 +331,16 @@ func (c *calc) remNear(a, b *number) *number {
 // fma is a*b + d, rounded once.
 func (c *calc) fma(a, b, d *number) *number {
 	if a.form != finite || b.form != finite {
-		if a.form == signaling || b.form == signaling {
+		switch {
+		case a.form == signaling || b.form == signaling:
 			return c.nan(a, b)
+		case a.form != infinite && b.form != infinite:
+			return c.nan(a, b, d)
+		case a.isZero() || b.isZero(): // says more than what is to be added
+			return c.fail(invalidOperation)
 		}
 		if n := c.nan(a, b, d); n != nil {
 			return n
-		}
-		if a.isZero() || b.isZero() {
-			return c.fail(invalidOperation)
 		}
 		return c.add(infinity(a.neg != b.neg), d)
 	}

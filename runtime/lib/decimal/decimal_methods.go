@@ -73,6 +73,12 @@ func powMethod(t *object.Thread, args []object.Value) (object.Value, error) {
 	return powModIn(t, contextOf(t), args[0], args[1], mod, false)
 }
 
+// rightPowMethod is pow(other, self, mod).
+func rightPowMethod(t *object.Thread, args []object.Value) (object.Value, error) {
+	args[0], args[1] = args[1], args[0]
+	return powMethod(t, args)
+}
+
 func powModIn(t *object.Thread, ctx *context, a, b, mod object.Value, strict bool) (object.Value, error) {
 	var n [3]*number
 	for i, v := range []object.Value{a, b, mod} {
@@ -175,6 +181,7 @@ var decimalMethods = []object.Method{
 	{Name: "from_float", Params: "f, /", Flags: object.ClassMethod, Fn: fromFloatMethod, Doc: "The number that a float or int is exactly."},
 	{Name: "__abs__", Fn: absMethod},
 	{Name: "__pow__", Params: "value, mod=None, /", Fn: powMethod},
+	{Name: "__rpow__", Params: "value, mod=None, /", Fn: rightPowMethod},
 	{Name: "__divmod__", Params: "value, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		return divmodOf(t, args[0], args[1])
 	}},

@@ -35,7 +35,7 @@ func init() {
 
 func merge(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
 	n := len(args) - len(names)
-	m := &merger{before: less, iterables: append([]object.Value(nil), args[:n]...)}
+	m := &merger{before: object.Less, iterables: append([]object.Value(nil), args[:n]...)}
 	m.Init(mergerType)
 	for i, name := range names {
 		switch v := args[n+i]; name {

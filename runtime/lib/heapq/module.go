@@ -1,6 +1,6 @@
 // Package heapq is Python's module heapq: lists kept as binary heaps.
 //
-//	sift.go    the heap itself: less, moving an item up and down
+//	sift.go    the heap itself: moving an item up and down
 //	push.go    heappush, heappop, heapify and their kin
 //	select.go  nsmallest, nlargest      merge.go  merge
 package heapq

@@ -45,11 +45,11 @@ func heapify(t *object.Thread, h heap, _ []object.Value) (object.Value, error) {
 }
 
 var heapFunctions = []object.Method{
-	{Name: "heappush", Params: "heap, item, /", Fn: on("heappush", less, push), Doc: "Puts item onto the heap."},
-	{Name: "heappop", Params: "heap, /", Fn: on("heappop", less, pop), Doc: "Takes the smallest item off the heap."},
-	{Name: "heapify", Params: "heap, /", Fn: on("heapify", less, heapify), Doc: "Makes a heap of the list heap, in place."},
-	{Name: "heapreplace", Params: "heap, item, /", Fn: on("heapreplace", less, replace), Doc: "Takes the smallest item off the heap, then puts item onto it."},
-	{Name: "heappushpop", Params: "heap, item, /", Fn: on("heappushpop", less, pushPop), Doc: "Puts item onto the heap, then takes the smallest off it."},
+	{Name: "heappush", Params: "heap, item, /", Fn: on("heappush", object.Less, push), Doc: "Puts item onto the heap."},
+	{Name: "heappop", Params: "heap, /", Fn: on("heappop", object.Less, pop), Doc: "Takes the smallest item off the heap."},
+	{Name: "heapify", Params: "heap, /", Fn: on("heapify", object.Less, heapify), Doc: "Makes a heap of the list heap, in place."},
+	{Name: "heapreplace", Params: "heap, item, /", Fn: on("heapreplace", object.Less, replace), Doc: "Takes the smallest item off the heap, then puts item onto it."},
+	{Name: "heappushpop", Params: "heap, item, /", Fn: on("heappushpop", object.Less, pushPop), Doc: "Puts item onto the heap, then takes the smallest off it."},
 	{Name: "_heappop_max", Params: "heap, /", Fn: on("_heappop_max", greater, pop), Doc: "Like heappop, for a heap with the largest item on top."},
 	{Name: "_heapify_max", Params: "heap, /", Fn: on("_heapify_max", greater, heapify), Doc: "Like heapify, for a heap with the largest item on top."},
 	{Name: "_heapreplace_max", Params: "heap, item, /", Fn: on("_heapreplace_max", greater, replace), Doc: "Like heapreplace, for a heap with the largest item on top."},

@@ -10,7 +10,7 @@ import (
 )
 
 func smallest(t *object.Thread, args []object.Value) (object.Value, error) {
-	return selected(t, args, less, false)
+	return selected(t, args, object.Less, false)
 }
 
 func largest(t *object.Thread, args []object.Value) (object.Value, error) {

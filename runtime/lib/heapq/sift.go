@@ -7,23 +7,8 @@ import "github.com/aio-lang/aio/runtime/object"
 // order says which of two items stands nearer to the top.
 type order func(t *object.Thread, a, b object.Value) (bool, error)
 
-// less is a < b, without a call for numbers.
-func less(t *object.Thread, a, b object.Value) (bool, error) {
-	switch {
-	case a.IsSmallInt() && b.IsSmallInt():
-		return a.SmallInt() < b.SmallInt(), nil
-	case a.IsFloat() && b.IsFloat():
-		return a.Float64() < b.Float64(), nil
-	}
-	v, err := object.Compare(t, object.LT, a, b)
-	if err != nil {
-		return false, err
-	}
-	return object.Truth(t, v)
-}
-
 // greater orders the heaps whose top is the largest item.
-func greater(t *object.Thread, a, b object.Value) (bool, error) { return less(t, b, a) }
+func greater(t *object.Thread, a, b object.Value) (bool, error) { return object.Less(t, b, a) }
 
 // heap is a list seen as a heap. Comparisons may run script code that changes
 // the list; that is an error, seen by its length.

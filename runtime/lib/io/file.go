@@ -94,7 +94,7 @@ func (s *fileIO) open(t *object.Thread, file object.Value, mode string, closefd 
 	if !closefd {
 		return object.Raisef(object.ValueError, "Cannot use closefd=False with file name")
 	}
-	path, err := fsPath(t, file)
+	path, err := object.FSDecode(t, file)
 	if err != nil {
 		return err
 	}

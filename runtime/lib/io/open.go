@@ -150,28 +150,3 @@ func dress(t *object.Thread, file object.Value, f *fileIO, m openMode, buffering
 func openCode(t *object.Thread, args []object.Value) (object.Value, error) {
 	return openFile(t, []object.Value{args[0], object.String("rb")})
 }
-
-// fsPath is os.fspath as text.
-func fsPath(t *object.Thread, v object.Value) (string, error) {
-	if text, ok := object.Text(v); ok {
-		return text, nil
-	}
-	if b := object.AsBytes(v); b != nil {
-		return object.DecodeText(t, b.Data(), "utf-8", "surrogateescape")
-	}
-	convert, ok := v.Type().Lookup("__fspath__")
-	if !ok {
-		return "", object.Raisef(object.TypeError, "expected str, bytes or os.PathLike object, not %s", object.TypeName(v))
-	}
-	path, err := object.CallArgs(t, convert, v)
-	if err != nil {
-		return "", err
-	}
-	if text, ok := object.Text(path); ok {
-		return text, nil
-	}
-	if b := object.AsBytes(path); b != nil {
-		return object.DecodeText(t, b.Data(), "utf-8", "surrogateescape")
-	}
-	return "", object.Raisef(object.TypeError, "expected %s.__fspath__() to return str or bytes, not %s", object.TypeName(v), object.TypeName(path))
-}

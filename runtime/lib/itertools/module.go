@@ -20,7 +20,7 @@ import "github.com/aio-lang/aio/runtime/object"
 var classes = []*object.Type{
 	accumulateType, batchedType, chainType, combinationsType, replacementType, compressType, countType, cycleType,
 	dropWhileType, filterFalseType, groupByType, grouperType, isliceType, pairwiseType, permutationsType, productType,
-	repeatType, starMapType, takeWhileType, teeType, zipLongestType,
+	repeatType, starMapType, takeWhileType, teeType, teeChunkType, zipLongestType,
 }
 
 var teeFunction = object.Method{Name: "tee", Params: "iterable, n=2, /", Fn: tee,

@@ -367,3 +367,63 @@ func restoreZipLongest(_ *object.Thread, z *longestZipper, state object.Value) e
 	z.fill = state
 	return nil
 }
+
+// reduceTee rebuilds an iterator of a tee from an empty one, the shared items and
+// its place among them.
+func reduceTee(_ *object.Thread, cls *object.Type, e *teeIter) (object.Value, error) {
+	return parted(cls, tuple(tuple()), tuple(object.FromObject(e.chunk), object.Int(int64(e.at))))
+}
+
+func restoreTee(t *object.Thread, e *teeIter, state object.Value) error {
+	parts, err := fields(state, 2, 2)
+	if err != nil {
+		return err
+	}
+	chunk := object.Foreign[teeChunk](parts[0], teeChunkType)
+	if chunk == nil {
+		return object.Raisef(object.TypeError, "argument 1 must be itertools._tee_dataobject, not %s", object.TypeName(parts[0]))
+	}
+	at, err := object.ToInt(t, parts[1])
+	if err != nil {
+		return err
+	}
+	if at < 0 || at > len(chunk.items) {
+		return object.Raisef(object.ValueError, "Index out of range")
+	}
+	e.source, e.chunk, e.at = chunk.source, chunk, at
+	return nil
+}
+
+func reduceTeeChunk(_ *object.Thread, cls *object.Type, c *teeChunk) (object.Value, error) {
+	next := object.None
+	if c.next != nil {
+		next = object.FromObject(c.next)
+	}
+	items := object.NewList(append([]object.Value(nil), c.items...)).Value()
+	return parted(cls, tuple(c.source.it, items, next))
+}
+
+var teeDataParams = object.NewParams("teedataobject", "it, values, next, /")
+
+// newTeeData makes shared items: a full chunk when others follow it.
+func newTeeData(_ *object.Thread, _ *object.Type, args []object.Value, names []string) (object.Value, error) {
+	full, err := teeDataParams.Bind(args, names)
+	if err != nil {
+		return object.Value{}, err
+	}
+	values := object.AsList(full[1])
+	if values == nil {
+		return object.Value{}, object.Raisef(object.TypeError, "teedataobject() argument 2 must be list, not %s", object.TypeName(full[1]))
+	}
+	n := len(values.Items)
+	next := object.Foreign[teeChunk](full[2], teeChunkType)
+	if n > teeChunkSize || next == nil && !full[2].IsNone() || next != nil && n != teeChunkSize {
+		return object.Value{}, object.Raisef(object.ValueError, "Invalid arguments")
+	}
+	c := newTeeChunk(&teeSource{it: full[0]})
+	if next != nil {
+		c.source = next.source
+	}
+	c.items, c.next = append(make([]object.Value, 0, teeChunkSize), values.Items...), next
+	return object.FromObject(c), nil
+}

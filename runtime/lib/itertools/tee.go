@@ -7,8 +7,16 @@ import "github.com/aio-lang/aio/runtime/object"
 // teeChunk holds a run of the source's items. Chunks that no iterator of the
 // tee needs any more are garbage.
 type teeChunk struct {
-	items []object.Value
-	next  *teeChunk
+	object.Head
+	source *teeSource
+	items  []object.Value
+	next   *teeChunk
+}
+
+func newTeeChunk(source *teeSource) *teeChunk {
+	c := &teeChunk{source: source}
+	c.Init(teeChunkType)
+	return c
 }
 
 const teeChunkSize = 64
@@ -27,7 +35,11 @@ type teeIter struct {
 	at     int
 }
 
-var teeType = &object.Type{Name: "_tee", Doc: "An iterator of a tee.", Flags: object.Final}
+var (
+	teeType      = &object.Type{Name: "_tee", Doc: "An iterator of a tee.", Flags: object.Final}
+	teeChunkType = &object.Type{Name: "_tee_dataobject", Module: "itertools", Doc: "Items that the iterators of a tee share.",
+		Flags: object.Final | object.LongName}
+)
 
 func fillTee(t *object.Thread, e *teeIter, args []object.Value) error {
 	it, err := object.Iter(t, args[0])
@@ -38,14 +50,20 @@ func fillTee(t *object.Thread, e *teeIter, args []object.Value) error {
 		e.source, e.chunk, e.at = other.source, other.chunk, other.at
 		return nil
 	}
-	e.source, e.chunk = &teeSource{it: it}, &teeChunk{}
+	e.begin(it)
 	return nil
+}
+
+// begin makes e the first iterator over it.
+func (e *teeIter) begin(it object.Value) {
+	e.source = &teeSource{it: it}
+	e.chunk = newTeeChunk(e.source)
 }
 
 func nextTee(t *object.Thread, e *teeIter) (object.Value, error) {
 	if e.at == teeChunkSize {
 		if e.chunk.next == nil {
-			e.chunk.next = &teeChunk{}
+			e.chunk.next = newTeeChunk(e.source)
 		}
 		e.chunk, e.at = e.chunk.next, 0
 	}
@@ -102,8 +120,9 @@ func tee(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Value{}, err
 	}
 	if copier.IsUnset() {
-		e := &teeIter{source: &teeSource{it: it}, chunk: &teeChunk{}}
+		e := &teeIter{}
 		e.Init(teeType)
+		e.begin(it)
 		it = object.FromObject(e)
 		if copier, err = object.GetAttr(t, it, "__copy__"); err != nil {
 			return object.Value{}, err
@@ -121,5 +140,7 @@ func tee(t *object.Thread, args []object.Value) (object.Value, error) {
 
 func init() {
 	define(teeType, "iterable, /", fillTee, nextTee,
-		object.Method{Name: "__copy__", Fn: copyTee, Doc: "Return an iterator at the same place."})
+		object.Method{Name: "__copy__", Fn: copyTee, Doc: "Return an iterator at the same place."},
+		reduces(reduceTee), restores(restoreTee))
+	teeChunkType.Define(nil, object.Slots{New: newTeeData}, []object.Method{reduces(reduceTeeChunk)}, nil)
 }

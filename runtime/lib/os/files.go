@@ -291,7 +291,9 @@ func access(t *object.Thread, args []object.Value) (object.Value, error) {
 	return object.Bool(granted&want == want), nil
 }
 
-func fspath(t *object.Thread, args []object.Value) (object.Value, error) { return fsPath(t, args[0]) }
+func fspath(t *object.Thread, args []object.Value) (object.Value, error) {
+	return object.FSPath(t, args[0])
+}
 
 func fsencode(t *object.Thread, args []object.Value) (object.Value, error) {
 	p, err := asPath(t, args[0])

@@ -109,29 +109,9 @@ func foreign(name string) string {
 	return text
 }
 
-// fsPath is os.fspath.
-func fsPath(t *object.Thread, v object.Value) (object.Value, error) {
-	if _, ok := object.Text(v); ok || object.AsBytes(v) != nil {
-		return v, nil
-	}
-	convert, ok := v.Type().Lookup("__fspath__")
-	if !ok {
-		return object.Value{}, object.Raisef(object.TypeError, "expected str, bytes or os.PathLike object, not %s", object.TypeName(v))
-	}
-	p, err := object.CallArgs(t, convert, v)
-	if err != nil {
-		return object.Value{}, err
-	}
-	if _, ok := object.Text(p); !ok && object.AsBytes(p) == nil {
-		return object.Value{}, object.Raisef(object.TypeError, "expected %s.__fspath__() to return str or bytes, not %s",
-			object.TypeName(v), object.TypeName(p))
-	}
-	return p, nil
-}
-
 // asPath reads an argument that is a path.
 func asPath(t *object.Thread, v object.Value) (path, error) {
-	p, err := fsPath(t, v)
+	p, err := object.FSPath(t, v)
 	if err != nil {
 		return path{}, err
 	}

@@ -28,7 +28,7 @@ func pair(p path, head, tail string) object.Value {
 func paths(t *object.Thread, function string, args []object.Value) ([]path, error) {
 	list := make([]path, len(args))
 	for i, v := range args {
-		p, err := fsPath(t, v)
+		p, err := object.FSPath(t, v)
 		if err != nil {
 			if object.Is(err, object.TypeError) {
 				err = object.Raisef(object.TypeError, "%s() argument must be str, bytes, or os.PathLike object, not %s", function, quoted(v))
@@ -54,7 +54,7 @@ func join(t *object.Thread, args []object.Value, names []string) (object.Value, 
 	if len(args) == 0 {
 		return object.Value{}, object.Raisef(object.TypeError, "join() missing 1 required positional argument: 'a'")
 	}
-	if _, err := fsPath(t, args[0]); err != nil {
+	if _, err := object.FSPath(t, args[0]); err != nil {
 		return object.Value{}, err
 	}
 	list, err := paths(t, "join", args)

@@ -183,7 +183,7 @@ func expanduser(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Value{}, err
 	}
 	if p.text != "~" && !strings.HasPrefix(p.text, "~/") {
-		return fsPath(t, args[0])
+		return object.FSPath(t, args[0])
 	}
 	home, err := getenv(t, []object.Value{object.String("HOME")})
 	if err != nil {
@@ -191,7 +191,7 @@ func expanduser(t *object.Thread, args []object.Value) (object.Value, error) {
 	}
 	text, ok := object.Text(home)
 	if !ok {
-		return fsPath(t, args[0])
+		return object.FSPath(t, args[0])
 	}
 	out := strings.TrimRight(text, "/") + p.text[1:]
 	if out == "" {
@@ -230,7 +230,7 @@ func expandvars(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Value{}, err
 	}
 	if !strings.Contains(p.text, "$") {
-		return fsPath(t, args[0])
+		return object.FSPath(t, args[0])
 	}
 	var out strings.Builder
 	for rest := p.text; ; {

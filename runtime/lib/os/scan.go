@@ -179,7 +179,7 @@ type step struct {
 var walkerType = &object.Type{Name: "generator", Flags: object.Final | object.NoCreate}
 
 func walk(t *object.Thread, args []object.Value) (object.Value, error) {
-	top, err := fsPath(t, args[0])
+	top, err := object.FSPath(t, args[0])
 	if err != nil {
 		return object.Value{}, err
 	}

@@ -36,6 +36,7 @@ func isFinalizing(*object.Thread, []object.Value) (object.Value, error) { return
 var hookFunctions = []object.Method{
 	{Name: "displayhook", Params: "object, /", Fn: displayHook, Doc: "Writes the repr of object and keeps it as _, unless it is None."},
 	{Name: "excepthook", Params: "exctype, value, traceback, /", Fn: exceptHook, Doc: "Writes an exception that nobody caught, and where it was raised, to sys.stderr."},
+	{Name: "breakpointhook", Params: "*args, **kws", Raw: breakpointHook, Doc: "Calls what $PYTHONBREAKPOINT names, pdb.set_trace by default."},
 	{Name: "gettrace", Fn: noFunction, Doc: "None: no function traces the script."},
 	{Name: "getprofile", Fn: noFunction, Doc: "None: no function profiles the script."},
 	{Name: "is_finalizing", Fn: isFinalizing, Doc: "False: no script runs while the interpreter shuts down."},

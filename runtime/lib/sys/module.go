@@ -43,7 +43,7 @@ func addWorld(t *object.Thread, m *object.Module) {
 		modules = t.Machine.Modules()
 	}
 	m.Dict.SetStr("modules", modules.Value())
-	for _, name := range []string{"displayhook", "excepthook"} {
+	for _, name := range []string{"breakpointhook", "displayhook", "excepthook"} {
 		if hook, ok := m.Dict.GetStr(name); ok {
 			m.Dict.SetStr("__"+name+"__", hook)
 		}
