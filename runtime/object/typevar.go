@@ -99,14 +99,6 @@ func (p *typeParam) namespace(wanted bool) *Dict {
 	return p.names
 }
 
-func asTypeParam(v Value) *typeParam {
-	switch v.Type() {
-	case TypeVarType, ParamSpecType, TypeVarTupleType:
-		return cast[typeParam](v)
-	}
-	return nil
-}
-
 // TypeVarType and its like are the classes of type parameters.
 var (
 	TypeVarType      = &Type{Name: "TypeVar", Module: "typing", Flags: Final | LongName, Operators: orOperators}

@@ -174,7 +174,7 @@ func TestDecodeDamaged(t *testing.T) {
 
 // TestStamp: it can't be the same when a row is different, and is the same twice.
 func TestStamp(t *testing.T) {
-	if code.Stamp() != code.Stamp() || code.Stamp() == 0 {
+	if first := code.Stamp(); first == 0 || code.Stamp() != first {
 		t.Error("the stamp is not one number")
 	}
 }
