@@ -159,12 +159,28 @@ func bindProperty(t *Thread, member, self Value, _ *Type) (Value, error) {
 	if self.ref == nil {
 		return member, nil
 	}
+	if err := p.checkSelf(self); err != nil {
+		return Value{}, err
+	}
 	return p.Get(t, self)
+}
+
+// checkSelf refuses an object of another type, which scripts can bring here by
+// __get__ or by putting the descriptor into a class: Go code trusts its self.
+func (p *property) checkSelf(self Value) error {
+	if typ := self.Type(); typ != p.owner && !typ.IsSubtype(p.owner) {
+		return Raisef(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object",
+			p.Name, p.owner.longName(), TypeName(self))
+	}
+	return nil
 }
 
 // setProperty is __set__ and __delete__ of a computed attribute.
 func setProperty(t *Thread, member, self, item Value) error {
 	p := cast[property](member)
+	if err := p.checkSelf(self); err != nil {
+		return err
+	}
 	switch {
 	case p.Set != nil:
 		return p.Set(t, self, item)
