@@ -33,6 +33,49 @@ for i in range(20_000):
     counts[word] = counts.get(word, 0) + 1
 sorted(counts.items(), key=lambda item: item[1])
 `},
+	{"Fields", `
+class Point:
+    def __init__(self, x, y):
+        self.x = x
+        self.y = y
+    def sum(self):
+        return self.x + self.y
+def run():
+    total = 0
+    for i in range(20_000):
+        total += Point(i, 1).sum()
+run()
+`},
+	{"TakenItems", `
+def run(numbers):
+    return sum(n * n for n in numbers), set(n % 9 for n in numbers), any(n < 0 for n in numbers)
+for _ in range(10):
+    run(range(2_000))
+`},
+	{"TakenApart", `
+def run(table):
+    total = 0
+    for key, value in table.items():
+        total += key * value
+    for i, (a, b) in enumerate(zip(table, table)):
+        total += i + a + b
+    return total
+for _ in range(10):
+    run({i: i for i in range(2_000)})
+`},
+	{"Formatted", `
+for i in range(20_000):
+    f"{i}: {'name'} of {i + 1}"
+`},
+	{"Raised", `
+def run():
+    for i in range(20_000):
+        try:
+            raise ValueError("no")
+        except ValueError:
+            pass
+run()
+`},
 	{"Switches", `
 import asyncio
 async def main():

@@ -30,12 +30,15 @@ var mayImport = map[string][]string{
 	"vm/code":    {"ast/source"}, // the positions of instructions; it knows no syntax
 	"vm/compile": {"ast", "ast/source", "ast/resolve", "ast/format", "vm/code"},
 
-	"runtime":        nil, // a map of its rooms, in doc.go
-	"runtime/object": nil,
-	"runtime/loop":   nil,
-	"runtime/task":   {"runtime/object", "runtime/loop"},
-	"runtime/lib":    {"runtime/object", "runtime/lib/*"},
-	"runtime/lib/*":  {"runtime/object", "runtime/task", "runtime/loop"},
+	"runtime":         nil, // a map of its rooms, in doc.go
+	"runtime/object":  nil,
+	"runtime/loop":    nil,
+	"runtime/poll":    nil,
+	"runtime/socket":  {"runtime/object"},
+	"runtime/task":    {"runtime/object", "runtime/loop", "runtime/poll"},
+	"runtime/process": {"runtime/object", "runtime/task", "runtime/loop", "runtime/poll"},
+	"runtime/lib":     {"runtime/object", "runtime/process", "runtime/lib/*"},
+	"runtime/lib/*":   {"runtime/object", "runtime/socket", "runtime/task", "runtime/loop"},
 
 	"vm/machine": {"vm/code", "runtime/object"},
 	"vm": {
@@ -52,7 +55,7 @@ var mayUse = map[string][]string{
 	"github.com/alecthomas/participle/v2": {"lexer", "parser"},
 	"golang.org/x/text":                   {"lexer", "runtime/object", "runtime/lib/*"}, // Unicode tables
 	"golang.org/x/term":                   {"cmd/aio"},
-	"golang.org/x/sys":                    {"cmd/aio"},
+	"golang.org/x/sys":                    {"cmd/aio", "runtime/poll", "runtime/socket", "runtime/lib/*"},
 	"github.com/peterh/liner":             {"cmd/aio"},
 }
 

@@ -8,7 +8,7 @@
 //
 // A Program is immutable and may run in any number of VMs at once. A VM is one
 // script's world: its modules and its event loop. One goroutine at a time may use
-// it; a second one gets ErrBusy. Only Interrupt may be called from anywhere.
+// it; a second one gets ErrBusy. Only Interrupt and Tasks may be called from anywhere.
 //
 // Nothing here exits the process, writes to its log or keeps state outside of a
 // VM, and no goroutine is left when Run returns, but for a Read of

@@ -21,7 +21,10 @@ var ErrClosed = errors.New("vm: closed")
 // wrong with it, with places. Incomplete says that more text could make it right.
 type SyntaxError = source.Errors
 
-// DeadlockError says that no task can ever go on, and what each waits for.
+// DeadlockError says that no task can ever go on: nothing is ready, no timer is set
+// and no host operation is out. It has the tasks, with what each waits for and who
+// could wake it, and the circles among them. The script could not catch it, and its
+// finally blocks have not run.
 type DeadlockError = task.Deadlock
 
 // RuntimeError is an exception that left a script. errors.Is and errors.As see

@@ -126,7 +126,8 @@ func ExampleRuntimeError() {
 	// ZeroDivisionError: division by zero
 	// exit code 3
 	// deadlock: the only task waits for something that can't happen any more
-	//   task 'Task-1' at script.aio:1 in <module> waits for Event.wait()
+	//   task 'Task-1' waits for Event.wait() on Event #1
+	//     at script.aio:1 in <module>: await Event().wait()
 }
 
 // One compiled program serves any number of VMs, also at the same time.

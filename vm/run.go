@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"runtime/debug"
+	"slices"
 
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/runtime/task"
@@ -40,7 +41,7 @@ func (v *VM) finish(err error) error {
 			return stop
 		}
 	}
-	return err
+	return v.lastWords(err)
 }
 
 func (v *VM) run(p *Program) (err error) {
@@ -129,10 +130,35 @@ func (v *VM) addAsyncioNames() error {
 	}
 	return object.Iterate(v.thread, all, func(item object.Value) (bool, error) {
 		name, _ := object.Text(item)
-		member, err := object.GetAttr(v.thread, asyncio.Value(), name)
-		if _, taken := names.GetStr(name); err == nil && !taken {
+		member, there := asyncio.Dict.GetStr(name) // else it comes when it is first used
+		if _, taken := names.GetStr(name); there && !taken {
 			names.SetStr(name, member)
 		}
 		return true, err
 	})
+}
+
+// absent is the machine's hook: a name of asyncio whose module is imported when the
+// name is first used.
+func (v *VM) absent(name string) (object.Value, error) {
+	if !v.bare {
+		return object.Value{}, nil
+	}
+	asyncio, err := v.machine.Import("asyncio")
+	if err != nil {
+		return object.Value{}, err
+	}
+	all, _ := asyncio.Dict.GetStr("__all__")
+	public := object.AsTuple(all)
+	if public == nil || !slices.ContainsFunc(public.Items, func(item object.Value) bool {
+		text, _ := object.Text(item)
+		return text == name
+	}) {
+		return object.Value{}, nil
+	}
+	member, err := object.GetAttr(v.thread, asyncio.Value(), name)
+	if err == nil {
+		v.machine.Builtins().SetStr(name, member)
+	}
+	return member, err
 }

@@ -55,3 +55,6 @@ func compileStandard(m *source.Module) (*code.Code, error) {
 	c, _, err := compile.Module(tree, compile.Options{})
 	return c, err
 }
+
+// ModuleNames lists the modules that every script can import, in order.
+func ModuleNames() []string { return lib.Names() }

@@ -34,6 +34,12 @@ func (s *stdin) Read(p []byte) (int, error) {
 		select {
 		case s.rest = <-s.under:
 			s.under = nil
+			if len(s.rest.data) == 0 && s.rest.err == nil {
+				// Nothing was read: the host saw Ctrl-C first, or has no more for now.
+				if err := s.v.interrupt(); err != nil {
+					return 0, err
+				}
+			}
 		case <-s.v.woken:
 			if err := s.v.interrupt(); err != nil {
 				return 0, err

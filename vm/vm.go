@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"sync/atomic"
+	"time"
 
 	"github.com/aio-lang/aio/runtime/lib"
 	"github.com/aio-lang/aio/runtime/lib/builtins"
@@ -28,17 +29,47 @@ type Options struct {
 	Sources func(path string) ([]byte, error)
 	// Path is sys.path: where modules are looked for; nil is [""].
 	Path []string
-	// Clock is the source of time; nil is the system's.
+	// Clock is the source of time; nil is the system's. See NewVirtualClock.
 	Clock object.Clock
 	// Files are the files that open and module os reach; nil: none, and using
 	// them raises PermissionError. SystemFiles are those of the machine.
 	Files object.Files
+	// Network decides what sockets may reach; nil: nothing, and using them raises
+	// PermissionError. SystemNetwork is that of the machine.
+	Network object.Network
+	// Processes are the child processes that scripts may start; nil: none, and using
+	// them raises PermissionError. SystemProcesses are those of the machine.
+	Processes object.Processes
+	// Signals are the signals of the process that loop.add_signal_handler reaches;
+	// nil: none. SystemSignals are all that can be caught; they are for one VM.
+	Signals object.Signals
 	// Environ is os.environ, as "NAME=value".
 	Environ []string
+	// Warnings are filters for warnings as CPython's -W takes them,
+	// "action:message:category:module:line"; the last that fits counts.
+	Warnings []string
+	// Report is told what goes wrong without stopping the program: coroutines that
+	// were never awaited, errors of tasks that nobody looked at, and so on. Stderr
+	// has it too, in CPython's words, as far as the script's own handlers and
+	// filters let it through. It must not use the VM. nil: nothing.
+	Report func(Report)
+	// Slow is how long a task may run without awaiting before that is reported, with
+	// the line where it runs; so are tasks that spin. 0: scripts decide, by the
+	// debug mode of their loop.
+	Slow time.Duration
 }
 
 // SystemFiles are the files of the machine, with the rights of the process.
 func SystemFiles() object.Files { return object.SystemFiles() }
+
+// SystemNetwork is the network of the machine, with the rights of the process.
+func SystemNetwork() object.Network { return object.SystemNetwork() }
+
+// SystemProcesses are the processes of the machine, with the rights of this one.
+func SystemProcesses() object.Processes { return object.SystemProcesses() }
+
+// SystemSignals are the signals of this process.
+func SystemSignals() object.Signals { return object.SystemSignals() }
 
 // VM runs programs, one after the other, in one world: what one of them has
 // imported and changed is there for the next.
@@ -83,7 +114,8 @@ func (v *VM) begin() {
 	t.World = &object.World{
 		Stdout: o.Stdout, Stderr: o.Stderr, Args: o.Args,
 		Clock: o.Clock, Sources: o.Sources, Path: o.Path,
-		Files: o.Files, Environ: o.Environ,
+		Files: o.Files, Network: o.Network, Environ: o.Environ, Warnings: o.Warnings,
+		Processes: o.Processes, Signals: o.Signals,
 	}
 	if o.Stdin != nil {
 		t.World.Stdin = &stdin{from: o.Stdin, v: v}
@@ -97,9 +129,15 @@ func (v *VM) begin() {
 	v.thread, v.globals, v.bare = t, nil, false
 	v.machine = machine.New(t, names.Dict, machine.Hooks{
 		Interrupt: v.interrupt, Compile: v.compile, Tree: tree, Standard: standard, First: lib.First, Unsupported: lib.Unsupported,
+		Absent:    v.absent,
+		Unawaited: v.unawaited,
 	})
 	v.machine.Modules().SetStr("builtins", names.Value())
-	v.state.Store(task.Of(t))
+	st := task.Of(t)
+	st.Report, st.Slow = v.reporter(t), o.Slow
+	if old := v.state.Swap(st); old != nil {
+		old.HandOver(v.state.Load())
+	}
 }
 
 // acquire makes the calling goroutine the one that uses the VM.
@@ -113,8 +151,6 @@ func (v *VM) acquire() error {
 	}
 	return nil
 }
-
-func (v *VM) release() { v.busy.Store(false) }
 
 // Interrupt is Ctrl-C: the first one cancels the main task of a running event
 // loop, so that its cleanup runs; the next one, or one outside of any loop, raises
@@ -138,7 +174,11 @@ func (v *VM) interrupt() error {
 		return context.Cause(v.ctx)
 	default:
 	}
-	return v.state.Load().CheckInterrupt()
+	st := v.state.Load()
+	if err := st.StillRuns(); err != nil {
+		return err
+	}
+	return st.CheckInterrupt()
 }
 
 // Global returns a global variable of the program that ran last, as Go data: nil,
@@ -160,14 +200,15 @@ func (v *VM) Global(name string) (value any, ok bool) {
 	return toGo(v.thread, item), true
 }
 
-// Close gives the VM's resources back. Whatever is called afterwards answers
-// ErrClosed.
+// Close gives the VM's resources back; tasks of loops that no script has closed
+// are reported as lost. Whatever is called afterwards answers ErrClosed.
 func (v *VM) Close() error {
 	if err := v.acquire(); err != nil {
 		return err
 	}
 	defer v.release()
 	v.closed.Store(true)
+	v.closeLoops()
 	v.globals = nil
 	return nil
 }

@@ -32,7 +32,7 @@ func (r *resolver) declare(name, what string, s ast.Node) *symbol {
 		r.errorAt(s.Place(), "name '"+name+"' is used prior to "+what+" declaration")
 	case sym.annotated:
 		r.errorAt(s.Place(), "annotated name '"+name+"' can't be "+what)
-	case sym.assigned && !sym.global && !sym.nonlocal:
+	case sym.assigned:
 		r.errorAt(s.Place(), "name '"+name+"' is assigned to before "+what+" declaration")
 	}
 	return sym

@@ -25,9 +25,11 @@ func versionCommand(args []string) int {
 const helpHead = `aio runs asyncio scripts: Python 3.13 without C extensions.
 
 Usage:
+  aio                   the interactive prompt, on a terminal
   aio FILE [ARGS…]      run a script (.aio, .py)
   aio -c CODE [ARGS…]   run a text
   aio - [ARGS…]         run what stands on standard input
+  aio FLAGS FILE …      run it with some of the flags that 'aio help run' tells of
   aio COMMAND …
 
 Commands:
@@ -69,8 +71,12 @@ func helpOf(name string) int {
 	if !ok {
 		return usage("help: no command '%s'", name)
 	}
-	return printed(fmt.Sprintf("Usage: %s\n\n%s%s.\n", strings.TrimSpace("aio "+c.name+" "+c.args),
-		strings.ToUpper(c.summary[:1]), c.summary[1:]))
+	text := fmt.Sprintf("Usage: %s\n\n%s%s.\n", strings.TrimSpace("aio "+c.name+" "+c.args),
+		strings.ToUpper(c.summary[:1]), c.summary[1:])
+	if c.name == "run" {
+		text += runHelp()
+	}
+	return printed(text)
 }
 
 func printed(text string) int {

@@ -27,7 +27,8 @@ type command struct {
 // commands in the order of the help text. It is a function because help lists it.
 func commands() []command {
 	return []command{
-		{"run", "[-c CODE | - | FILE] [ARGS…]", "run a script", runCommand},
+		{"run", "[FLAGS] [-c CODE | - | FILE] [ARGS…]", "run a script", runCommand},
+		{"repl", "", "the interactive prompt; also what aio alone starts on a terminal", replCommand},
 		{"check", "FILE…", "parse and compile files, report all errors", checkCommand},
 		{"dis", "[-c CODE | - | FILE]", "show the instructions that a script compiles to", disCommand},
 		{"ast", "[--spans] [-c CODE | - | FILE]", "show the syntax tree of a script", astCommand},
@@ -58,6 +59,9 @@ func dispatch(args []string) (code int) {
 			code = reportInternal(r, string(debug.Stack()))
 		}
 	}()
+	if len(args) == 0 && isTerminal(os.Stdin) {
+		return replCommand(nil)
+	}
 	if len(args) == 0 {
 		return runCommand(nil)
 	}

@@ -53,6 +53,19 @@ func report(err error) int {
 	return exitError
 }
 
+// reportUnstopped names the tasks that were still there when Ctrl-C was pressed
+// again.
+func reportUnstopped(g *vm.TaskGraph) {
+	if g == nil || len(g.Tasks) == 0 {
+		return
+	}
+	what := "1 task had"
+	if n := len(g.Tasks); n > 1 {
+		what = fmt.Sprintf("%d tasks had", n)
+	}
+	fmt.Fprintf(os.Stderr, "aio: when Ctrl-C was pressed again, %s not stopped:\n%s", what, g.List())
+}
+
 // reportInternal shows a bug of aio in one line; AIO_DEBUG asks for the Go stack.
 func reportInternal(what any, stack string) int {
 	text, _, _ := strings.Cut(fmt.Sprint(what), "\n")

@@ -17,7 +17,10 @@ const patience = 3
 // catchSignals hands Ctrl-C to the VM until stop is called. A process that was
 // started with SIGINT ignored, such as a job in the background of a shell script,
 // goes on ignoring it. Writing to a broken pipe becomes an error instead of the end.
-func catchSignals(v *vm.VM) (stop func()) {
+//
+// Signals that ask for a dump of the tasks go to d; the first Ctrl-C does as well.
+// SIGQUIT ends the process when a dump still waits for the script.
+func catchSignals(v *vm.VM, d *dumper) (stop func()) {
 	pipes := make(chan os.Signal, 1)
 	signal.Notify(pipes, syscall.SIGPIPE)
 	signals := make(chan os.Signal, 8)
@@ -25,13 +28,24 @@ func catchSignals(v *vm.VM) (stop func()) {
 		signal.Notify(signals, os.Interrupt)
 	}
 	signal.Notify(signals, syscall.SIGQUIT)
+	if d.format != "" {
+		signal.Notify(signals, dumpSignals...)
+	}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
+		dumped := false
 		for s := range signals {
+			if s == os.Interrupt && d.format != "" && !dumped {
+				d.now()
+				dumped = true
+			}
 			switch {
+			case s != os.Interrupt && d.format != "" && d.pending.Load() == 0:
+				d.begin()
 			case s == syscall.SIGQUIT: // without the goroutine dump of Go
 				os.Exit(exitSignal + int(syscall.SIGQUIT))
+			case s != os.Interrupt: // a dump is on its way
 			case v.Interrupt() > patience:
 				os.Exit(dieOfInterrupt())
 			}

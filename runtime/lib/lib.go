@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/aio-lang/aio/runtime/lib/abc"
+	"github.com/aio-lang/aio/runtime/lib/aio"
 	"github.com/aio-lang/aio/runtime/lib/array"
 	"github.com/aio-lang/aio/runtime/lib/ast"
 	"github.com/aio-lang/aio/runtime/lib/asyncio"
@@ -29,12 +30,15 @@ import (
 	"github.com/aio-lang/aio/runtime/lib/io"
 	"github.com/aio-lang/aio/runtime/lib/itertools"
 	"github.com/aio-lang/aio/runtime/lib/json"
+	"github.com/aio-lang/aio/runtime/lib/marshal"
 	"github.com/aio-lang/aio/runtime/lib/math"
 	"github.com/aio-lang/aio/runtime/lib/operator"
 	"github.com/aio-lang/aio/runtime/lib/os"
 	"github.com/aio-lang/aio/runtime/lib/pickle"
 	"github.com/aio-lang/aio/runtime/lib/random"
 	"github.com/aio-lang/aio/runtime/lib/re"
+	selects "github.com/aio-lang/aio/runtime/lib/select"
+	"github.com/aio-lang/aio/runtime/lib/socket"
 	"github.com/aio-lang/aio/runtime/lib/source"
 	texts "github.com/aio-lang/aio/runtime/lib/string"
 	"github.com/aio-lang/aio/runtime/lib/strptime"
@@ -45,8 +49,10 @@ import (
 	"github.com/aio-lang/aio/runtime/lib/typing"
 	"github.com/aio-lang/aio/runtime/lib/unicodedata"
 	"github.com/aio-lang/aio/runtime/lib/weakref"
+	"github.com/aio-lang/aio/runtime/lib/xml"
 	"github.com/aio-lang/aio/runtime/lib/zlib"
 	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/runtime/process"
 )
 
 // Maker makes a module for one VM, when a script first imports it.
@@ -58,6 +64,7 @@ var modules = []struct {
 	make Maker
 }{
 	{"_abc", abc.Module},
+	{"aio", aio.Module},
 	{"_collections", collections.Module},
 	{"_functools", functools.Module},
 	{"_strptime", strptime.Module},
@@ -80,21 +87,26 @@ var modules = []struct {
 	{"_operator", operator.Core},
 	{"os", os.Module},
 	{"posixpath", os.PathModule},
+	{"_process", process.Module},
 	{"_random", random.Module},
 	{"re", re.Module},
 	{"sys", sys.Module},
 	{"struct", structs.Module},
+	{"_socket", socket.Module},
+	{"select", selects.Module},
 	{"_string", texts.Module},
 	{"json", json.Module},
 	{"array", array.Module},
 	{"binascii", binascii.Module},
 	{"decimal", decimal.Module},
 	{"base64", binascii.Base64},
+	{"marshal", marshal.Module},
 	{"pickle", pickle.Module},
 	{"_codecs", codecs.Module},
 	{"hashlib", hashlib.Module},
 	{"_hashlib", hashlib.Core},
 	{"zlib", zlib.Module},
+	{"_xml", xml.Module},
 	{"_traceback", traceback.Module},
 	{"_csv", csv.Module},
 	{"unicodedata", unicodedata.Module},

@@ -5,6 +5,7 @@
 //	ready.go   the FIFO ring of what runs next
 //	timers.go  the heap of what runs later
 //	inbox.go   what other goroutines bring: host operations and wake-ups
+//	poller.go  what the operating system reports
 //	clock.go   where time comes from
 //
 // What it promises:

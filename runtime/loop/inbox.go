@@ -11,8 +11,9 @@ import (
 type inbox struct {
 	mu      sync.Mutex
 	arrived []arrival
-	filled  atomic.Bool   // something arrived; read without the lock each turn
-	wake    chan struct{} // holds one token when a waiting loop shall look
+	filled  atomic.Bool            // something arrived; read without the lock each turn
+	wake    chan struct{}          // holds one token when a waiting loop shall look
+	polling atomic.Pointer[Poller] // what a loop that waits waits in, to be interrupted
 }
 
 // arrival is a callback that came in; op tells that it ends a host operation.
@@ -52,6 +53,12 @@ func (l *Loop) Post(cb Callback) { l.in.add(arrival{cb, false}) }
 // may be called from any goroutine.
 func (l *Loop) Wake() { l.in.ring() }
 
+// Listening counts what may bring work from outside at any time without having
+// been asked to, such as a handler of signals: n more, or less. As long as anything
+// does, something may still happen; but unlike an operation that is out, it
+// doesn't keep virtual time from going on.
+func (l *Loop) Listening(n int) { l.ears += n }
+
 // Outstanding is the number of host operations that are out.
 func (l *Loop) Outstanding() int { return l.out }
 
@@ -67,6 +74,9 @@ func (b *inbox) ring() {
 	select {
 	case b.wake <- struct{}{}:
 	default:
+	}
+	if p := b.polling.Load(); p != nil {
+		(*p).Interrupt()
 	}
 }
 

@@ -15,7 +15,13 @@ type Loop struct {
 	timers timers
 	in     inbox
 	out    int // host operations that are out
+	ears   int // who listens to what may come from outside at any time
 	clock  Clock
+	now    float64 // what the clock said last
+
+	poller  Poller // nil: nothing of the operating system is watched
+	watched int    // what the poller watches
+	polled  bool   // the wait before this turn asked the poller
 
 	stopping bool
 	turns    uint64
@@ -29,6 +35,11 @@ type Loop struct {
 	// Failed is asked about the error of a callback; when it answers nil, the turn
 	// goes on. nil: every error ends the turn.
 	Failed func(cb Callback, err error) error
+	// Around runs a callback in the place of its Run, to measure it. nil: nothing.
+	Around func(cb Callback) error
+	// Moot tells timers that do not count: when no others are set, nothing is
+	// expected to happen. nil: all count.
+	Moot func(Timer) bool
 	// Patient loops wait for Post and Wake even when nothing else can happen: a
 	// prompt or a server of the host may still bring work.
 	Patient bool
@@ -85,21 +96,31 @@ func (l *Loop) NextDeadline() (when float64, ok bool) {
 func (l *Loop) Turn() error {
 	l.turns++
 	l.collect()
+	if err := l.poll(); err != nil {
+		return err
+	}
 	if len(l.timers.heap) > 0 {
 		l.takeDue()
 	}
 	if l.Choose != nil {
 		return l.runChosen()
 	}
-	for n := l.ready.count; n > 0; n-- {
+	for n := l.ready.count; n > 0 && l.ready.count > 0; n-- { // a turn inside a callback leaves fewer
 		cb := l.ready.pop()
-		if err := cb.Run(); err != nil {
+		if err := l.run(cb); err != nil {
 			if err = l.failed(cb, err); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+func (l *Loop) run(cb Callback) error {
+	if l.Around != nil {
+		return l.Around(cb)
+	}
+	return cb.Run()
 }
 
 func (l *Loop) failed(cb Callback, err error) error {
@@ -116,7 +137,7 @@ func (l *Loop) runChosen() error {
 			i = 0
 		}
 		cb := l.ready.popAt(i)
-		if err := cb.Run(); err != nil {
+		if err := l.run(cb); err != nil {
 			if err = l.failed(cb, err); err != nil {
 				return err
 			}
@@ -171,6 +192,7 @@ func (l *Loop) Wait(ctx context.Context) error {
 		}
 		if l.ready.count > 0 || l.stopping || l.in.filled.Load() {
 			if l.turns%pollEvery == 0 {
+				l.Time()
 				return ctx.Err()
 			}
 			return nil
@@ -179,8 +201,9 @@ func (l *Loop) Wait(ctx context.Context) error {
 		if timed && deadline < l.Time()+resolution {
 			return ctx.Err()
 		}
-		if !timed {
-			if l.out == 0 && !l.Patient {
+		alone := l.out == 0 && l.watched == 0 && l.ears == 0 && !l.Patient
+		if !timed || l.beyond(deadline) || alone && l.Moot != nil && l.timers.all(l.Moot) {
+			if alone {
 				return ErrStalled
 			}
 			deadline = math.Inf(1)
@@ -188,6 +211,7 @@ func (l *Loop) Wait(ctx context.Context) error {
 		if err := l.sleep(ctx, deadline); err != nil {
 			return err
 		}
+		l.Time()
 	}
 }
 
@@ -196,6 +220,9 @@ const pollEvery = 64
 
 // sleep waits for the deadline, a token in the inbox, or the end of ctx.
 func (l *Loop) sleep(ctx context.Context, deadline float64) error {
+	if l.watched > 0 && l.poller != nil {
+		return l.waitPolling(ctx, deadline)
+	}
 	if w, ok := l.clock.(Waiter); ok {
 		return w.WaitUntil(ctx, deadline, l.in.wake, l.out)
 	}

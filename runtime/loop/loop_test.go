@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"sync"
 	"testing"
@@ -331,5 +332,79 @@ func TestQueuesDoNotAllocate(t *testing.T) {
 	round()
 	if n := testing.AllocsPerRun(20, round); n > 0 {
 		t.Errorf("%v allocations in a turn", n)
+	}
+}
+
+func TestVirtualTimeEnds(t *testing.T) {
+	for _, when := range []float64{math.Inf(1), 1e30, 1e10} {
+		l := newVirtual()
+		l.At(when, &timer{log: new([]string)})
+		if err := l.Run(context.Background()); !errors.Is(err, ErrStalled) {
+			t.Errorf("%g: %v", when, err)
+		}
+	}
+	v := NewVirtual(time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC))
+	v.Sleep(math.MaxInt64)
+	v.Sleep(math.MaxInt64)
+	if at := v.Now(); at.Year() != 2262 || at.UnixNano() < 0 {
+		t.Errorf("ends at %v", at)
+	}
+}
+
+func TestVirtualTimeFarFromItsStart(t *testing.T) {
+	for _, when := range []float64{1e7, 3e8, 2e9, 7e9} {
+		l := New(NewVirtual(time.Unix(0, 0)))
+		var log []string
+		l.At(when, &timer{name: "timer", log: &log})
+		if err := l.Run(context.Background()); !errors.Is(err, ErrStalled) {
+			t.Fatal(err)
+		}
+		equal(t, log, []string{"timer"})
+	}
+}
+
+func TestVirtualTimeHoldsForOperations(t *testing.T) {
+	l := newVirtual()
+	var log []string
+	l.At(1, &timer{name: "timer", log: &log})
+	op := l.Reserve()
+	go func() {
+		time.Sleep(20 * time.Millisecond)
+		op.Complete(call(func() error {
+			log = append(log, fmt.Sprint("operation at ", l.Time()))
+			return nil
+		}))
+	}()
+	if err := l.Run(context.Background()); !errors.Is(err, ErrStalled) {
+		t.Fatal(err)
+	}
+	equal(t, log, []string{"operation at 0", "timer"})
+}
+
+func TestListeningKeepsALoopButNotItsTime(t *testing.T) {
+	l := newVirtual()
+	var log []string
+	l.Listening(1)
+	l.At(3600, &timer{name: "timer", log: &log})
+	go func() {
+		time.Sleep(20 * time.Millisecond)
+		l.Post(call(func() error {
+			log = append(log, fmt.Sprint("post at ", l.Time()))
+			l.Listening(-1)
+			return nil
+		}))
+	}()
+	if err := l.Run(context.Background()); !errors.Is(err, ErrStalled) {
+		t.Fatal(err)
+	}
+	equal(t, log, []string{"timer", "post at 3600"})
+}
+
+func TestNowIsTheTimeOfTheLastLook(t *testing.T) {
+	clock := NewVirtual(time.Unix(0, 0))
+	l := New(clock)
+	clock.Sleep(time.Second)
+	if l.Now() != 0 || l.Time() != 1 || l.Now() != 1 {
+		t.Errorf("now %v", l.Now())
 	}
 }

@@ -115,4 +115,14 @@ func (h *timers) rebuild() {
 	}
 }
 
+// all reports whether the test holds for all timers that were not called off.
+func (h *timers) all(test func(Timer) bool) bool {
+	for i := range h.heap {
+		if cb := h.heap[i].cb; !cb.Cancelled() && !test(cb) {
+			return false
+		}
+	}
+	return true
+}
+
 func (h *timers) clear() { h.heap, h.cancelled = nil, 0 }

@@ -14,11 +14,21 @@ import (
 // the same order of events. It implements object.Clock.
 type Virtual struct {
 	start time.Time
+	end   int64        // nanoseconds since start, beyond which there is no time
 	now   atomic.Int64 // nanoseconds since start
 }
 
+// lastInstant is the last one whose nanoseconds since 1970 fit into 64 bits.
+var lastInstant = time.Unix(0, math.MaxInt64)
+
 // NewVirtual makes a virtual clock whose wall time begins at start.
-func NewVirtual(start time.Time) *Virtual { return &Virtual{start: start} }
+func NewVirtual(start time.Time) *Virtual {
+	end := int64(math.MaxInt64)
+	if start.Before(lastInstant) {
+		end = int64(lastInstant.Sub(start)) // at most MaxInt64, as Sub says
+	}
+	return &Virtual{start: start.Round(0), end: end}
+}
 
 // Now is the wall time.
 func (v *Virtual) Now() time.Time { return v.start.Add(v.Monotonic()) }
@@ -26,10 +36,14 @@ func (v *Virtual) Now() time.Time { return v.start.Add(v.Monotonic()) }
 // Monotonic is the time since the start.
 func (v *Virtual) Monotonic() time.Duration { return time.Duration(v.now.Load()) }
 
+// End is when time ends, in seconds since the start: in the year 2262. What sleeps
+// for longer sleeps for ever.
+func (v *Virtual) End() float64 { return float64(v.end) / 1e9 }
+
 // Sleep moves the time on.
 func (v *Virtual) Sleep(d time.Duration) {
 	if d > 0 {
-		v.now.Add(int64(d))
+		v.now.Add(min(int64(d), v.end-v.now.Load()))
 	}
 }
 
@@ -55,8 +69,13 @@ func (v *Virtual) WaitUntil(ctx context.Context, deadline float64, wake <-chan s
 		return nil // something came in that is earlier
 	default:
 	}
-	at := int64(math.MaxInt64)
-	if ns := math.Ceil(deadline * 1e9); ns < math.MaxInt64 {
+	if deadline+resolution == deadline {
+		// So far from the start that floats are coarser than the resolution: only a
+		// time after the deadline makes its timers due.
+		deadline = math.Nextafter(deadline, math.Inf(1))
+	}
+	at := v.end
+	if ns := math.Ceil(deadline * 1e9); ns < float64(v.end) {
 		at = int64(ns)
 	}
 	if now := v.now.Load(); at > now {

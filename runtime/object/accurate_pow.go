@@ -133,6 +133,8 @@ func powPositive(x, y float64) float64 {
 	}
 	if n := math.Abs(y); n <= 64 && n == math.Trunc(n) {
 		return powWhole(x, int(y))
+	} else if n <= 32 && 2*n == math.Trunc(2*n) {
+		return powHalves(x, int(2*y))
 	}
 	log := logDouble(one2(x))
 	switch size := log.hi * y; {
@@ -149,7 +151,21 @@ func powPositive(x, y float64) float64 {
 // are found where the logarithm can't tell them.
 func powWhole(x float64, n int) float64 {
 	m, e := math.Frexp(x)
-	r, p := one2(1), one2(m)
+	return one2(m).raise(n).scale(e * n)
+}
+
+// powHalves is the square root of x raised to the n-th power.
+func powHalves(x float64, n int) float64 {
+	m, e := math.Frexp(x)
+	if e%2 != 0 {
+		m, e = 2*m, e-1
+	}
+	return one2(m).sqrt().raise(n).scale(e / 2 * n)
+}
+
+// raise is p ** n.
+func (p double2) raise(n int) double2 {
+	r := one2(1)
 	for bits := max(n, -n); ; {
 		if bits&1 != 0 {
 			r = r.mul(p)
@@ -162,7 +178,7 @@ func powWhole(x float64, n int) float64 {
 	if n < 0 {
 		r = one2(1).div(r)
 	}
-	return r.scale(e * n)
+	return r
 }
 
 // CbrtFloat is the cube root.

@@ -110,10 +110,37 @@ func SinCosFloat(x float64) (sin, cos float64) {
 }
 
 // SinFloat is the sine of x.
-func SinFloat(x float64) float64 { s, _ := SinCosFloat(x); return s }
+func SinFloat(x float64) float64 {
+	if !isFinite(x) || tiny(x) {
+		return math.Sin(x)
+	}
+	return sinAhead(x, 0)
+}
 
 // CosFloat is the cosine of x.
-func CosFloat(x float64) float64 { _, c := SinCosFloat(x); return c }
+func CosFloat(x float64) float64 {
+	if !isFinite(x) || tiny(x) {
+		return math.Cos(x)
+	}
+	return sinAhead(x, 1)
+}
+
+// sinAhead is the sine of x and some quarter turns.
+func sinAhead(x float64, quarters int) float64 {
+	n, r := quarterTurn(x)
+	n += quarters
+	square := r.mul(r)
+	var s double2
+	if n&1 == 0 {
+		s = series(sinParts, square, 6).mul(r)
+	} else {
+		s = series(cosParts, square, 6)
+	}
+	if n&2 != 0 {
+		s = s.neg()
+	}
+	return s.hi
+}
 
 // TanFloat is the tangent of x.
 func TanFloat(x float64) float64 {

@@ -106,6 +106,12 @@ func FieldsOf(v Value) *Fields {
 	return nil
 }
 
+// FieldsOffset is where the Fields of the class's instances begin in them.
+func (t *Type) FieldsOffset() uint32 { return uint32(t.fields) }
+
+// FieldsAt is FieldsOf for an instance of a class with that FieldsOffset.
+func FieldsAt(v Value, offset uint32) *Fields { return (*Fields)(unsafe.Add(v.ref, uintptr(offset))) }
+
 // Shape tells what lies where; nil when the attributes are in a dict.
 func (f *Fields) Shape() *Shape { return f.shape }
 

@@ -20,11 +20,11 @@ func FindAttr(t *Thread, v Value, name string) (Value, error) {
 }
 
 // TypeAttr finds name among the members of v's type and binds it to v; for
-// instances of script classes, also among their own attributes. Types with a
-// GetAttr slot end in it.
+// instances of script classes and others that have attributes, also among
+// their own. Types with a GetAttr slot end in it.
 func TypeAttr(t *Thread, v Value, name string) (Value, error) {
 	typ := v.Type()
-	if typ.class != nil {
+	if typ.class != nil || typ.Namespace != nil && typ.GetAttr == nil {
 		return GenericGetAttr(t, v, name)
 	}
 	m, ok := typ.Lookup(name)

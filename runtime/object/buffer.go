@@ -143,7 +143,16 @@ func (b *Buffer) eachFrom(dim, at int, f func(at int) bool) bool {
 // Without reference counts, a view is in the way only while a with block, or a
 // variable that the running function sees, holds it; any other goes on showing
 // the memory as it was.
-type Exports struct{ views []weak.Pointer[MemoryView] }
+type Exports struct {
+	views []weak.Pointer[MemoryView]
+	holds int // operations that read the memory now and call scripts meanwhile
+}
+
+// Hold keeps the memory's size as it is until Release.
+func (e *Exports) Hold() { e.holds++ }
+
+// Release ends what one Hold began.
+func (e *Exports) Release() { e.holds-- }
 
 // add notes a view, and forgets those that are gone.
 func (e *Exports) add(m *MemoryView) {
@@ -166,8 +175,8 @@ func (e *Exports) prune() {
 
 // Held reports whether a view holds the memory, so that its size must not change.
 func (e *Exports) Held(t *Thread) bool {
-	if len(e.views) == 0 {
-		return false
+	if len(e.views) == 0 || e.holds > 0 {
+		return e.holds > 0
 	}
 	e.prune()
 	for _, w := range e.views {
@@ -178,22 +187,23 @@ func (e *Exports) Held(t *Thread) bool {
 	return len(e.views) > 0 && e.named(t)
 }
 
-// named reports whether a variable that the innermost script frame sees is one
-// of the views.
+// named reports whether a variable of the module that runs, or of a function
+// that has not returned, is one of the views.
 func (e *Exports) named(t *Thread) bool {
 	if t == nil || t.Machine == nil || t.Machine.Globals() == nil {
 		return false
 	}
-	spaces := []*Dict{t.Machine.Globals()}
-	if locals, err := t.Machine.Locals(); err == nil && locals != spaces[0] {
-		spaces = append(spaces, locals)
+	found := false
+	look := func(v Value) bool {
+		m := AsMemoryView(v)
+		found = found || m != nil && !m.released && m.buf.Exports == e
+		return !found
 	}
-	for _, d := range spaces {
-		for _, v := range d.All() {
-			if m := AsMemoryView(v); m != nil && !m.released && m.buf.Exports == e {
-				return true
-			}
+	for _, v := range t.Machine.Globals().All() {
+		if !look(v) {
+			return true
 		}
 	}
-	return false
+	t.Machine.EachVariable(look)
+	return found
 }

@@ -1,6 +1,9 @@
 package object
 
-import "sync"
+import (
+	"sync"
+	"sync/atomic"
+)
 
 // Func is a function or method written in Go. args holds the parameters in the
 // order of its Params text, self first for methods; those not given are unset.
@@ -85,6 +88,8 @@ type signature struct {
 	required []bool
 	minPos   int  // leading required positional ones
 	simple   bool // no required keyword-only: a call by position needs just a count
+	self     bool // the first argument must be an instance of the owner
+	ready    atomic.Bool
 }
 
 // member makes the value that stands in the type's table for a row.
@@ -150,6 +155,11 @@ func (b *Builtin) Call(t *Thread, args []Value, names []string) (Value, error) {
 
 // Invoke calls the function with self, if any, already in args.
 func (b *Builtin) Invoke(t *Thread, args []Value, names []string) (Value, error) {
+	if s := b.sig; len(names) == 0 && s.ready.Load() && len(args) >= s.minPos && len(args) <= s.maxPos {
+		if !s.self || args[0].Type() == b.Owner {
+			return b.Fn(t, args)
+		}
+	}
 	if b.Float != nil && len(args) == 1 && len(names) == 0 && args[0].IsFloat() {
 		if r := b.Float(args[0].Float64()); r-r == 0 {
 			return Float(r), nil

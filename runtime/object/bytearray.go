@@ -255,6 +255,11 @@ func byteArrayExtend(t *Thread, args []Value) (Value, error) {
 	if _, ok := bufferOf(v); !ok && !Iterable(v) {
 		return Value{}, Raisef(TypeError, "can't extend bytearray with %s", TypeName(v))
 	}
+	if v.Type().class != nil { // it is asked how long it is, as CPython does
+		if _, err := LengthHint(t, v, 0); err != nil {
+			return Value{}, err
+		}
+	}
 	items, err := byteArraySource.items(t, v)
 	if err == nil {
 		err = b.grow(t, len(items))

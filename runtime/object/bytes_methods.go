@@ -49,6 +49,10 @@ func bytesSplitLines(t *Thread, args []Value) (Value, error) {
 }
 
 func bytesJoin(t *Thread, args []Value) (Value, error) {
+	if b := AsByteArray(args[0]); b != nil { // the iteration may run scripts
+		b.exports.Hold()
+		defer b.exports.Release()
+	}
 	items, err := joinItems(t, args[1])
 	if err != nil {
 		return Value{}, err

@@ -20,13 +20,26 @@ func bytesNew(t *Thread, cls *Type, args []Value, names []string) (Value, error)
 	if len(args) == 1 && len(names) == 0 && cls == BytesType && args[0].Type() == BytesType {
 		return args[0], nil
 	}
+	if len(args) == 1 && len(names) == 0 { // what __bytes__ returns is taken as it is
+		r, err := dunderBytes(t, args[0])
+		if err != nil || r.ref != nil && cls == BytesType {
+			return r, err
+		}
+		if r.ref != nil {
+			return bytesOf(cls, AsBytes(r).b), nil
+		}
+	}
 	b, err := bytesSource.read(t, args, names)
 	if err != nil {
 		return Value{}, err
 	}
+	return bytesOf(cls, string(b)), nil
+}
+
+func bytesOf(cls *Type, b string) Value {
 	made := Alloc[Bytes](cls)
-	made.b = string(b)
-	return value(made), nil
+	made.b = b
+	return value(made)
 }
 
 func byteArrayNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
@@ -84,12 +97,17 @@ func (src *source) read(t *Thread, args []Value, names []string) ([]byte, error)
 // convert makes bytes of anything but text.
 func (src *source) convert(t *Thread, v Value) ([]byte, error) {
 	if src.dunder {
-		if b, ok, err := dunderBytes(t, v); ok || err != nil {
-			return []byte(b), err
+		if b, err := dunderBytes(t, v); err != nil {
+			return nil, err
+		} else if b.ref != nil {
+			return []byte(AsBytes(b).b), nil
 		}
 	}
 	if v.Type().Index != nil {
-		return zeroBytes(t, v)
+		b, err := zeroBytes(t, v)
+		if err == nil || !Is(err, TypeError) {
+			return b, err
+		}
 	}
 	return src.items(t, v)
 }
@@ -115,6 +133,12 @@ func zeroBytes(t *Thread, v Value) ([]byte, error) {
 
 // items collects the bytes of a buffer or of an iterable of ints.
 func (src *source) items(t *Thread, v Value) ([]byte, error) {
+	if m, err := scriptBuffer(t, v); err != nil || m != nil {
+		if err != nil {
+			return nil, err
+		}
+		v = m.Value()
+	}
 	if b, ok := bufferOf(v); ok {
 		return []byte(b), nil
 	}
@@ -133,24 +157,21 @@ func (src *source) items(t *Thread, v Value) ([]byte, error) {
 	return out, err
 }
 
-// dunderBytes calls __bytes__, which only values of foreign classes may have.
-func dunderBytes(t *Thread, v Value) (b string, ok bool, err error) {
-	if k := v.Kind(); k != KindInstance && k != KindForeign {
-		return "", false, nil
+// dunderBytes calls __bytes__, which values of built-in classes don't need; the
+// unset Value stands for no such method.
+func dunderBytes(t *Thread, v Value) (Value, error) {
+	if k := v.Kind(); k != KindInstance && k != KindForeign && !v.Type().Script() {
+		return Value{}, nil
 	}
 	method, err := Special(t, v, "__bytes__")
 	if err != nil || method.ref == nil {
-		return "", false, err
+		return Value{}, err
 	}
 	r, err := CallArgs(t, method)
-	if err != nil {
-		return "", false, err
+	if err == nil && AsBytes(r) == nil {
+		err = Raisef(TypeError, "__bytes__ returned non-bytes (type %s)", TypeName(r))
 	}
-	made := AsBytes(r)
-	if made == nil {
-		return "", false, Raisef(TypeError, "__bytes__ returned non-bytes (type %s)", TypeName(r))
-	}
-	return made.b, true, nil
+	return r, err
 }
 
 // bytesOfClass makes the result of a class method such as fromhex.

@@ -58,8 +58,10 @@ func percentBuffer(t *Thread, v Value) (string, error) {
 	if _, ok := bufferOf(v); ok {
 		return stableBytes(v), nil
 	}
-	if b, ok, err := dunderBytes(t, v); ok || err != nil {
-		return b, err
+	if b, err := dunderBytes(t, v); err != nil {
+		return "", err
+	} else if b.ref != nil {
+		return AsBytes(b).b, nil
 	}
 	return "", Raisef(TypeError, "%%b requires a bytes-like object, or an object that implements __bytes__, not '%s'", TypeName(v))
 }

@@ -20,8 +20,16 @@ type World struct {
 	Path    []string // sys.path
 	// Files are what open and os reach; nil: none.
 	Files Files
+	// Network decides what sockets reach; nil: there are none.
+	Network Network
+	// Processes are the child processes that scripts may start; nil: none.
+	Processes Processes
+	// Signals are those that scripts may handle; nil: none.
+	Signals Signals
 	// Environ is the environment, as "NAME=value".
 	Environ []string
+	// Warnings are sys.warnoptions: filters, the last of which counts first.
+	Warnings []string
 }
 
 // Clock is the source of all time. Loops ask it as well, so that virtual time

@@ -32,7 +32,9 @@ type class struct {
 	own slotSet
 	// genericGet and genericSet: attributes of instances follow the common rules.
 	genericGet, genericSet bool
-	abstract               bool // __abstractmethods__ has names
+	// candid: what instances say is their class is their class.
+	candid   bool
+	abstract bool // __abstractmethods__ has names
 }
 
 // found is what a lookup found: unset and nil for nothing.

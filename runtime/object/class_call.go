@@ -101,6 +101,23 @@ func scriptRepr(t *Thread, v Value) (string, error) {
 	return textResult(r, err, "__repr__ returned non-string (type %s)")
 }
 
+// ReprValue is repr(v): what __repr__ of a script class returns, as it is.
+func ReprValue(t *Thread, v Value) (Value, error) {
+	if _, owner := v.Type().LookupOwner("__repr__"); owner == nil || owner.class == nil || t == nil {
+		text, err := Repr(t, v)
+		return String(text), err
+	}
+	if err := t.enterFor("while getting the repr of an object"); err != nil {
+		return Value{}, err
+	}
+	defer t.Leave()
+	r, err := callDunder(t, v, "__repr__")
+	if _, err := textResult(r, err, "__repr__ returned non-string (type %s)"); err != nil {
+		return Value{}, err
+	}
+	return r, nil
+}
+
 func scriptStr(t *Thread, v Value) (string, error) {
 	r, err := callDunder(t, v, "__str__")
 	return textResult(r, err, "__str__ returned non-string (type %s)")

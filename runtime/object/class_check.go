@@ -102,8 +102,10 @@ func plainInstance(t *Thread, v, class Value) (bool, error) {
 	if c != nil && v.Type().IsSubtype(c) {
 		return true, nil
 	}
-	if c != nil && v.Type().class == nil && v.Type().GetAttr == nil {
-		return false, nil
+	if typ := v.Type(); c != nil {
+		if k := typ.class; k == nil && typ.GetAttr == nil || k != nil && k.candid {
+			return false, nil
+		}
 	}
 	if c == nil {
 		if err := checkClass(t, class, instanceCheck.words); err != nil {

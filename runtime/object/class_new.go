@@ -28,6 +28,9 @@ func newClass(t *Thread, meta *Type, name string, bases []*Type, namespace *Dict
 	if strings.Contains(name, "\x00") {
 		return nil, Raisef(ValueError, "type name must not contain null characters")
 	}
+	if err := encodable(t, String(name)); err != nil {
+		return nil, err
+	}
 	c := &Type{Head: Head{meta}, Name: name, Base: best, kind: best.kind, version: 1}
 	c.class = &class{members: namespace.Copy(), bases: bases, qualName: String(name)}
 	for _, k := range bases {
@@ -97,12 +100,25 @@ func (t *Type) setNames(th *Thread) error {
 		}
 	}
 	if doc, ok := m.GetStr("__doc__"); ok {
+		if err := encodable(th, doc); err != nil {
+			return err
+		}
 		t.Doc, _ = Text(doc)
 	}
 	t.implicit("__new__", func(fn Value) Value { return newWrapper(StaticMethodType, fn) })
 	t.implicit("__init_subclass__", func(fn Value) Value { return newWrapper(ClassMethodType, fn) })
 	t.implicit("__class_getitem__", func(fn Value) Value { return newWrapper(ClassMethodType, fn) })
 	return nil
+}
+
+// encodable refuses text with lone surrogates, which a class can't be named by.
+func encodable(t *Thread, v Value) error {
+	s := AsStr(v)
+	if s == nil || isASCII(s.s) {
+		return nil
+	}
+	_, err := EncodeText(t, s, "utf-8", "strict")
+	return err
 }
 
 // implicit wraps a member that is a function of a script.

@@ -163,6 +163,8 @@ func (t *Type) fillSlots() {
 		t.SetAttr = GenericSetAttr
 	}
 	t.class.genericGet = sameFunc(t.GetAttr, GenericGetAttr)
+	_, says := t.LookupOwner("__class__")
+	t.class.candid = t.class.genericGet && says == ObjectType
 	t.class.genericSet = sameFunc(t.SetAttr, GenericSetAttr)
 }
 

@@ -19,7 +19,10 @@ type Exception struct {
 
 	Cause, Context  *Exception
 	SuppressContext bool
-	Traceback       *Traceback
+	// Thrown says that it was raised in a generator by throw: what it has as its
+	// context was settled there.
+	Thrown    bool
+	Traceback *Traceback
 	// fields are the attributes that the classes declare beyond args: value,
 	// errno, name, exceptions, … Few exceptions have any, and those that have
 	// are mostly dropped unread, so a short list is enough.
@@ -28,6 +31,8 @@ type Exception struct {
 	Dict *Dict
 	// GoCause is the Go error that a host function returned, if any.
 	GoCause error
+	// first is the place of the first Traceback: few exceptions pass many frames.
+	first Traceback
 }
 
 type field struct {

@@ -231,8 +231,9 @@ func (h *table) insert(hash uint64, key, value Value) {
 	case h.index == nil && n >= smallTable, n == cap(h.entries) && h.live < n-n/4,
 		h.index != nil && (h.used+1)*3 > len(h.index)*2:
 		h.rebuild()
-	case n == 0 && cap(h.entries) == 0:
-		h.entries = make([]entry, 0, 4)
+	}
+	if n = len(h.entries); n == cap(h.entries) {
+		h.entries = append(make([]entry, 0, max(2*n, 4)), h.entries...)
 	}
 	h.entries = append(h.entries, entry{hash, key, value})
 	h.live++

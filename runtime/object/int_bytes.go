@@ -124,9 +124,12 @@ func bytesArgument(t *Thread, v Value) ([]byte, error) {
 	if data, ok := byteText(v); ok {
 		return []byte(data), nil
 	}
-	data, ok, err := dunderBytes(t, v)
-	if err != nil || ok {
-		return []byte(data), err
+	data, err := dunderBytes(t, v)
+	if err != nil {
+		return nil, err
+	}
+	if data.ref != nil {
+		return []byte(AsBytes(data).b), nil
 	}
 	if _, ok := Text(v); ok || !Iterable(v) {
 		return nil, Raisef(TypeError, "cannot convert '%s' object to bytes", TypeName(v))

@@ -381,6 +381,9 @@ func callableNext(t *Thread, v Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
+	if c.fn.ref == nil { // the call has used the iterator up
+		return Value{}, nil
+	}
 	if x.ref != nil {
 		same, err := Equal(t, c.sentinel, x)
 		if err != nil || !same {

@@ -27,8 +27,8 @@ var (
 // ListIter walks over a list, which may change meanwhile.
 type ListIter struct {
 	Head
-	list *List // nil at the end
-	at   int
+	List *List // nil at the end
+	Pos  int   // of the next item
 }
 
 // NewListIter makes an iterator over a list.
@@ -44,22 +44,22 @@ func AsListIter(v Value) *ListIter {
 
 // Next returns the next item, unset at the end.
 func (it *ListIter) Next() Value {
-	if l := it.list; l != nil {
-		if it.at < len(l.Items) {
-			it.at++
-			return l.Items[it.at-1]
+	if l := it.List; l != nil {
+		if it.Pos < len(l.Items) {
+			it.Pos++
+			return l.Items[it.Pos-1]
 		}
-		it.list = nil
+		it.List = nil
 	}
 	return Value{}
 }
 
 func listIterHint(_ *Thread, args []Value) (Value, error) {
 	it := cast[ListIter](args[0])
-	if it.list == nil {
+	if it.List == nil {
 		return Int(0), nil
 	}
-	return Int(int64(max(0, len(it.list.Items)-it.at))), nil
+	return Int(int64(max(0, len(it.List.Items)-it.Pos))), nil
 }
 
 // listReverseIter walks over a list from its end.
@@ -93,8 +93,8 @@ func listReverseHint(_ *Thread, args []Value) (Value, error) {
 // TupleIter walks over items that don't change.
 type TupleIter struct {
 	Head
-	items []Value
-	at    int
+	Items []Value
+	Pos   int // of the next item
 }
 
 // NewTupleIter makes a tuple_iterator over items, which must not change.
@@ -110,16 +110,16 @@ func AsTupleIter(v Value) *TupleIter {
 
 // Next returns the next item, unset at the end.
 func (it *TupleIter) Next() Value {
-	if it.at < len(it.items) {
-		it.at++
-		return it.items[it.at-1]
+	if it.Pos < len(it.Items) {
+		it.Pos++
+		return it.Items[it.Pos-1]
 	}
 	return Value{}
 }
 
 func tupleIterHint(_ *Thread, args []Value) (Value, error) {
 	it := cast[TupleIter](args[0])
-	return Int(int64(len(it.items) - it.at)), nil
+	return Int(int64(len(it.Items) - it.Pos)), nil
 }
 
 // sequenceIter walks over any value by its indices 0, 1, 2, … until IndexError.

@@ -185,11 +185,13 @@ func (l *List) Extend(t *Thread, v Value) error {
 func listGetItem(t *Thread, v, key Value) (Value, error) {
 	l := cast[List](v)
 	if s := AsSlice(key); s != nil {
-		items, err := pickItems(t, l.Items, s)
+		start, _, step, n, err := s.Indices(t, len(l.Items))
 		if err != nil {
 			return Value{}, err
 		}
-		return NewList(items).Value(), nil
+		made := listRoom(n)
+		pick(made.Items, l.Items, start, step)
+		return made.Value(), nil
 	}
 	i, err := seqIndex(t, key, len(l.Items), "list", "index")
 	if err != nil {
@@ -257,8 +259,11 @@ func (l *List) setSlice(t *Thread, s *Slice, v Value) error {
 		}
 		return Raisef(TypeError, "must assign iterable to extended slice")
 	}
-	items, err := Collect(t, v)
-	if err != nil {
+	var items []Value
+	var err error
+	if v.Type() == ListType && v != l.Value() && s.plain() {
+		items = cast[List](v).Items
+	} else if items, err = Collect(t, v); err != nil {
 		return err
 	}
 	start, stop, step, n, err := s.Indices(t, len(l.Items))

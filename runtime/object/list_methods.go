@@ -10,9 +10,23 @@ func listAppend(t *Thread, args []Value) (Value, error) {
 		if err := l.checkAppend(t, 1); err != nil {
 			return Value{}, err
 		}
+		l.Items = Roomy(l.Items)
 	}
 	l.Items = append(l.Items, args[1])
 	return None, nil
+}
+
+// mostDoubled is up to how many items a growing list doubles its room. Go's
+// append adds a quarter from 256 on, and each copy leaves as much garbage.
+const mostDoubled = 1 << 16
+
+// Roomy gives the items of a list that is full and grows by one more room.
+func Roomy(items []Value) []Value {
+	n := cap(items)
+	if n > mostDoubled {
+		return items
+	}
+	return append(make([]Value, 0, max(2*n, 4)), items...)
 }
 
 func listExtend(t *Thread, args []Value) (Value, error) {

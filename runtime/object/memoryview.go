@@ -68,7 +68,7 @@ func (m *MemoryView) item(at int) Value { return unpackItem(m.letter, m.buf.B[at
 
 var memoryViewArgs = constructor("memoryview", "object")
 
-func memoryViewNew(_ *Thread, _ *Type, args []Value, names []string) (Value, error) {
+func memoryViewNew(t *Thread, _ *Type, args []Value, names []string) (Value, error) {
 	full, err := memoryViewArgs.bindNew(args, names)
 	if err != nil {
 		return Value{}, err
@@ -77,10 +77,38 @@ func memoryViewNew(_ *Thread, _ *Type, args []Value, names []string) (Value, err
 	if err != nil {
 		return Value{}, err
 	}
+	if made, err := scriptBuffer(t, full[0]); err != nil || made != nil {
+		if err != nil {
+			return Value{}, err
+		}
+		buf, ok = made.buf, true
+		buf.Owner = full[0]
+	}
 	if !ok {
 		return Value{}, Raisef(TypeError, "memoryview: a bytes-like object is required, not '%s'", TypeName(full[0]))
 	}
 	return NewMemoryView(buf).Value(), nil
+}
+
+// scriptBuffer is the view that __buffer__ of a script class gives (PEP 688);
+// nil when it has none.
+func scriptBuffer(t *Thread, v Value) (*MemoryView, error) {
+	if v.ref == nil || t == nil || !v.Type().Script() {
+		return nil, nil
+	}
+	if _, owner := v.Type().LookupOwner("__buffer__"); owner == nil || owner.class == nil {
+		return nil, nil
+	}
+	const fullReadOnly = 284 // inspect.BufferFlags.FULL_RO
+	r, ok, err := callSpecial(t, v, "__buffer__", Int(fullReadOnly))
+	if err != nil || !ok {
+		return nil, err
+	}
+	m := AsMemoryView(r)
+	if m == nil {
+		return nil, Raisef(TypeError, "__buffer__ returned non-memoryview object")
+	}
+	return m, m.live()
 }
 
 // memoryViewBuffer makes views of views show the memory itself.

@@ -202,6 +202,26 @@ func shapeOf(t *Thread, v Value) ([]int, error) {
 	return sizes, nil
 }
 
+// bufferMethod is __buffer__ of the built-in types that have memory.
+func bufferMethod(t *Thread, args []Value) (Value, error) {
+	flags, err := ToInt(t, args[1])
+	if err != nil {
+		return Value{}, err
+	}
+	made, err := CallArgs(t, MemoryViewType.Value(), args[0])
+	if err == nil && flags&1 != 0 && AsMemoryView(made).buf.ReadOnly {
+		err = Raisef(BufferError, "Object is not writable.")
+	}
+	return made, err
+}
+
+func releaseBufferMethod(t *Thread, args []Value) (Value, error) {
+	if AsMemoryView(args[1]) == nil {
+		return Value{}, Raisef(TypeError, "expected a memoryview object")
+	}
+	return memoryViewRelease(t, args[1:])
+}
+
 var memoryViewMethods = []Method{
 	{Name: "cast", Params: "format, shape=None", Fn: memoryViewCast, Doc: "A view of the same memory in another format or shape."},
 	{Name: "hex", Params: "sep=None, bytes_per_sep=1", Fn: memoryViewHex, Doc: "The bytes as hexadecimal digits, with sep between groups."},

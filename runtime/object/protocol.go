@@ -319,6 +319,9 @@ func Iterate(t *Thread, v Value, each func(Value) (bool, error)) error {
 	if err != nil {
 		return err
 	}
+	if f := it.Type().Each; f != nil {
+		return f(t, it, each)
+	}
 	for n := 0; ; n++ {
 		x, err := Next(t, it)
 		if err != nil || x.ref == nil {
@@ -343,10 +346,32 @@ func Collect(t *Thread, v Value) ([]Value, error) {
 	case v.Type() == TupleType:
 		return append([]Value(nil), cast[Tuple](v).Items...), nil
 	}
-	var out []Value
+	if t == nil {
+		var out []Value
+		err := gather(t, v, &out)
+		return out, err
+	}
+	// Most are short: they are gathered where there is room already.
+	room := t.gathered
+	t.gathered = nil
+	if room == nil {
+		room = make([]Value, 0, maxGathered)
+	}
+	out := room
 	err := gather(t, v, &out)
-	return out, err
+	if len(out) > cap(room) {
+		t.gathered = room
+		clear(room[:cap(room)])
+		return out, err
+	}
+	result := append([]Value(nil), out...)
+	clear(out)
+	t.gathered = room
+	return result, err
 }
+
+// maxGathered is how many items Collect gathers before it makes room for more.
+const maxGathered = 64
 
 // gather appends the items of v. Those that came before an error stay.
 func gather(t *Thread, v Value, out *[]Value) error {

@@ -6,11 +6,11 @@ package object
 // builtinNamed finds a built-in function that reductions name.
 func builtinNamed(t *Thread, name string) (Value, error) {
 	if t.Machine != nil {
-		if fn, ok := t.Machine.Builtins().GetStr(name); ok {
-			return fn, nil
+		if fn, err := t.Machine.Builtin(name); err != nil || !fn.IsUnset() {
+			return fn, err
 		}
 	}
-	return Value{}, Raisef(AttributeError, "module 'builtins' has no attribute '%s'", name)
+	return Value{}, Raisef(AttributeError, "%s", name)
 }
 
 func tupleOf(items ...Value) Value { return NewTuple(items).Value() }
@@ -41,14 +41,14 @@ func stateRow(set func(self Value, at int)) Method {
 var listIterState = []Method{
 	reduceRow(func(t *Thread, v Value) (Value, error) {
 		it := cast[ListIter](v)
-		if it.list == nil {
+		if it.List == nil {
 			return reduceIter(t, NewList(nil).Value())
 		}
-		return reduceIter(t, it.list.Value(), Int(int64(it.at)))
+		return reduceIter(t, it.List.Value(), Int(int64(it.Pos)))
 	}),
 	stateRow(func(v Value, at int) {
-		if it := cast[ListIter](v); it.list != nil {
-			it.at = min(max(at, 0), len(it.list.Items))
+		if it := cast[ListIter](v); it.List != nil {
+			it.Pos = min(max(at, 0), len(it.List.Items))
 		}
 	}),
 }
@@ -72,14 +72,14 @@ var listReverseState = []Method{
 var tupleIterState = []Method{
 	reduceRow(func(t *Thread, v Value) (Value, error) {
 		it := cast[TupleIter](v)
-		if it.at >= len(it.items) {
+		if it.Pos >= len(it.Items) {
 			return reduceIter(t, emptyTuple.Value())
 		}
-		return reduceIter(t, NewTuple(it.items).Value(), Int(int64(it.at)))
+		return reduceIter(t, NewTuple(it.Items).Value(), Int(int64(it.Pos)))
 	}),
 	stateRow(func(v Value, at int) {
 		it := cast[TupleIter](v)
-		it.at = min(max(at, 0), len(it.items))
+		it.Pos = min(max(at, 0), len(it.Items))
 	}),
 }
 

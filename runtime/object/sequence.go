@@ -102,6 +102,9 @@ func compareItems(t *Thread, op CompareOp, a, b *[]Value) (Value, error) {
 		if same {
 			continue
 		}
+		if i >= len(*a) || i >= len(*b) { // the comparison took items away
+			break
+		}
 		switch op {
 		case EQ:
 			return False, nil
@@ -199,15 +202,20 @@ func pickItems(t *Thread, items []Value, s *Slice) ([]Value, error) {
 		return nil, err
 	}
 	out := make([]Value, n)
+	pick(out, items, start, step)
+	return out, nil
+}
+
+// pick fills out with every step-th item from start on.
+func pick(out, items []Value, start, step int) {
 	if step == 1 {
 		copy(out, items[start:])
-		return out, nil
+		return
 	}
 	for i := range out {
 		out[i] = items[start]
 		start += step
 	}
-	return out, nil
 }
 
 // refusedBySequence is the error of a sequence on the left of + or * when the

@@ -115,6 +115,9 @@ func (s *Set) Update(t *Thread, v Value) error {
 		}
 		return nil
 	}
+	if cap(s.entries) == 0 {
+		s.entries = make([]entry, 0, smallTable)
+	}
 	return Iterate(t, v, func(x Value) (bool, error) { return true, s.Add(t, x) })
 }
 

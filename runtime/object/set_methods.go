@@ -7,6 +7,9 @@ func setNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
 	if cls.IsSubtype(FrozenSetType) {
 		base = "frozenset"
 	} else if cls.Script() {
+		if len(names) > 0 && cls.takesNoKeywords(SetType) {
+			return Value{}, Raisef(TypeError, "set() takes no keyword arguments")
+		}
 		return Alloc[Set](cls).Value(), nil // __init__ fills it
 	}
 	if len(names) > 0 && (cls == SetType || cls.takesNoKeywords(FrozenSetType)) {
@@ -146,6 +149,9 @@ func combined(name string, op BinaryOp) RawFunc {
 			}
 		}
 		if r == s {
+			if name == "intersection" { // a new one even of a frozenset
+				return s.Copy().Value(), nil
+			}
 			return setCopyOf(s), nil
 		}
 		return r.Value(), nil

@@ -5,8 +5,13 @@ package object
 import "strings"
 
 func (b *Builtin) signature() *signature {
-	b.sig.once.Do(func() { b.sig.parse(b.Params, b.Owner != nil && b.Flags&StaticMethod == 0) })
-	return b.sig
+	s := b.sig
+	s.once.Do(func() {
+		s.parse(b.Params, b.Owner != nil && b.Flags&StaticMethod == 0)
+		s.self = b.isMethod()
+		s.ready.Store(s.simple && b.Raw == nil && b.Float == nil)
+	})
+	return s
 }
 
 func (s *signature) parse(params string, self bool) {

@@ -10,6 +10,17 @@ type Slice struct {
 	Start, Stop, Step Value
 }
 
+// plain reports that the bounds are small ints or None: working them out runs
+// no script.
+func (s *Slice) plain() bool {
+	for _, v := range [...]Value{s.Start, s.Stop, s.Step} {
+		if !v.IsSmallInt() && !v.IsNone() {
+			return false
+		}
+	}
+	return true
+}
+
 // NewSlice makes a slice; unset parts become None.
 func NewSlice(start, stop, step Value) *Slice {
 	return &Slice{Head{SliceType}, orNone(start), orNone(stop), orNone(step)}

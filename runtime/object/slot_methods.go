@@ -340,6 +340,8 @@ var slotRows = []slotRow{
 			return a.iterator(), nil
 		}
 	}},
+	{"__buffer__", "Buffer", "flags, /", func(*Slots) Func { return bufferMethod }},
+	{"__release_buffer__", "Buffer", "buffer, /", func(*Slots) Func { return releaseBufferMethod }},
 	{"__aiter__", "AIter", "", func(s *Slots) Func { return valueFunc(s.AIter) }},
 	{"__anext__", "ANext", "", func(s *Slots) Func { return valueFunc(s.ANext) }},
 	{"__enter__", "Enter", "", func(s *Slots) Func { return valueFunc(s.Enter) }},

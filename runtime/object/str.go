@@ -162,6 +162,9 @@ func TextHash(text string) uint64 {
 	return 1
 }
 
+// Same reports that two strs are equal.
+func (s *Str) Same(t *Str) bool { return s.s == t.s }
+
 func strCompare(_ *Thread, op CompareOp, a, b Value) (Value, error) {
 	x, y := AsStr(a), AsStr(b)
 	if x == nil || y == nil {

@@ -5,7 +5,6 @@ package object
 
 import (
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -180,7 +179,7 @@ func asciiMap(s string, each func(b byte, at int) byte) string {
 	for i := range out {
 		out[i] = each(s[i], i)
 	}
-	return string(out)
+	return ownText(out)
 }
 
 func asciiUpper(b byte) byte {
@@ -197,16 +196,30 @@ func asciiLower(b byte) byte {
 	return b
 }
 
+// shiftASCII turns the letters from first to last of ASCII text into those of
+// the other case.
+func shiftASCII(s string, first, last byte) string {
+	out := make([]byte, len(s))
+	for i := range len(s) {
+		c := s[i]
+		if c-first <= last-first {
+			c ^= 0x20
+		}
+		out[i] = c
+	}
+	return ownText(out)
+}
+
 func upperBytes(s string) string {
 	if isASCII(s) {
-		return strings.ToUpper(s)
+		return shiftASCII(s, 'a', 'z')
 	}
 	return asciiMap(s, func(b byte, _ int) byte { return asciiUpper(b) })
 }
 
 func lowerBytes(s string) string {
 	if isASCII(s) {
-		return strings.ToLower(s)
+		return shiftASCII(s, 'A', 'Z')
 	}
 	return asciiMap(s, func(b byte, _ int) byte { return asciiLower(b) })
 }

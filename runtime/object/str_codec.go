@@ -25,6 +25,7 @@ var codecs = []struct {
 	codec *codec
 }{
 	{"utf_8 utf8 u8 utf utf8_ucs2 utf8_ucs4 cp65001", utf8Codec},
+	{"utf_7 utf7 u7 unicode_1_1_utf_7", &codec{"utf7", encodeUTF7, decodeUTF7}},
 	{"utf_8_sig", &codec{"utf-8", encodeUTF8Sig, decodeUTF8Sig}},
 	{"ascii us_ascii us 646 ansi_x3.4_1968 ansi_x3_4_1968 ansi_x3.4_1986 cp367 csascii ibm367 iso646_us iso_646.irv_1991 iso_ir_6", asciiCodec},
 	{"latin_1 latin1 latin l1 iso8859_1 iso_8859_1 iso_8859_1_1987 iso8859 8859 cp819 ibm819 csisolatin1 iso_ir_100", latinCodec},
@@ -63,6 +64,11 @@ func findCodec(name, verb string) (*codec, error) {
 	for i := range charmaps {
 		if hasWord(charmaps[i].names, want) {
 			return charmapCodec(charmaps[i].high), nil
+		}
+	}
+	for i := range rareCharmaps {
+		if hasWord(rareCharmaps[i].names, want) {
+			return charmapCodec(rareCharmaps[i].high), nil
 		}
 	}
 	if hasWord(bytesCodecs, want) {

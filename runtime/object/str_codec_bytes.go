@@ -85,35 +85,37 @@ func (d *decoder) singles(reason string, decode func(byte) rune) error {
 
 const charmapReason = "character maps to <undefined>"
 
-// charmapCodec makes a codec of the upper half of a table, see charmaps.
+// charmapCodec makes a codec of a table or its upper half, see charmaps.
 func charmapCodec(high string) *codec {
+	table := []rune(high)
+	first := rune(256 - len(table)) // what lies below is ASCII
 	return &codec{
 		name:   "charmap",
-		encode: func(e *encoder) error { return e.charmap(high) },
-		decode: func(d *decoder) error { return d.charmap([]rune(high)) },
+		encode: func(e *encoder) error { return e.charmap(high, first) },
+		decode: func(d *decoder) error { return d.charmap(table, byte(first)) },
 	}
 }
 
-func (e *encoder) charmap(high string) error {
+func (e *encoder) charmap(high string, first rune) error {
 	e.put, e.narrow = putASCII, true
 	return e.singles(func(r rune) (byte, bool) {
-		if r < 0x80 {
+		if r < first {
 			return byte(r), true
 		}
 		at := strings.IndexRune(high, r)
 		if at < 0 || r == '\uFFFD' || isSurrogate(r) {
 			return 0, false
 		}
-		return byte(0x80 + runeCount(high[:at])), true
+		return byte(int(first) + runeCount(high[:at])), true
 	}, func(from, to int) error { return e.fail(from, to, charmapReason) })
 }
 
-func (d *decoder) charmap(high []rune) error {
+func (d *decoder) charmap(high []rune, first byte) error {
 	return d.singles(charmapReason, func(b byte) rune {
-		if b < 0x80 {
+		if b < first {
 			return rune(b)
 		}
-		if r := high[b-0x80]; r != '\uFFFD' {
+		if r := high[b-first]; r != '\uFFFD' {
 			return r
 		}
 		return -1

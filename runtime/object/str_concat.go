@@ -39,7 +39,7 @@ func Concat(t *Thread, a, b *Str) (Value, error) {
 	}
 	size, count := len(a.s)+len(b.s), a.count+b.count
 	if size < tailFrom {
-		return newStr(a.s+b.s, count).Value(), nil
+		return join2(a, b).Value(), nil
 	}
 	if err := checkSize(t, size, 1); err != nil {
 		return Value{}, err
@@ -72,12 +72,14 @@ func (s *Str) startTail(extra *strExtra) *strExtra {
 // extend makes a + b in place, or answers nil when a is not the newest here.
 func (tail *strTail) extend(a, b *Str) *Str {
 	tail.mu.Lock()
-	defer tail.mu.Unlock()
 	if tail.text.Len() != len(a.s) {
+		tail.mu.Unlock()
 		return nil
 	}
 	tail.text.WriteString(b.s)
-	s := newStr(tail.text.String(), a.count+b.count)
+	text := tail.text.String()
+	tail.mu.Unlock()
+	s := newStr(text, a.count+b.count)
 	s.extra.Store(&tail.extra)
 	return s
 }

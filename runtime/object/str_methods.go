@@ -87,6 +87,9 @@ func newText(t *Thread, cls *Type, v Value) (Value, error) {
 	if v.Type() == StrType {
 		return strOfClass(cls, v), nil
 	}
+	if v.IsSmallInt() {
+		return strOfClass(cls, intText(v.SmallInt())), nil
+	}
 	text, err := StrOf(t, v)
 	if err != nil {
 		return Value{}, err
@@ -179,6 +182,6 @@ var strMethods = []Method{
 	{Name: "upper", Fn: strMapCase(upperBytes, upperText), Doc: "Return a copy in upper case."},
 	{Name: "zfill", Params: "width, /", Fn: strZfill, Doc: "Return a copy filled with zeros after its sign, up to the width."},
 	{Name: "__getnewargs__", Fn: func(_ *Thread, args []Value) (Value, error) {
-		return NewTuple([]Value{cast[Str](args[0]).exact()}).Value(), nil
+		return NewTuple([]Value{String(cast[Str](args[0]).s)}).Value(), nil
 	}},
 }

@@ -17,6 +17,9 @@ type Thread struct {
 	// Handled is the exception that a handler now deals with: what a bare raise
 	// raises again and a new exception gets as its context. nil outside handlers.
 	Handled *Exception
+	// OriginDepth is sys.get_coroutine_origin_tracking_depth(); a loop in debug mode
+	// sets it while it runs.
+	OriginDepth int
 
 	subclasses map[*Type][]weak.Pointer[Type] // script classes below built-in ones
 	states     map[any]any                    // see State
@@ -25,6 +28,7 @@ type Thread struct {
 	exits    []exitCall // what atexit registered, see at_exit.go
 	reprs    []Value    // the containers whose repr is being made, outermost first
 	walks    uint       // counts EnterWalk
+	gathered []Value    // room for Collect, when nobody uses it
 	loan     []Value    // arguments of calls that are under way, see lend
 	depth    int
 	MaxDepth int // of script frames plus native calls; RecursionError above it
@@ -52,8 +56,13 @@ type Host interface {
 	// Builtins, Globals and Locals are the namespaces seen by the innermost
 	// script frame; Globals is nil outside any.
 	Builtins() *Dict
+	// Builtin finds a built-in name as that frame sees it; unset when it has none.
+	Builtin(name string) (Value, error)
 	Globals() *Dict
 	Locals() (*Dict, error)
+	// EachVariable visits the variables of the script functions that run, the
+	// innermost first, until visit answers false.
+	EachVariable(visit func(Value) bool)
 	// BodyNamespace is what __prepare__ gave to the class body that the innermost
 	// script frame runs, unless that is exactly a dict: unset then, and elsewhere.
 	BodyNamespace() Value
@@ -105,6 +114,10 @@ func (t *Thread) Enter() error {
 	t.depth++
 	return nil
 }
+
+// Full reports that Enter would fail; Deepen is Enter where it would not.
+func (t *Thread) Full() bool { return t.depth >= t.MaxDepth }
+func (t *Thread) Deepen()    { t.depth++ }
 
 // EnterWalk is Enter for a step of a walk through nested data. Data that share
 // their parts make such walks exponentially long, so it polls now and then.

@@ -46,7 +46,12 @@ func (w Where) Position() Position {
 // AddTraceback puts a frame before those that e has passed already: unwinding
 // goes from the innermost frame outwards.
 func (e *Exception) AddTraceback(w Where) {
-	e.Traceback = &Traceback{Head: Head{TracebackType}, Next: e.Traceback, Where: w}
+	tb := &e.first
+	if tb.typ != nil {
+		tb = new(Traceback)
+	}
+	tb.typ, tb.Next, tb.Where = TracebackType, e.Traceback, w
+	e.Traceback = tb
 }
 
 // Value returns the traceback as a value.

@@ -256,7 +256,7 @@ func tupleContains(t *Thread, v, item Value) (bool, error) {
 }
 
 func tupleIter(_ *Thread, v Value) (Value, error) {
-	return value(&TupleIter{Head: Head{tupleIterType}, items: cast[Tuple](v).Items}), nil
+	return value(&TupleIter{Head: Head{tupleIterType}, Items: cast[Tuple](v).Items}), nil
 }
 
 func tupleIndex(t *Thread, args []Value) (Value, error) {

@@ -126,6 +126,9 @@ type Slots struct {
 	// Next returns the next item, or the unset Value at the end, without
 	// the cost of a StopIteration.
 	Next func(t *Thread, v Value) (Value, error)
+	// Each, where it is set, is Iterate for an iterator that gives its items away
+	// cheaper than by Next.
+	Each func(t *Thread, v Value, each func(Value) (bool, error)) error
 
 	Call func(t *Thread, fn Value, args []Value, names []string) (Value, error)
 

@@ -185,7 +185,7 @@ func (t *Type) settable(name string, item Value) error {
 	return nil
 }
 
-func setTypeName(_ *Thread, v, item Value) error {
+func setTypeName(t *Thread, v, item Value) error {
 	c := cast[Type](v)
 	if err := c.settable("__name__", item); err != nil {
 		return err
@@ -198,6 +198,9 @@ func setTypeName(_ *Thread, v, item Value) error {
 		if name[i] == 0 {
 			return Raisef(ValueError, "type name must not contain null characters")
 		}
+	}
+	if err := encodable(t, item); err != nil {
+		return err
 	}
 	c.Name = name
 	return nil
@@ -232,6 +235,15 @@ func getTypeModule(_ *Thread, v Value) (Value, error) {
 		return m, nil
 	}
 	return Value{}, NoAttribute(v, "__module__")
+}
+
+// setTypeModule says where the class comes from: no longer from the line it has.
+func setTypeModule(t *Thread, v, item Value) error {
+	if err := setMemberOf("__module__")(t, v, item); err != nil {
+		return err
+	}
+	cast[Type](v).class.members.DeleteStr("__firstlineno__")
+	return nil
 }
 
 // setMemberOf makes the Set of an attribute that lies among the members.
@@ -429,7 +441,7 @@ func typeSizeOf(_ *Thread, args []Value) (Value, error) {
 var typeAttrs = []Attr{
 	{Name: "__name__", Get: func(_ *Thread, v Value) (Value, error) { return String(cast[Type](v).Name), nil }, Set: setTypeName},
 	{Name: "__qualname__", Get: getTypeQualName, Set: setTypeQualName},
-	{Name: "__module__", Get: getTypeModule, Set: setMemberOf("__module__")},
+	{Name: "__module__", Get: getTypeModule, Set: setTypeModule},
 	{Name: "__doc__", Get: typeDoc, Set: setMemberOf("__doc__")},
 	{Name: "__annotations__", Get: typeAnnotations, Set: setTypeAnnotations},
 	{Name: "__abstractmethods__", Get: typeAbstract, Set: setTypeAbstract},

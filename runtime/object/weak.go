@@ -106,6 +106,9 @@ func (w *WeakRefs) prune() {
 // reaches, and calls the callbacks of the references that are in use themselves,
 // the latest first.
 func (t *Thread) CollectGarbage() error {
+	if err := t.reportLosses(); err != nil {
+		return err
+	}
 	if len(t.weak.list) == 0 {
 		return nil
 	}
@@ -163,15 +166,32 @@ func (t *Thread) mourn(r *WeakRef) error {
 	if err == nil {
 		return nil
 	}
-	e, ok := Caught(err)
-	if !ok {
-		return err
-	}
-	text, err := Repr(t, fn)
-	if err != nil {
+	text, reprErr := Repr(t, fn)
+	if reprErr != nil {
 		text = "<" + fn.Type().Name + ">"
 	}
-	// A stderr that can't be written to leaves nobody to tell.
-	_ = t.Stderr().Write("Exception ignored in: " + text + "\n" + FormatException(t, e, false))
-	return nil
+	return t.Unraisable(err, text)
+}
+
+// Bury unsets those of the values that nothing but held itself reaches. They
+// must be objects that Go allocated, and the caller must hold them nowhere else.
+func (t *Thread) Bury(held []Value) {
+	if len(held) == 0 {
+		return
+	}
+	if f, ok := t.Machine.(Forgetter); ok {
+		f.Forget()
+	}
+	clear(t.reprs[len(t.reprs):cap(t.reprs)])
+	left := make([]weak.Pointer[Head], len(held))
+	for i, v := range held {
+		left[i] = weak.Make((*Head)(v.ref))
+	}
+	clear(held)
+	runtime.GC()
+	for i, p := range left {
+		if alive := p.Value(); alive != nil {
+			held[i] = Value{ref: unsafe.Pointer(alive)}
+		}
+	}
 }

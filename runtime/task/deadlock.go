@@ -4,6 +4,7 @@ package task
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/aio-lang/aio/runtime/object"
@@ -12,101 +13,150 @@ import (
 // Deadlock is the error of a run in which nothing can happen any more: no
 // callback is ready, no timer is set and no host operation is out. Scripts can't
 // catch it.
-type Deadlock struct{ Tasks []WaitingTask }
+type Deadlock struct {
+	// Tasks are the victims, in the order of creation: all tasks but those that
+	// serve others and are in no cycle.
+	Tasks []WaitingTask
+	// Cycles are tasks that wait for each other, as indices into Tasks.
+	Cycles [][]int
+	// Graph is the whole picture.
+	Graph *Graph
+	// Forever tells that run_forever found nothing to do, not even a task.
+	Forever bool
+
+	nodes []int // of the graph, for Tasks
+}
 
 // WaitingTask is one task of a deadlock.
 type WaitingTask struct {
 	Name string
 	// At is where its innermost script code is suspended; Line is 0 when it has none.
 	At object.Position
-	// For is what it waits for: "Queue.get()", "task 'other'", "a future".
+	// Stack is the whole chain of coroutines, outermost first.
+	Stack []object.Position
+	// For is what it waits for, and who could end that: "Lock.acquire() on Lock #1,
+	// held by task 'other'".
 	For string
+	// Wakers are the names of the tasks that could wake it, if they could go on.
+	Wakers []string
 }
 
-// Error gives one line per task.
-func (d *Deadlock) Error() string {
-	var b strings.Builder
-	b.WriteString("deadlock: ")
-	switch n := len(d.Tasks); n {
-	case 0:
-		b.WriteString("the loop runs for ever with nothing to do")
-	case 1:
-		b.WriteString("the only task waits for something that can't happen any more")
-	default:
-		fmt.Fprintf(&b, "all %d tasks wait for something that can't happen any more", n)
+// stalled is the end of a run that nothing happens in any more.
+func (e *EventLoop) stalled() error {
+	d := e.deadlock()
+	if e.until == nil && len(d.Tasks) == 0 && len(d.Graph.Tasks) > 0 {
+		return nil // only tasks are left that serve others
 	}
-	for _, w := range d.Tasks {
-		fmt.Fprintf(&b, "\n  task '%s'", w.Name)
-		if w.At.Line > 0 {
-			fmt.Fprintf(&b, " at %s:%d in %s", w.At.File, w.At.Line, w.At.Function)
-		}
-		b.WriteString(" waits for " + w.For)
-	}
-	return b.String()
-}
-
-func (e *EventLoop) deadlock() *Deadlock {
-	d := &Deadlock{}
-	for _, k := range e.Tasks() {
-		d.Tasks = append(d.Tasks, k.describeWait())
+	for k := e.first; k != nil; k = k.next {
+		k.flags |= quiet // the report speaks of them
 	}
 	return d
 }
 
-// describeWait tells where the task stands and why.
-func (k *Task) describeWait() WaitingTask {
-	w := WaitingTask{Name: k.Name(), For: "its next turn"}
-	chain := k.co.Chain()
-	native := ""
-	for _, p := range chain {
-		if p.Line > 0 {
-			w.At, native = p, ""
-		} else {
-			native = p.Function
+func (e *EventLoop) deadlock() *Deadlock {
+	g := e.Graph()
+	d := &Deadlock{Graph: g, Forever: e.until == nil}
+	cycles := g.Cycles()
+	circling := map[int]bool{}
+	for _, c := range cycles {
+		for _, i := range c {
+			circling[i] = true
 		}
 	}
-	f := k.waiting
-	switch {
-	case f == nil:
-	case native != "" && f.kind == plainFuture:
-		w.For = native + "()"
-	default:
-		w.For = f.describe(describedDepth)
+	if e.until != nil {
+		if k := e.until.AsTask(); k != nil && k.Background() {
+			circling[slices.Index(e.Tasks(), k)] = true // the run itself depends on it
+		}
+	}
+	place := map[int]int{}
+	for i := range g.Tasks {
+		if g.Tasks[i].Background && !circling[i] {
+			continue
+		}
+		place[i] = len(d.Tasks)
+		d.nodes = append(d.nodes, i)
+		d.Tasks = append(d.Tasks, g.victim(i))
+	}
+	for _, c := range cycles {
+		list := make([]int, len(c))
+		for n, i := range c {
+			list[n] = place[i]
+		}
+		d.Cycles = append(d.Cycles, list)
+	}
+	return d
+}
+
+func (g *Graph) victim(i int) WaitingTask {
+	info := &g.Tasks[i]
+	w := WaitingTask{Name: info.Name, Stack: info.Stack, For: g.WaitsFor(i)}
+	if w.For == "" {
+		w.For = "its next turn"
+	}
+	for _, p := range info.Stack {
+		if p.Line > 0 {
+			w.At = p
+		}
+	}
+	for _, h := range info.Wait.Holders {
+		w.Wakers = append(w.Wakers, g.Tasks[h].Name)
+	}
+	for _, end := range info.Wait.Ends {
+		if end < len(g.Tasks) {
+			w.Wakers = append(w.Wakers, g.Tasks[end].Name)
+			continue
+		}
+		for _, child := range g.ends(end) {
+			if child < len(g.Tasks) {
+				w.Wakers = append(w.Wakers, g.Tasks[child].Name)
+			}
+		}
 	}
 	return w
 }
 
-// describedDepth is how many gathers inside each other are told apart.
-const describedDepth = 2
-
-// describe says in a few words which future this is.
-func (f *Future) describe(depth int) string {
-	switch f.kind {
-	case taskFuture:
-		return "task '" + f.task().Name() + "'"
-	case gatherFuture:
-		return "a gather" + f.describeChildren(depth)
+// Error draws the report: cycles first, then the others, those that wait at the
+// same place for the same together.
+func (d *Deadlock) Error() string {
+	p := printer{Graph: d.Graph}
+	p.WriteString("deadlock: ")
+	switch n := len(d.Tasks); {
+	case n == 0 && d.Forever:
+		p.WriteString("the loop runs for ever with nothing to do")
+	case n == 0:
+		p.WriteString("the loop waits for a future that nobody completes")
+	case n == 1:
+		p.WriteString("the only task waits for something that can't happen any more")
+	default:
+		fmt.Fprintf(&p, "all %d tasks wait for something that can't happen any more", n)
 	}
-	return "a future that nobody completes"
-}
-
-func (f *Future) describeChildren(depth int) string {
-	if depth == 0 {
-		return ""
-	}
-	var names []string
-	left := 0
-	for _, c := range f.Children() {
-		switch {
-		case c.Done():
-		case len(names) == 3:
-			left++
-		default:
-			names = append(names, c.describe(depth-1))
+	p.WriteByte('\n')
+	circling := map[int]bool{}
+	for _, c := range d.Cycles {
+		p.cycle(d.members(c))
+		for _, i := range c {
+			circling[d.nodes[i]] = true
 		}
 	}
-	if left > 0 {
-		names = append(names, fmt.Sprintf("%d more", left))
+	var rest []int
+	for _, i := range d.nodes {
+		if !circling[i] {
+			rest = append(rest, i)
+		}
 	}
-	return " of " + strings.Join(names, ", ")
+	for _, alike := range p.group(rest) {
+		p.block(alike, 1)
+	}
+	if n := len(d.Graph.Tasks) - len(d.Tasks); n > 0 {
+		fmt.Fprintf(&p, "  %s in the background\n", plural(n, "more task"))
+	}
+	return strings.TrimSuffix(p.Builder.String(), "\n")
+}
+
+func (d *Deadlock) members(cycle []int) []int {
+	list := make([]int, len(cycle))
+	for n, i := range cycle {
+		list[n] = d.nodes[i]
+	}
+	return list
 }

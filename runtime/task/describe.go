@@ -49,6 +49,15 @@ func futureInfo(t *object.Thread, f *Future) ([]string, error) {
 		}
 		info = append(info, "cb=["+text+"]")
 	}
+	if origin := f.originOf(); !origin.IsNone() {
+		text, err := originText(t, origin)
+		if err != nil {
+			return nil, err
+		}
+		if text != "" {
+			info = append(info, text)
+		}
+	}
 	return info, nil
 }
 
@@ -79,12 +88,14 @@ func reprTask(t *object.Thread, k *Task) (string, error) {
 		return "", err
 	}
 	head := []string{info[0], "name=" + name}
-	text, err := describeCoroutine(t, k.coro, k.co)
-	if err != nil {
-		return "", err
+	if k.co != nil {
+		text, err := describeCoroutine(t, k.coro, k.co)
+		if err != nil {
+			return "", err
+		}
+		head = append(head, "coro=<"+text+">")
 	}
-	head = append(head, "coro=<"+text+">")
-	if k.waiting != nil {
+	if k.waiting != nil && !k.Done() {
 		text, err := object.Repr(t, k.waiting.Value())
 		if err != nil {
 			return "", err
@@ -123,6 +134,18 @@ func describeCoroutine(t *object.Thread, v object.Value, co object.Coroutine) (s
 		return fmt.Sprintf("%s done, defined at %s:%d", name, p.File, p.Line), nil
 	}
 	return name + " done", nil
+}
+
+// DescribeCoroutine is coroutines._format_coroutine.
+func DescribeCoroutine(t *object.Thread, v object.Value) (string, error) {
+	co, err := coroutineOf(t, v)
+	if err != nil {
+		return "", err
+	}
+	if co == nil {
+		return describeCallable(t, v)
+	}
+	return describeCoroutine(t, v, co)
 }
 
 // attrText is an attribute that is a str, or "".
@@ -203,22 +226,49 @@ func describeCallable(t *object.Thread, fn object.Value) (string, error) {
 
 // functionPlace is " at file:line" for a function written in a script.
 func functionPlace(t *object.Thread, fn object.Value) (string, error) {
-	if fn.Type().Name != "function" {
-		return "", nil
+	file, line, ok, err := FunctionSource(t, fn)
+	if err != nil || !ok {
+		return "", err
+	}
+	return fmt.Sprintf(" at %s:%d", file, line), nil
+}
+
+// FunctionSource is where a function of a script begins, past what decorators
+// have wrapped around it; ok is false for anything else.
+func FunctionSource(t *object.Thread, fn object.Value) (file string, line int, ok bool, err error) {
+	for range 100 { // a wrapper that wraps itself has no place
+		inner, err := attribute(t, fn, "__wrapped__")
+		if err != nil {
+			return "", 0, false, err
+		}
+		if inner.IsUnset() {
+			break
+		}
+		fn = inner
+	}
+	switch fn.Type().Name {
+	case "partial", "partialmethod":
+		inner, err := object.FindAttr(t, fn, "func")
+		if err != nil || inner.IsUnset() || inner.Type() == fn.Type() {
+			return "", 0, false, err
+		}
+		return FunctionSource(t, inner)
+	case "function":
+	default:
+		return "", 0, false, nil
 	}
 	code, err := object.FindAttr(t, fn, "__code__")
 	if err != nil || code.IsUnset() {
-		return "", err
+		return "", 0, false, err
 	}
-	file, err := attrText(t, code, "co_filename")
-	if err != nil {
-		return "", err
+	if file, err = attrText(t, code, "co_filename"); err != nil {
+		return "", 0, false, err
 	}
-	line, err := object.FindAttr(t, code, "co_firstlineno")
-	if err != nil || line.IsUnset() || !line.IsSmallInt() {
-		return "", err
+	first, err := object.FindAttr(t, code, "co_firstlineno")
+	if err != nil || first.IsUnset() || !first.IsSmallInt() {
+		return "", 0, false, err
 	}
-	return fmt.Sprintf(" at %s:%d", file, line.SmallInt()), nil
+	return file, int(first.SmallInt()), true, nil
 }
 
 func stackLine(p object.Position) string {

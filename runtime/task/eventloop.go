@@ -17,31 +17,56 @@ type EventLoop struct {
 	t    *object.Thread
 
 	closed, running, debug bool
+	until                  *Future // what run_until_complete waits for
+	base                   int     // script frames below the run
 
 	first, last *Task // not done, in the order of creation
 	live        int   // how many those are
 
-	handler object.Value // set_exception_handler; unset for none
-	factory object.Value // set_task_factory; unset for none
-	slow    float64      // slow_callback_duration
-	agens   generators   // asynchronous generators that were started and not finished
-	lost    []lostError  // failed futures that nobody may have looked at
+	handler object.Value         // set_exception_handler; unset for none
+	factory object.Value         // set_task_factory; unset for none
+	slow    float64              // slow_callback_duration
+	agens   generators           // asynchronous generators that were started and not finished
+	fds     *descriptors         // what scripts watch; nil before they do
+	signals map[int]*signalWatch // add_signal_handler
+	look    look                 // when it looks for losses again
+	spin    spin                 // turns in which tasks only yielded
+
+	threads  *executor                  // run_in_executor(None, …); nil before it was called
+	pools    map[object.Value]*executor // those of executors that it was given
+	executor object.Value               // set_default_executor; unset for none
+
+	hooks    hooks        // what a script has overridden
+	stranger object.Value // the object that this stands for, when it is no loop of ours
+	failure  error        // of a hook, until the loop can raise it
+	attrs    *object.Dict // nil as long as nobody sets an attribute
 }
 
 // NewLoop is new_event_loop.
 func NewLoop(t *object.Thread) *EventLoop {
-	st := Of(t)
-	e := &EventLoop{core: loop.New(t.World.Clock), st: st, t: t, slow: 0.1}
+	e := &EventLoop{}
 	e.Init(LoopType)
-	e.core.Before, e.core.Failed = e.before, e.failed
+	e.prepare(t)
 	return e
 }
 
+// prepare fills in a new loop.
+func (e *EventLoop) prepare(t *object.Thread) {
+	e.st, e.t, e.slow = Of(t), t, 0.1
+	e.core = loop.New(t.World.Clock)
+	e.core.Before, e.core.Failed = e.before, e.failed
+}
+
 // AsLoop returns the event loop behind v, or nil.
-func AsLoop(v object.Value) *EventLoop { return object.Foreign[EventLoop](v, LoopType) }
+func AsLoop(v object.Value) *EventLoop { return object.Foreign[EventLoop](v, AbstractLoopType) }
 
 // Value returns the loop as a value.
-func (e *EventLoop) Value() object.Value { return object.FromObject(e) }
+func (e *EventLoop) Value() object.Value {
+	if !e.stranger.IsUnset() {
+		return e.stranger
+	}
+	return object.FromObject(e)
+}
 
 // Core is the scheduler below, for hosts that bring completions or drive it.
 func (e *EventLoop) Core() *loop.Loop { return e.core }
@@ -62,6 +87,9 @@ func (e *EventLoop) Closed() bool { return e.closed }
 func (e *EventLoop) soon(cb loop.Callback) error {
 	if e.closed {
 		return errClosed()
+	}
+	if e.hooked(hookCallSoon) {
+		return e.soonHooked(cb)
 	}
 	e.core.Soon(cb)
 	return nil
@@ -85,6 +113,9 @@ func (e *EventLoop) At(when float64, cb loop.Timer) error {
 	if e.closed {
 		return errClosed()
 	}
+	if e.hooked(hookCallAt | hookCallLater) {
+		return e.atHooked(when, cb)
+	}
 	e.core.At(when, cb)
 	return nil
 }
@@ -92,15 +123,23 @@ func (e *EventLoop) At(when float64, cb loop.Timer) error {
 // TimerCancelled tells that a timer given to At was called off before it ran.
 func (e *EventLoop) TimerCancelled() { e.core.TimerCancelled() }
 
-// before runs between turns: signals, and errors that were lost long ago.
+// before runs between turns: signals, and a look for what was lost.
 func (e *EventLoop) before() error {
-	if e.st.interrupts.Load() > 0 {
+	if e.failure != nil {
+		return e.takeFailure()
+	}
+	if e.st.interrupts.Load() > 0 || e.st.Asked() {
 		if err := e.st.CheckInterrupt(); err != nil {
 			return err
 		}
 	}
-	if len(e.lost) > 0 && e.core.Turns()&63 == 0 {
-		return e.reportLost(lostGrace)
+	e.observe()
+	if e.core.Ready() == 0 {
+		e.spin.turns = 0
+		return e.idle()
+	}
+	if e.core.Turns()%busyTurns == busyTurns-1 {
+		return e.idle()
 	}
 	return nil
 }
@@ -134,6 +173,14 @@ func (e *EventLoop) checkRunning() error {
 
 // RunForever is run_forever: until stop().
 func (e *EventLoop) RunForever() error {
+	if e.hooked(hookRunForever) {
+		_, err := e.ask("run_forever")
+		return err
+	}
+	return e.runForever()
+}
+
+func (e *EventLoop) runForever() error {
 	if err := e.checkClosed(); err != nil {
 		return err
 	}
@@ -144,15 +191,23 @@ func (e *EventLoop) RunForever() error {
 		return err
 	}
 	task, depth := e.st.task, e.t.Depth()
-	e.running, e.st.task = true, nil
+	e.running, e.st.task, e.base = true, nil, len(scriptStack(e.t))
 	e.st.running.Store(e)
-	err := e.core.Run(e.st.Context)
+	origins := e.t.OriginDepth
+	if e.debug {
+		e.t.OriginDepth = debugStackDepth
+	}
+	err := e.turns()
+	if err == nil {
+		err = e.takeFailure()
+	}
+	e.t.OriginDepth = origins
 	e.running, e.st.task = false, task
 	e.st.running.Store(nil)
 	e.t.SetDepth(depth)
 	e.t.Leave()
 	if errors.Is(err, loop.ErrStalled) {
-		return e.deadlock()
+		return e.stalled()
 	}
 	return err
 }
@@ -175,6 +230,13 @@ func isExit(err error) bool {
 
 // RunUntilComplete is run_until_complete: of a future, or anything awaitable.
 func (e *EventLoop) RunUntilComplete(v object.Value) (object.Value, error) {
+	if e.hooked(hookRunUntilComplete) {
+		return e.ask("run_until_complete", v)
+	}
+	return e.runUntilComplete(v)
+}
+
+func (e *EventLoop) runUntilComplete(v object.Value) (object.Value, error) {
 	if err := e.checkClosed(); err != nil {
 		return object.Value{}, err
 	}
@@ -190,7 +252,9 @@ func (e *EventLoop) RunUntilComplete(v object.Value) (object.Value, error) {
 	if err := f.OnDone(stop); err != nil {
 		return object.Value{}, err
 	}
+	e.until = f
 	err = e.RunForever()
+	e.until = nil
 	f.Forget(stop)
 	if err != nil {
 		if !given && f.Failed() != nil {
@@ -207,15 +271,28 @@ func (e *EventLoop) RunUntilComplete(v object.Value) (object.Value, error) {
 // Close is close(): what is queued is forgotten, and errors that nobody has
 // looked at are reported.
 func (e *EventLoop) Close() error {
+	if e.hooked(hookClose) {
+		_, err := e.ask("close")
+		return err
+	}
+	return e.close()
+}
+
+func (e *EventLoop) close() error {
 	if e.running {
 		return object.Raisef(object.RuntimeError, "Cannot close a running event loop")
 	}
 	if e.closed {
 		return nil
 	}
-	err := e.reportLost(0)
+	err := e.reportPending()
+	if err == nil {
+		err = e.st.reportUnreachable()
+	}
+	e.st.leaveLoop(e)
 	e.closed = true
 	e.core.Clear()
+	e.closeDescriptors()
 	return err
 }
 
@@ -228,7 +305,9 @@ func (e *EventLoop) link(k *Task) {
 		e.first = k
 	}
 	e.last = k
-	e.live++
+	if e.live++; e.live == 1 {
+		e.st.loops = append(e.st.loops, e)
+	}
 }
 
 func (e *EventLoop) unlink(k *Task) {
@@ -243,13 +322,16 @@ func (e *EventLoop) unlink(k *Task) {
 		e.last = k.prev
 	}
 	k.prev, k.next = nil, nil
-	e.live--
+	if e.live--; e.live == 0 {
+		e.st.leaveLoop(e)
+	}
 }
 
 // Tasks lists the tasks that are not done, in the order of creation.
 func (e *EventLoop) Tasks() []*Task {
 	out := make([]*Task, 0, e.live)
 	for k := e.first; k != nil; k = k.next {
+		k.flags &^= forgotten // whoever asks may keep them
 		out = append(out, k)
 	}
 	return out

@@ -2,8 +2,8 @@ package task
 
 import "unsafe"
 
-// Unseen is how many failed futures the loop keeps an eye on.
-func (e *EventLoop) Unseen() int { return len(e.lost) }
+// Lost is how many failed futures the VM keeps an eye on.
+func (st *State) Lost() int { return len(st.lost) }
 
 // TaskSize is the memory of a task, without its coroutine.
 const TaskSize = unsafe.Sizeof(Task{})

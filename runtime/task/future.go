@@ -14,7 +14,8 @@ type Future struct {
 	first loop.Callback // the first callback; most futures have just one
 	extra *extra        // what few futures need
 	// value is the result, the exception (failed), or the message of a cancel,
-	// which may be unset.
+	// which may be unset. While the future is pending, it is the Native that waits
+	// for it, for reports.
 	value object.Value
 	state futureState
 	kind  futureKind
@@ -26,6 +27,19 @@ type extra struct {
 	callbacks []loop.Callback   // after the first
 	traceback *object.Traceback // of the exception when it was set
 	cancelled *object.Exception // the CancelledError that ended a task, handed out once
+	rare      *rare
+}
+
+// rare is what hardly any future needs.
+type rare struct {
+	origin    object.Value // the stack where it was made, in debug mode
+	attrs     *object.Dict // that a script has set
+	awaitedBy []*Future    // as a script has said
+	// Of tasks: what it waits for when that is no Future, what its next step raises,
+	// and the message of the cancel that the step delivers.
+	stranger object.Value
+	throw    *object.Exception
+	message  object.Value
 }
 
 type futureState uint8
@@ -47,7 +61,7 @@ const (
 	gatherFuture
 )
 
-type futureFlags uint8
+type futureFlags uint16
 
 const (
 	// failed: value is an exception.
@@ -58,9 +72,21 @@ const (
 	unretrieved
 	// Of tasks only. mustCancel: the next step raises CancelledError. quiet: no
 	// report when it is left pending. eager: its first step is not queued.
+	// background: it serves other tasks.
 	mustCancel
 	quiet
 	eager
+	background
+	// overriding: its class is a script's with its own idea of a method that tasks
+	// call. awaitsStranger, of tasks: it waits for a future that is none of ours,
+	// which extra holds.
+	overriding
+	awaitsStranger
+	// Of tasks: justMade, no script has got it so far; forgotten, none ever will.
+	justMade
+	forgotten
+	spinTold // it was reported for spinning
+	idle     // a background task that wakes nobody
 )
 
 // Classes of errors that asyncio adds.
@@ -77,6 +103,15 @@ func errorClass(name, module string, base *object.Type) *object.Type {
 
 // NewFuture makes a pending future of the loop.
 func (e *EventLoop) NewFuture() *Future {
+	if e.hooked(hookCreateFuture) {
+		if f := e.futureHooked(); f != nil {
+			return f
+		}
+	}
+	return e.newFuture()
+}
+
+func (e *EventLoop) newFuture() *Future {
 	f := &Future{}
 	e.InitFuture(f, FutureType)
 	return f
@@ -197,7 +232,7 @@ func (f *Future) SetException(e *object.Exception) error {
 	f.value, f.state = e.Value(), finished
 	f.flags |= failed | unretrieved
 	f.more().traceback = e.Traceback
-	f.loop.addLost(f)
+	f.loop.st.addLost(f)
 	return f.schedule()
 }
 
@@ -238,6 +273,13 @@ func stopIteration(e *object.Exception) *object.Exception {
 // Cancel is cancel(): of the future itself, of the task it is, or of the
 // children it gathers. It reports whether the request was taken.
 func (f *Future) Cancel(t *object.Thread, message object.Value) (bool, error) {
+	if f.flags&overriding != 0 {
+		return cancelByMethod(t, f.Value(), message)
+	}
+	return f.cancel(t, message)
+}
+
+func (f *Future) cancel(t *object.Thread, message object.Value) (bool, error) {
 	switch f.kind {
 	case taskFuture:
 		return f.task().cancel(t, message)
@@ -269,6 +311,23 @@ func (f *Future) AsTask() *Task {
 		return nil
 	}
 	return f.task()
+}
+
+// rarely is the future's rare part, made when it is first asked for; seldom is nil
+// when there is none.
+func (f *Future) rarely() *rare {
+	x := f.more()
+	if x.rare == nil {
+		x.rare = &rare{}
+	}
+	return x.rare
+}
+
+func (f *Future) seldom() *rare {
+	if f.extra == nil {
+		return nil
+	}
+	return f.extra.rare
 }
 
 func (f *Future) more() *extra {
@@ -358,7 +417,9 @@ func (f *Future) schedule() error {
 	}
 	if f.extra != nil {
 		for _, cb := range f.extra.callbacks {
-			f.loop.core.Soon(cb)
+			if err := f.loop.soon(cb); err != nil {
+				return err
+			}
 		}
 		f.extra.callbacks = nil
 	}

@@ -11,18 +11,35 @@ import (
 var FutureType = &object.Type{Name: "Future", Module: "_asyncio", Flags: object.LongName}
 
 var futureSlots = object.Slots{
+	Namespace: func(v object.Value, wanted bool) *object.Dict {
+		f := AsFuture(v)
+		if !wanted && f.seldom() == nil {
+			return nil
+		}
+		x := f.rarely()
+		if x.attrs == nil && wanted {
+			x.attrs = object.NewDict()
+		}
+		return x.attrs
+	},
 	New:  newFuture,
 	Repr: func(t *object.Thread, v object.Value) (string, error) { return reprFuture(t, AsFuture(v)) },
 	Await: func(_ *object.Thread, v object.Value) (object.Awaitable, error) {
 		return object.Awaitable{Future: AsFuture(v)}, nil
 	},
 	Iter: func(_ *object.Thread, v object.Value) (object.Value, error) {
-		return newFutureIter(AsFuture(v)), nil
+		f, err := madeFuture(v)
+		if err != nil {
+			return object.Value{}, err
+		}
+		return newFutureIter(f), nil
 	},
 }
 
 var futureMethods = []object.Method{
 	object.ClassGetItem(),
+	{Name: "__new__", Params: "*args, **kwargs", Flags: object.StaticMethod, Raw: bareNew(FutureType, bareFuture)},
+	{Name: "__init__", Params: "*args, **kwargs", Raw: futureInit},
 	{Name: "result", Fn: futureResult},
 	{Name: "exception", Fn: futureException},
 	{Name: "set_result", Params: "result, /", Fn: futureSetResult},
@@ -37,13 +54,21 @@ var futureMethods = []object.Method{
 		return object.Bool(AsFuture(args[0]).Done()), nil
 	}},
 	{Name: "get_loop", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return AsFuture(args[0]).loop.Value(), nil
+		f, err := madeFuture(args[0])
+		if err != nil {
+			return object.Value{}, err
+		}
+		return f.loop.Value(), nil
 	}},
 	{Name: "_make_cancelled_error", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return AsFuture(args[0]).cancelledError().Value(), nil
 	}},
 	{Name: "__await__", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return newFutureIter(AsFuture(args[0])), nil
+		f, err := madeFuture(args[0])
+		if err != nil {
+			return object.Value{}, err
+		}
+		return newFutureIter(f), nil
 	}},
 }
 
@@ -62,7 +87,21 @@ var futureAttrs = []object.Attr{
 		}
 		return err
 	}},
-	{Name: "_loop", Get: func(_ *object.Thread, v object.Value) (object.Value, error) { return AsFuture(v).loop.Value(), nil }},
+	futureAttr("_loop", func(f *Future) object.Value { return f.loop.Value() }),
+	futureAttr("_result", func(f *Future) object.Value {
+		if f.state != finished || f.flags&failed != 0 {
+			return object.None
+		}
+		return f.value
+	}),
+	futureAttr("_exception", func(f *Future) object.Value {
+		if f.flags&failed == 0 {
+			return object.None
+		}
+		return f.value
+	}),
+	futureAttr("_callbacks", (*Future).callbackList),
+	futureAttr("_source_traceback", (*Future).originOf),
 	{Name: "_state", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
 		return object.String([...]string{"PENDING", "CANCELLED", "FINISHED"}[AsFuture(v).state]), nil
 	}},
@@ -82,13 +121,67 @@ var futureAttrs = []object.Attr{
 	}},
 	{Name: "_cancel_message", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
 		return AsFuture(v).cancelMessage(), nil
+	}, Set: func(_ *object.Thread, v, item object.Value) error {
+		f := AsFuture(v)
+		if item.IsNone() {
+			item = object.Value{}
+		}
+		if k := f.AsTask(); k != nil && f.state == pending {
+			k.setMessage(item)
+		} else if f.state == cancelled {
+			f.value = item
+		}
+		return nil
 	}},
+	{Name: "_asyncio_awaited_by", Get: awaitedBySet},
+}
+
+// futureAttr is an attribute that scripts may look at, of a future that was made whole.
+func futureAttr(name string, get func(f *Future) object.Value) object.Attr {
+	return object.Attr{Name: name, Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		f, err := madeFuture(v)
+		if err != nil {
+			return object.None, nil
+		}
+		return get(f), nil
+	}}
+}
+
+// madeFuture is the future behind v, once its __init__ has run.
+func madeFuture(v object.Value) (*Future, error) {
+	if f := AsFuture(v); f.loop != f.loop.st.nowhere {
+		return f, nil
+	}
+	return nil, object.Raisef(object.RuntimeError, "%s object is not initialized.", baseName(v))
+}
+
+func baseName(v object.Value) string {
+	if AsTask(v) != nil {
+		return "Task"
+	}
+	return "Future"
+}
+
+// callbackList is the list of (callback, context) pairs, or None.
+func (f *Future) callbackList() object.Value {
+	var pairs []object.Value
+	for _, cb := range f.callbacks() {
+		call, context := f.loop.asArguments(cb)
+		if context.IsUnset() {
+			context = object.None
+		}
+		pairs = append(pairs, object.NewTuple([]object.Value{call[0], context}).Value())
+	}
+	if pairs == nil {
+		return object.None
+	}
+	return object.NewList(pairs).Value()
 }
 
 func (f *Future) cancelMessage() object.Value {
 	message := object.Value{}
 	if k := f.AsTask(); k != nil && f.state == pending {
-		message = k.message
+		message = k.message()
 	} else if f.state == cancelled {
 		message = f.value
 	}
@@ -99,7 +192,45 @@ func (f *Future) cancelMessage() object.Value {
 }
 
 func newFuture(t *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
-	if len(args) > len(names) {
+	v := bareFuture(t, cls)
+	return v, object.InitNew(t, cls, v, args, names)
+}
+
+// bareFuture makes a future that belongs to no loop until __init__ has run.
+func bareFuture(t *object.Thread, cls *object.Type) object.Value {
+	f := object.Alloc[Future](cls)
+	f.loop = Of(t).noLoop()
+	f.noteClass(cls)
+	return f.Value()
+}
+
+// bareNew is the row __new__ of base: unlike a call of the class, it leaves
+// __init__ to the caller.
+func bareNew(base *object.Type, make func(t *object.Thread, cls *object.Type) object.Value) object.RawFunc {
+	return func(t *object.Thread, args []object.Value, _ []string) (object.Value, error) {
+		if len(args) == 0 {
+			return object.Value{}, object.Raisef(object.TypeError, "%s.__new__(): not enough arguments", base.Name)
+		}
+		cls := object.AsType(args[0])
+		if cls == nil {
+			return object.Value{}, object.Raisef(object.TypeError, "%s.__new__(X): X is not a type object (%s)", base.Name, object.TypeName(args[0]))
+		}
+		if !cls.IsSubtype(base) {
+			return object.Value{}, object.Raisef(object.TypeError, "%s.__new__(%s): %s is not a subtype of %s", base.Name, cls.Name, cls.Name, base.Name)
+		}
+		switch { // of structs that are larger than base's
+		case cls.IsSubtype(gatheringType):
+			return object.Value{}, object.Raisef(object.TypeError, "cannot create '%s' instances", cls.Name)
+		case cls.IsSubtype(TaskType):
+			return bareTask(t, cls), nil
+		}
+		return make(t, cls), nil
+	}
+}
+
+// futureInit is Future(*, loop=None).
+func futureInit(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
+	if plain := len(args) - len(names) - 1; plain > 0 {
 		return object.Value{}, object.Raisef(object.TypeError, "Future() takes no positional arguments")
 	}
 	var given object.Value
@@ -107,15 +238,31 @@ func newFuture(t *object.Thread, cls *object.Type, args []object.Value, names []
 		if name != "loop" {
 			return object.Value{}, object.Raisef(object.TypeError, "Future() got an unexpected keyword argument '%s'", name)
 		}
-		given = args[i]
+		given = args[1+i]
 	}
+	f := AsFuture(args[0])
 	e, err := loopArg(t, given)
 	if err != nil {
 		return object.Value{}, err
 	}
-	f := &Future{}
-	e.InitFuture(f, cls)
-	return f.Value(), nil
+	*f = Future{Head: f.Head, loop: e, flags: f.flags & overriding}
+	if e.Debug() {
+		f.noteOrigin()
+	}
+	return object.None, nil
+}
+
+// noLoop is the loop of futures whose __init__ has not run: nothing can be
+// queued there.
+func (st *State) noLoop() *EventLoop {
+	if st.nowhere == nil {
+		e := &EventLoop{}
+		e.Init(LoopType)
+		e.prepare(st.t)
+		e.closed = true
+		st.nowhere = e
+	}
+	return st.nowhere
 }
 
 // loopArg is a loop= argument: the loop given, or the current one.
@@ -123,18 +270,23 @@ func loopArg(t *object.Thread, v object.Value) (*EventLoop, error) {
 	if !v.Given() {
 		return CurrentLoop(t)
 	}
-	if e := AsLoop(v); e != nil {
-		return e, nil
-	}
-	return nil, object.Raisef(object.TypeError, "loop must be an event loop, not '%s'", object.TypeName(v))
+	return LoopFor(t, v), nil
 }
 
 func futureResult(_ *object.Thread, args []object.Value) (object.Value, error) {
-	return AsFuture(args[0]).Result()
+	f := AsFuture(args[0])
+	if f.loop == f.loop.st.nowhere {
+		return object.Value{}, object.Raisef(InvalidStateError, "Future object is not initialized.")
+	}
+	return f.Result()
 }
 
 func futureException(_ *object.Thread, args []object.Value) (object.Value, error) {
-	e, err := AsFuture(args[0]).Exception()
+	f := AsFuture(args[0])
+	if f.loop == f.loop.st.nowhere {
+		return object.Value{}, object.Raisef(InvalidStateError, "Future object is not initialized.")
+	}
+	e, err := f.Exception()
 	if err != nil || e == nil {
 		return object.None, err
 	}
@@ -142,18 +294,20 @@ func futureException(_ *object.Thread, args []object.Value) (object.Value, error
 }
 
 func futureSetResult(_ *object.Thread, args []object.Value) (object.Value, error) {
-	f := AsFuture(args[0])
-	if f.kind == taskFuture {
-		return object.Value{}, object.Raisef(object.RuntimeError, "Task does not support set_result operation")
+	f, err := madeFuture(args[0])
+	if err != nil {
+		return object.Value{}, err
 	}
+	f.completeByHand()
 	return object.None, f.SetResult(args[1])
 }
 
 func futureSetException(t *object.Thread, args []object.Value) (object.Value, error) {
-	f, v := AsFuture(args[0]), args[1]
-	if f.kind == taskFuture {
-		return object.Value{}, object.Raisef(object.RuntimeError, "Task does not support set_exception operation")
+	f, err := madeFuture(args[0])
+	if err != nil {
+		return object.Value{}, err
 	}
+	v := args[1]
 	if f.state != pending {
 		return object.Value{}, invalidState()
 	}
@@ -171,11 +325,16 @@ func futureSetException(t *object.Thread, args []object.Value) (object.Value, er
 	if object.Is(e, object.StopIteration) {
 		e = stopIteration(e)
 	}
+	f.completeByHand()
 	return object.None, f.SetException(e)
 }
 
 func futureCancel(t *object.Thread, args []object.Value) (object.Value, error) {
-	ok, err := AsFuture(args[0]).Cancel(t, object.Arg(args, 1))
+	f, err := madeFuture(args[0])
+	if err != nil {
+		return object.Value{}, err
+	}
+	ok, err := f.cancel(t, object.Arg(args, 1))
 	return object.Bool(ok), err
 }
 
@@ -193,17 +352,20 @@ func (c *doneCallback) Run() error {
 	e := c.fut.loop
 	old := e.st.enter(c.vars, c.ctx)
 	_, err := object.CallArgs(e.t, c.fn, c.fut.Value())
-	e.st.leave(old)
+	vars := e.st.leave(old)
 	if err == nil {
 		return nil
 	}
-	h := &Handle{loop: e, fn: c.fn, args: []object.Value{c.fut.Value()}}
+	h := &Handle{loop: e, fn: c.fn, args: []object.Value{c.fut.Value()}, vars: vars, ctx: c.ctx}
 	h.Init(HandleType)
 	return e.callbackFailed(h, err)
 }
 
 func futureAddDoneCallback(t *object.Thread, args []object.Value) (object.Value, error) {
-	f := AsFuture(args[0])
+	f, err := madeFuture(args[0])
+	if err != nil {
+		return object.Value{}, err
+	}
 	ctx, err := contextArg(object.Arg(args, 2))
 	if err != nil {
 		return object.Value{}, err
@@ -223,7 +385,11 @@ func contextArg(v object.Value) (*Context, error) {
 }
 
 func futureRemoveDoneCallback(t *object.Thread, args []object.Value) (object.Value, error) {
-	n, err := AsFuture(args[0]).removeCallbacks(func(cb loop.Callback) (bool, error) {
+	f, err := madeFuture(args[0])
+	if err != nil {
+		return object.Value{}, err
+	}
+	n, err := f.removeCallbacks(func(cb loop.Callback) (bool, error) {
 		c, ok := cb.(*doneCallback)
 		if !ok {
 			return false, nil
@@ -282,8 +448,18 @@ var futureIterMethods = []object.Method{
 		return object.Foreign[futureIter](args[0], futureIterType).next(t)
 	}},
 	{Name: "throw", Params: "typ, val=None, tb=None, /", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		if object.Arg(args, 2).IsUnset() && object.Arg(args, 3).IsUnset() {
+			object.Foreign[futureIter](args[0], futureIterType).closed = true
+		} else if err := t.Machine.Warn(object.DeprecationWarning, "the (type, exc, tb) signature of throw() is deprecated, "+
+			"use the single-arg signature instead."); err != nil {
+			return object.Value{}, err
+		}
+		exc, err := object.Thrown(t, args[1], object.Arg(args, 2), object.Arg(args, 3))
+		if err != nil {
+			return object.Value{}, err
+		}
 		object.Foreign[futureIter](args[0], futureIterType).closed = true
-		return object.Value{}, thrown(t, args[1])
+		return object.Value{}, exc
 	}},
 	{Name: "close", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		object.Foreign[futureIter](args[0], futureIterType).closed = true

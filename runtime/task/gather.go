@@ -30,7 +30,14 @@ func EnsureFuture(t *object.Thread, v object.Value, e *EventLoop) (*Future, erro
 		}
 		return f, nil
 	}
-	if object.AsCoroutine(v) == nil {
+	co, err := coroutineOf(t, v)
+	if err != nil {
+		return nil, err
+	}
+	if co == nil {
+		if like, err := isFutureLike(t, v); err != nil || like {
+			return follow(t, v, err)
+		}
 		if !Awaitable(v) {
 			return nil, object.Raisef(object.TypeError, "An asyncio.Future, a coroutine or an awaitable is required")
 		}
@@ -170,7 +177,7 @@ func (c *gatherChild) Run() error {
 func (g *gathering) cancelledChild() *object.Exception {
 	last := g.children[len(g.children)-1]
 	if k := last.AsTask(); k != nil && !last.Cancelled() {
-		return newCancelledError(k.message)
+		return newCancelledError(k.message())
 	}
 	if !last.Cancelled() {
 		return object.NewException(CancelledError)

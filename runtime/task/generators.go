@@ -79,11 +79,21 @@ func (st *State) AsyncGenAbandoned(agen object.Value) error {
 	}
 	e.agens.remove(agen)
 	coro, err := object.CallMethod(e.t, agen, "aclose")
-	if err != nil {
+	if err != nil || e.closed {
 		return err
 	}
-	// aclose() may be an awaitable that is no coroutine, as in CPython.
-	_, err = EnsureFuture(e.t, coro, e)
+	return e.soon(&closeLater{e, coro})
+}
+
+// closeLater makes the task that closes an abandoned generator, one turn later,
+// as CPython's loops do.
+type closeLater struct {
+	loop *EventLoop
+	coro object.Value
+}
+
+func (c *closeLater) Run() error {
+	_, err := c.loop.CreateTask(c.coro, Options{})
 	return err
 }
 

@@ -5,6 +5,7 @@ package task
 import (
 	"strings"
 
+	"github.com/aio-lang/aio/runtime/loop"
 	"github.com/aio-lang/aio/runtime/object"
 )
 
@@ -16,7 +17,14 @@ type Handle struct {
 	args      []object.Value
 	vars      bindings
 	ctx       *Context
+	debug     *handleDebug // in debug mode only
 	cancelled bool
+}
+
+// handleDebug is what a handle keeps in debug mode.
+type handleDebug struct {
+	origin object.Value // the stack that made it
+	repr   string       // as it was before it was cancelled
 }
 
 // TimerHandle is asyncio.TimerHandle.
@@ -28,8 +36,8 @@ type TimerHandle struct {
 
 // The types of this file, completed in types.go.
 var (
-	HandleType      = &object.Type{Name: "Handle", Module: "asyncio.events", Flags: object.NoCreate}
-	TimerHandleType = &object.Type{Name: "TimerHandle", Module: "asyncio.events", Flags: object.NoCreate}
+	HandleType      = &object.Type{Name: "Handle", Module: "asyncio.events"}
+	TimerHandleType = &object.Type{Name: "TimerHandle", Module: "asyncio.events"}
 )
 
 func asHandle(v object.Value) *Handle { return object.Foreign[Handle](v, HandleType) }
@@ -37,6 +45,11 @@ func asHandle(v object.Value) *Handle { return object.Foreign[Handle](v, HandleT
 func (h *Handle) fill(e *EventLoop, fn object.Value, args []object.Value, ctx *Context) {
 	h.loop, h.fn, h.ctx, h.vars = e, fn, ctx, e.st.vars
 	h.args = append([]object.Value(nil), args...)
+	if e.Debug() {
+		if origin, err := originNow(e.t); err == nil {
+			h.debug = &handleDebug{origin: origin}
+		}
+	}
 }
 
 // CallSoon is call_soon.
@@ -44,7 +57,11 @@ func (e *EventLoop) CallSoon(fn object.Value, args []object.Value, ctx *Context)
 	h := &Handle{}
 	h.Init(HandleType)
 	h.fill(e, fn, args, ctx)
-	return h, e.soon(h)
+	if err := e.checkClosed(); err != nil {
+		return h, err
+	}
+	e.core.Soon(h) // a script that overrides call_soon comes here itself
+	return h, nil
 }
 
 // CallAt is call_at; when is a number.
@@ -90,7 +107,7 @@ func (h *Handle) Run() error {
 	e := h.loop
 	old := e.st.enter(h.vars, h.ctx)
 	_, err := object.Call(e.t, h.fn, h.args, nil)
-	e.st.leave(old)
+	h.vars = e.st.leave(old)
 	if err == nil {
 		return nil
 	}
@@ -104,19 +121,38 @@ func (h *TimerHandle) Run() error {
 }
 
 // Cancelled is how the loop asks whether to drop the timer.
-func (h *Handle) Cancelled() bool { return h.cancelled }
+func (h *Handle) Cancelled() bool {
+	if h.cancelled {
+		return true
+	}
+	if c := asCallback(h.fn); c != nil { // a timer of ours that a script's call_at passed on
+		k, ok := c.cb.(loop.Timer)
+		return ok && k.Cancelled()
+	}
+	return false
+}
 
 func (h *Handle) cancel() {
+	fresh := !h.cancelled
 	h.cancelled = true
+	if h.debug != nil && fresh {
+		if text, err := reprHandle(h.loop.t, object.FromObject(h)); err == nil {
+			h.debug.repr = text
+		}
+	}
 	h.fn, h.args, h.vars = object.Value{}, nil, nil
 }
 
 var handleSlots = object.Slots{
+	New:  newHandle,
 	Repr: func(t *object.Thread, v object.Value) (string, error) { return reprHandle(t, v) },
 }
 
 func reprHandle(t *object.Thread, v object.Value) (string, error) {
 	h := asHandle(v)
+	if h.debug != nil && h.debug.repr != "" {
+		return h.debug.repr, nil
+	}
 	info := []string{v.Type().Name}
 	if h.cancelled {
 		info = append(info, "cancelled")
@@ -128,17 +164,38 @@ func reprHandle(t *object.Thread, v object.Value) (string, error) {
 		}
 		info = append(info, "when="+text)
 	}
-	if !h.cancelled {
-		text, err := describeCallable(t, h.fn)
+	if !h.fn.IsUnset() && !h.fn.IsNone() {
+		text, err := h.describe(t)
 		if err != nil {
 			return "", err
 		}
 		info = append(info, text)
 	}
+	if h.debug != nil {
+		text, err := originText(t, h.debug.origin)
+		if err != nil {
+			return "", err
+		}
+		if text != "" {
+			info = append(info, text)
+		}
+	}
 	return "<" + strings.Join(info, " ") + ">", nil
 }
 
+// context is the object that stands for the handle's context variables.
+func (h *Handle) context() *Context {
+	if h.ctx == nil {
+		h.ctx = newContext(h.vars)
+	}
+	return h.ctx
+}
+
 var handleMethods = []object.Method{
+	{Name: "__init__", Params: "callback, args, loop, context=None", Fn: handleInit},
+	{Name: "_run", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return object.None, asHandle(args[0]).Run()
+	}},
 	{Name: "cancel", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		h := asHandle(args[0])
 		if timer := object.Foreign[TimerHandle](args[0], TimerHandleType); timer != nil && timer.set && !h.cancelled {
@@ -150,18 +207,15 @@ var handleMethods = []object.Method{
 		return object.None, nil
 	}},
 	{Name: "cancelled", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return object.Bool(asHandle(args[0]).cancelled), nil
+		return object.Bool(asHandle(args[0]).Cancelled()), nil
 	}},
 	{Name: "get_context", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		h := asHandle(args[0])
-		if h.ctx == nil {
-			h.ctx = newContext(h.vars)
-		}
-		return h.ctx.Value(), nil
+		return asHandle(args[0]).context().Value(), nil
 	}},
 }
 
 var timerHandleMethods = []object.Method{
+	{Name: "__init__", Params: "when, callback, args, loop, context=None", Fn: timerHandleInit},
 	{Name: "when", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Foreign[TimerHandle](args[0], TimerHandleType).when, nil
 	}},

@@ -23,6 +23,8 @@ func (h *host) NewCoroutine(name string, steps object.Steps) object.Value {
 
 func (h *host) Poll() error { return nil }
 
+func (h *host) Modules() *object.Dict { return object.NewDict() }
+
 func (h *host) Warn(_ *object.Type, message string) error {
 	h.warned = append(h.warned, message)
 	return nil

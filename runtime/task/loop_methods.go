@@ -3,32 +3,8 @@
 package task
 
 import (
-	"fmt"
-
 	"github.com/aio-lang/aio/runtime/object"
 )
-
-// LoopType is the type of event loops; its name is that of CPython's on Unix.
-var LoopType = &object.Type{Name: "_UnixSelectorEventLoop", Module: "asyncio.unix_events"}
-
-// AbstractLoopType is the name that annotations use.
-var AbstractLoopType = &object.Type{Name: "AbstractEventLoop", Module: "asyncio.events", Flags: object.NoCreate}
-
-var loopSlots = object.Slots{
-	New: func(t *object.Thread, cls *object.Type, args []object.Value, _ []string) (object.Value, error) {
-		if len(args) > 0 {
-			return object.Value{}, object.Raisef(object.TypeError, "%s() takes no arguments", cls.Name)
-		}
-		e := NewLoop(t)
-		e.Init(cls)
-		return e.Value(), nil
-	},
-	Repr: func(_ *object.Thread, v object.Value) (string, error) {
-		e := AsLoop(v)
-		return fmt.Sprintf("<%s running=%s closed=%s debug=%s>", v.Type().Name,
-			boolText(e.running), boolText(e.closed), boolText(e.debug)), nil
-	},
-}
 
 func boolText(b bool) string {
 	if b {
@@ -52,24 +28,24 @@ func getter(name string, f func(e *EventLoop) object.Value) object.Method {
 }
 
 var loopMethods = []object.Method{
-	getter("time", func(e *EventLoop) object.Value { return object.Float(e.Time()) }),
+	getter("time", func(e *EventLoop) object.Value { return object.Float(e.ownTime()) }),
 	getter("is_running", func(e *EventLoop) object.Value { return object.Bool(e.running) }),
 	getter("is_closed", func(e *EventLoop) object.Value { return object.Bool(e.closed) }),
 	getter("get_debug", func(e *EventLoop) object.Value { return object.Bool(e.debug) }),
-	getter("create_future", func(e *EventLoop) object.Value { return e.NewFuture().Value() }),
+	getter("create_future", func(e *EventLoop) object.Value { return e.newFuture().Value() }),
 	getter("get_exception_handler", func(e *EventLoop) object.Value { return orNone(e.handler) }),
 	getter("get_task_factory", func(e *EventLoop) object.Value { return orNone(e.factory) }),
 	getter("shutdown_asyncgens", func(e *EventLoop) object.Value { return (&shutdown{loop: e}).value() }),
-	action("run_forever", (*EventLoop).RunForever),
-	action("close", (*EventLoop).Close),
+	action("run_forever", (*EventLoop).runForever),
+	action("close", (*EventLoop).close),
 	action("stop", func(e *EventLoop) error {
 		e.core.Stop()
 		return nil
 	}),
 	{Name: "run_until_complete", Params: "future", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return AsLoop(args[0]).RunUntilComplete(args[1])
+		return AsLoop(args[0]).runUntilComplete(args[1])
 	}},
-	{Name: "create_task", Params: "coro, *, name=None, context=None", Fn: loopCreateTask},
+	{Name: "create_task", Params: "coro, *, name=None, context=None, eager_start=None", Fn: loopCreateTask},
 	{Name: "call_soon", Params: "callback, *args, context=None", Raw: func(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
 		c, err := callbackArgs(t, "call_soon", args, names, 1)
 		if err != nil {
@@ -89,8 +65,16 @@ var loopMethods = []object.Method{
 	{Name: "call_later", Params: "delay, callback, *args, context=None", Raw: loopCallLater},
 	{Name: "call_at", Params: "when, callback, *args, context=None", Raw: loopCallAt},
 	{Name: "run_in_executor", Params: "executor, func, *args", Raw: loopRunInExecutor},
-	{Name: "shutdown_default_executor", Params: "timeout=None", Fn: func(*object.Thread, []object.Value) (object.Value, error) {
-		return nothing("BaseEventLoop.shutdown_default_executor"), nil
+	{Name: "shutdown_default_executor", Params: "timeout=None", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		s := &shutExecutor{loop: AsLoop(args[0])}
+		return s.Coroutine(s), nil
+	}},
+	{Name: "set_default_executor", Params: "executor", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		if !isPool(args[1]) {
+			return object.Value{}, object.Raisef(object.TypeError, "executor must be ThreadPoolExecutor instance")
+		}
+		AsLoop(args[0]).executor = args[1]
+		return object.None, nil
 	}},
 	{Name: "set_debug", Params: "enabled", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		on, err := object.Truth(t, args[1])
@@ -120,14 +104,14 @@ var loopMethods = []object.Method{
 		if err != nil {
 			return object.Value{}, err
 		}
-		return object.None, AsLoop(args[0]).CallExceptionHandler(context)
+		return object.None, AsLoop(args[0]).callHandler(context)
 	}},
 	{Name: "default_exception_handler", Params: "context", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		context, err := contextDict(args[1])
 		if err != nil {
 			return object.Value{}, err
 		}
-		return object.None, AsLoop(args[0]).DefaultExceptionHandler(context)
+		return object.None, AsLoop(args[0]).defaultHandler(context)
 	}},
 }
 
@@ -163,11 +147,24 @@ func loopCreateTask(t *object.Thread, args []object.Value) (object.Value, error)
 	if err != nil {
 		return object.Value{}, err
 	}
-	return AsLoop(args[0]).CreateTask(args[1], Options{Name: object.Arg(args, 2), Context: ctx})
+	o := Options{Name: object.Arg(args, 2), Context: ctx}
+	if v := object.Arg(args, 4); v.Given() {
+		if o.Eager, err = object.Truth(t, v); err != nil {
+			return object.Value{}, err
+		}
+	}
+	return AsLoop(args[0]).createTask(args[1], o)
 }
 
 // CreateTask is create_task: through the task factory when there is one.
 func (e *EventLoop) CreateTask(coro object.Value, o Options) (object.Value, error) {
+	if e.hooked(hookCreateTask) {
+		return e.taskHooked(coro, o)
+	}
+	return e.createTask(coro, o)
+}
+
+func (e *EventLoop) createTask(coro object.Value, o Options) (object.Value, error) {
 	if err := e.checkClosed(); err != nil {
 		return object.Value{}, err
 	}
@@ -182,13 +179,18 @@ func (e *EventLoop) CreateTask(coro object.Value, o Options) (object.Value, erro
 	if o.Context != nil {
 		args, names = append(args, o.Context.Value()), []string{"context"}
 	}
+	if o.Eager {
+		args, names = append(args, object.True), append(names, "eager_start")
+	}
 	v, err := object.Call(e.t, e.factory, args, names)
 	if err != nil {
 		return object.Value{}, err
 	}
-	if k := AsTask(v); k != nil && o.Name.Given() {
-		err = k.setName(o.Name)
+	name := o.Name
+	if name.IsUnset() {
+		name = object.None
 	}
+	_, err = object.CallMethod(e.t, v, "set_name", name)
 	return v, err
 }
 
@@ -220,7 +222,13 @@ func callbackArgs(t *object.Thread, method string, args []object.Value, names []
 		return c, err
 	}
 	if c.loop.debug {
-		err = checkCallback(t, c.fn, method)
+		checked := method
+		if method == "call_later" {
+			checked = "call_at" // which call_later calls
+		}
+		if err = checkCallback(t, c.fn, checked); err == nil && method != "call_soon_threadsafe" {
+			err = c.loop.checkThread()
+		}
 	}
 	return c, err
 }
@@ -241,9 +249,19 @@ func missingCallback(method string, leading, given int) error {
 	return object.Raisef(object.TypeError, "BaseEventLoop.%s() missing 1 required positional argument: %s", method, names[0])
 }
 
+// checkThread refuses calls of functions that an executor runs, in debug mode.
+func (e *EventLoop) checkThread() error {
+	if e.running && len(e.st.jobs) > 0 && e.st.Running() != e {
+		return object.Raisef(object.RuntimeError, "Non-thread-safe operation invoked on an event loop other than the current one")
+	}
+	return nil
+}
+
 // checkCallback refuses what debug mode refuses.
 func checkCallback(t *object.Thread, fn object.Value, method string) error {
-	if object.AsCoroutine(fn) != nil {
+	if async, err := isAsync(t, fn); err != nil {
+		return err
+	} else if async {
 		return object.Raisef(object.TypeError, "coroutines cannot be used with %s()", method)
 	}
 	if object.Callable(fn) {
@@ -268,11 +286,28 @@ func loopCallLater(t *object.Thread, args []object.Value, names []string) (objec
 	if err != nil {
 		return object.Value{}, err
 	}
+	if c.loop.hooked(hookCallAt) {
+		return c.loop.callAtHooked(when, c)
+	}
 	h, err := c.loop.CallAt(when, c.fn, c.args, c.ctx)
 	if err != nil {
 		return object.Value{}, err
 	}
 	return object.FromObject(h), nil
+}
+
+// callAtHooked is the call_at of a call_later whose loop has a call_at of its own.
+func (e *EventLoop) callAtHooked(when object.Value, c callbackCall) (object.Value, error) {
+	fn, err := object.GetAttr(e.t, e.Value(), "call_at")
+	if err != nil {
+		return object.Value{}, err
+	}
+	context := object.None
+	if c.ctx != nil {
+		context = c.ctx.Value()
+	}
+	args := append(append([]object.Value{when, c.fn}, c.args...), context)
+	return object.Call(e.t, fn, args, []string{"context"})
 }
 
 func loopCallAt(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
@@ -288,21 +323,4 @@ func loopCallAt(t *object.Thread, args []object.Value, names []string) (object.V
 		return object.Value{}, err
 	}
 	return object.FromObject(h), nil
-}
-
-// nothingBody is a coroutine that does nothing.
-type nothingBody struct {
-	Native
-	name string
-}
-
-func nothing(name string) object.Value {
-	n := &nothingBody{name: name}
-	return n.Coroutine(n)
-}
-
-func (n *nothingBody) Name() string { return n.name }
-
-func (n *nothingBody) Step(_ *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
-	return object.None, exc == nil, exc
 }

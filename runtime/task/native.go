@@ -18,6 +18,7 @@ type Native struct {
 	body   Body
 	fut    *Future // what it is suspended on; nil for a bare yield
 	status nativeStatus
+	seen   bool // by the machine
 	// Stage is for the body: where to go on.
 	Stage uint8
 }
@@ -58,6 +59,9 @@ func asNative(v object.Value) *Native { return object.Foreign[Native](v, NativeT
 // A future that is done already is not waited for by this: look first.
 func (n *Native) Wait(f *Future) (object.Value, bool, error) {
 	n.fut = f
+	if f.kind == plainFuture && f.state == pending {
+		f.value = object.FromObject(n)
+	}
 	return object.Value{}, false, nil
 }
 
@@ -140,6 +144,13 @@ func (n *Native) Chain() []object.Position {
 		return nil
 	}
 	return []object.Position{{Function: n.body.Name(), Col: -1, EndCol: -1}}
+}
+
+// Seen implements object.Fresh.
+func (n *Native) Seen() bool {
+	was := n.seen
+	n.seen = true
+	return was
 }
 
 // QualName is how messages and repr name the coroutine's function.
@@ -283,6 +294,9 @@ func (n *Native) Delegate(t *object.Thread, inner object.Coroutine, exc error) (
 	v, done, err := inner.Resume(t, object.None, exc)
 	if err == nil && !done {
 		n.fut = AsFuture(v)
+		if f := n.fut; f != nil && f.kind == plainFuture && f.value.Given() {
+			f.value = object.FromObject(n) // the outer one knows better what for
+		}
 	}
 	return v, done, err
 }

@@ -15,6 +15,7 @@ type Pause struct {
 	object.Head
 	result object.Value
 	status nativeStatus
+	seen   bool // by the machine
 }
 
 // pauseType is one more type named coroutine.
@@ -75,6 +76,13 @@ func (p *Pause) Chain() []object.Position {
 		return nil
 	}
 	return []object.Position{{Function: "sleep", Col: -1, EndCol: -1}}
+}
+
+// Seen implements object.Fresh.
+func (p *Pause) Seen() bool {
+	was := p.seen
+	p.seen = true
+	return was
 }
 
 // QualName is the name for messages.

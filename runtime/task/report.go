@@ -1,67 +1,14 @@
-// Errors that nobody took, and the loop's exception handler.
+// The loop's exception handler, and what it writes.
 
 package task
 
 import (
-	"io"
+	"fmt"
 	"sort"
 	"strings"
 
 	"github.com/aio-lang/aio/runtime/object"
 )
-
-// lostError is a failed future that may go unseen. A look at its exception
-// strikes it off; what is left is reported when the loop closes, or lostGrace
-// seconds of loop time after it failed in a loop that goes on.
-//
-// CPython reports it when the last reference is dropped. There are no reference
-// counts here; a report that comes late is better than one about an exception
-// that the script was about to look at.
-type lostError struct {
-	fut *Future
-	at  float64
-}
-
-const lostGrace = 60.0
-
-// addLost notes a future that has just failed.
-func (e *EventLoop) addLost(f *Future) {
-	if n := len(e.lost); n >= 64 && n == cap(e.lost) {
-		kept := e.lost[:0]
-		for _, l := range e.lost {
-			if l.fut.flags&unretrieved != 0 {
-				kept = append(kept, l)
-			}
-		}
-		clear(e.lost[len(kept):])
-		e.lost = kept
-		if 2*len(kept) > n { // mostly live: let append double it, so that this stays rare
-			e.lost = append(make([]lostError, 0, 2*n), kept...)
-		}
-	}
-	e.lost = append(e.lost, lostError{f, e.Time()})
-}
-
-// reportLost reports what was lost for so many seconds.
-func (e *EventLoop) reportLost(grace float64) error {
-	now := e.Time()
-	for len(e.lost) > 0 && e.lost[0].at+grace <= now {
-		f := e.lost[0].fut
-		e.lost[0] = lostError{}
-		e.lost = e.lost[1:]
-		if f.flags&unretrieved == 0 {
-			continue
-		}
-		f.flags &^= unretrieved
-		context := newReport(f.Class().Name + " exception was never retrieved")
-		context.SetStr("exception", f.value)
-		context.SetStr("future", f.Value())
-		if err := e.CallExceptionHandler(context); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // newReport makes the dict that an exception handler gets.
 func newReport(message string) *object.Dict {
@@ -77,22 +24,33 @@ func (e *EventLoop) callbackFailed(h *Handle, err error) error {
 	if !ok || isExit(exc) {
 		return err
 	}
-	text, err := describeCallable(e.t, h.fn)
+	text, err := h.describe(e.t)
 	if err != nil {
 		return err
 	}
 	context := newReport("Exception in callback " + text)
 	context.SetStr("exception", exc.Value())
 	context.SetStr("handle", object.FromObject(h))
+	e.st.tell(Report{Kind: CallbackError, Message: "Exception in callback " + text, Exception: exc}, nil)
+	if h.debug != nil {
+		context.SetStr("source_traceback", h.debug.origin)
+	}
 	return e.CallExceptionHandler(context)
 }
 
-// CallExceptionHandler is call_exception_handler.
-func (e *EventLoop) CallExceptionHandler(context *object.Dict) error {
+// callHandler is call_exception_handler; CallExceptionHandler honours overrides of it.
+func (e *EventLoop) callHandler(context *object.Dict) error {
 	if !e.handler.Given() {
 		return e.DefaultExceptionHandler(context)
 	}
-	_, err := object.CallArgs(e.t, e.handler, e.Value(), context.Value())
+	ctx, err := reportContext(e.t, context)
+	if err == nil {
+		if ctx == nil {
+			_, err = object.CallArgs(e.t, e.handler, e.Value(), context.Value())
+		} else {
+			_, err = ctx.Run(e.t, e.handler, []object.Value{e.Value(), context.Value()}, nil)
+		}
+	}
 	if err == nil {
 		return nil
 	}
@@ -106,9 +64,9 @@ func (e *EventLoop) CallExceptionHandler(context *object.Dict) error {
 	return e.DefaultExceptionHandler(second)
 }
 
-// DefaultExceptionHandler is default_exception_handler: the message, a line per
+// defaultHandler is default_exception_handler: the message, a line per
 // other key, and the traceback.
-func (e *EventLoop) DefaultExceptionHandler(context *object.Dict) error {
+func (e *EventLoop) defaultHandler(context *object.Dict) error {
 	lines := []string{"Unhandled exception in event loop"}
 	if v, ok := context.GetStr("message"); ok {
 		if on, err := object.Truth(e.t, v); err != nil {
@@ -132,18 +90,44 @@ func (e *EventLoop) DefaultExceptionHandler(context *object.Dict) error {
 	sort.Strings(names)
 	for _, name := range names {
 		v, _ := context.GetStr(name)
-		text, err := object.Repr(e.t, v)
+		text, err := reportLine(e.t, name, v)
 		if err != nil {
 			return err
 		}
 		lines = append(lines, name+": "+text)
 	}
+	if line := creationLine(context); line != "" {
+		lines = append(lines, line)
+	}
 	v, _ := context.GetStr("exception")
-	e.log(strings.Join(lines, "\n"), object.AsException(v))
+	text, exc := strings.Join(lines, "\n"), object.AsException(v)
+	if done, err := e.logError(text, exc); done || err != nil {
+		return err
+	}
+	e.log(text, exc)
 	return nil
 }
 
-// log hands a report to the VM's logger, or to stderr.
+// creationLine tells where the task that the context is about was made, unless
+// that is there with the whole stack.
+func creationLine(context *object.Dict) string {
+	if _, ok := context.GetStr("source_traceback"); ok {
+		return ""
+	}
+	for _, key := range [...]string{"future", "task"} {
+		v, ok := context.GetStr(key)
+		if !ok {
+			continue
+		}
+		if k := AsTask(v); k != nil && k.site != nil {
+			p := k.site.Position()
+			return fmt.Sprintf("created at %s:%d in %s", p.File, p.Line, p.Function)
+		}
+	}
+	return ""
+}
+
+// log hands a report to the host's logger, or writes it to stderr.
 func (e *EventLoop) log(text string, exc *object.Exception) {
 	if e.st.Log != nil {
 		e.st.Log(e.t, text, exc)
@@ -153,16 +137,5 @@ func (e *EventLoop) log(text string, exc *object.Exception) {
 		text += "\n" + strings.TrimSuffix(object.FormatException(e.t, exc, false), "\n")
 	}
 	// Nobody is left to tell when stderr can't be written.
-	_ = writeErr(e.t, text+"\n")
-}
-
-// writeErr writes to the script's stderr, when there is one.
-func writeErr(t *object.Thread, text string) error {
-	if t.World.Stderr == nil {
-		return nil
-	}
-	if _, err := io.WriteString(t.World.Stderr, text); err != nil {
-		return object.FromGo(object.OSError, err)
-	}
-	return nil
+	_ = e.t.WriteError(text + "\n")
 }

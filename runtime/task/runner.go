@@ -52,19 +52,18 @@ func (r *Runner) Loop() (*EventLoop, error) {
 
 func (r *Runner) makeLoop() (*EventLoop, error) {
 	if !r.factory.Given() {
-		e := NewLoop(r.t)
-		Of(r.t).SetLoop(e)
-		r.set = true
-		return e, nil
+		e, err := MakeLoop(r.t)
+		if err == nil && !r.set {
+			r.set = true
+			err = UseLoop(r.t, e)
+		}
+		return e, err
 	}
 	v, err := object.CallArgs(r.t, r.factory)
 	if err != nil {
 		return nil, err
 	}
-	if e := AsLoop(v); e != nil {
-		return e, nil
-	}
-	return nil, object.Raisef(object.TypeError, "loop_factory must return an event loop, not '%s'", object.TypeName(v))
+	return LoopFor(r.t, v), nil
 }
 
 // Run runs one main coroutine.
@@ -93,11 +92,11 @@ func (r *Runner) Run(coro object.Value, ctx *Context) (object.Value, error) {
 	}
 	k := AsTask(made)
 	if k == nil {
-		return e.RunUntilComplete(made)
+		return e.runToEnd(made)
 	}
 	m := &mainTask{task: k}
 	st.main = append(st.main, m)
-	v, err := e.RunUntilComplete(made)
+	v, err := e.runToEnd(made)
 	st.main = st.main[:len(st.main)-1]
 	if err != nil && m.interrupts > 0 && object.Is(err, CancelledError) && k.Uncancel() == 0 {
 		interrupt := object.NewException(object.KeyboardInterrupt)
@@ -113,30 +112,58 @@ func (r *Runner) Close() error {
 	if r.closed || r.loop == nil {
 		return nil
 	}
-	e, st := r.loop, Of(r.t)
-	err := e.cancelAll()
-	if err == nil {
-		names := st.names
-		err = e.ShutdownGenerators()
-		// CPython closes generators and the executor in a task each. Scripts see
-		// it in the names of later tasks.
-		st.names = max(st.names, names+2)
-	}
-	if err == nil && st.LoopEnd != nil {
-		st.LoopEnd(r.t)
+	e := r.loop
+	err := e.CancelAll()
+	for _, name := range endings {
+		if err == nil {
+			err = e.runMethod(name)
+		}
 	}
 	if r.set {
-		st.SetLoop(nil)
+		if unset := UseLoop(r.t, nil); err == nil {
+			err = unset
+		}
 	}
-	if closing := e.Close(); err == nil {
+	if closing := e.end(); err == nil {
 		err = closing
 	}
 	r.loop, r.closed = nil, true
 	return err
 }
 
-// cancelAll cancels the tasks that are left and waits for them.
-func (e *EventLoop) cancelAll() error {
+// endings are the coroutine methods of the loop that end a run, in order. Each is
+// a task of its own, as in CPython: callbacks that are still queued run meanwhile.
+var endings = []string{"shutdown_asyncgens", "shutdown_default_executor"}
+
+// runMethod runs a coroutine method of the loop, which a script may override.
+func (e *EventLoop) runMethod(name string) error {
+	coro, err := object.CallMethod(e.t, e.Value(), name)
+	if err != nil {
+		return err
+	}
+	_, err = e.runToEnd(coro)
+	return err
+}
+
+// runToEnd is run_until_complete, of whatever a script uses as its loop.
+func (e *EventLoop) runToEnd(v object.Value) (object.Value, error) {
+	if e.stranger.IsUnset() {
+		return e.RunUntilComplete(v)
+	}
+	return object.CallMethod(e.t, e.stranger, "run_until_complete", v)
+}
+
+// end is close, likewise.
+func (e *EventLoop) end() error {
+	if e.stranger.IsUnset() {
+		return e.Close()
+	}
+	_, err := object.CallMethod(e.t, e.stranger, "close")
+	return err
+}
+
+// CancelAll cancels the tasks that are left and waits for them.
+func (e *EventLoop) CancelAll() error {
 	left := e.Tasks()
 	if len(left) == 0 {
 		return nil
@@ -204,6 +231,7 @@ func (r *Runner) abandon() {
 	if r.loop != nil {
 		r.loop.closed = true
 		r.loop.core.Clear()
+		r.loop.closeDescriptors()
 	}
 	r.closed = true
 }

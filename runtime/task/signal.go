@@ -7,7 +7,12 @@ import "github.com/aio-lang/aio/runtime/object"
 // Interrupt tells the VM that the user pressed Ctrl-C. It may be called from any
 // goroutine; it sets a flag and wakes e, the running loop, if there is one. It
 // answers how many interrupts, this one included, were not looked at yet.
+// A handler of the script for SIGINT is called instead.
 func (st *State) Interrupt(e *EventLoop) int {
+	if w := st.handled.Load(); w != nil {
+		w.arrived()
+		return 0
+	}
 	n := st.interrupts.Add(1)
 	if e != nil {
 		e.core.Wake()
@@ -20,9 +25,13 @@ func (st *State) Interrupt(e *EventLoop) int {
 // main task; the next one, or one outside of any run, is a KeyboardInterrupt here
 // and now.
 func (st *State) CheckInterrupt() error {
+	if st.Asked() {
+		st.Answer()
+	}
 	if st.interrupts.Swap(0) == 0 {
 		return nil
 	}
+	st.pressed++
 	if n := len(st.main); n > 0 {
 		m := st.main[n-1]
 		m.interrupts++
@@ -31,5 +40,12 @@ func (st *State) CheckInterrupt() error {
 			return err
 		}
 	}
+	if e := st.Running(); e != nil && st.pressed > 1 {
+		st.unstopped = e.Graph()
+	}
 	return object.NewException(object.KeyboardInterrupt)
 }
+
+// Unstopped pictures the tasks that had not stopped when a Ctrl-C ended a loop
+// that was cancelling them; nil when that has not happened.
+func (st *State) Unstopped() *Graph { return st.unstopped }

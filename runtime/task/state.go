@@ -4,7 +4,9 @@ package task
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
+	"time"
 
 	"github.com/aio-lang/aio/runtime/object"
 )
@@ -18,9 +20,12 @@ type State struct {
 	// Log is told about errors that no script handles, in the words of asyncio's
 	// logger. nil writes them to World.Stderr.
 	Log func(t *object.Thread, text string, exc *object.Exception)
-	// LoopEnd is called when a run is over and its loop closes: the machine reports
-	// coroutines that were never awaited. nil: nothing.
-	LoopEnd func(t *object.Thread)
+	// Report is told what goes wrong without stopping anything, beside what is
+	// written; it must not use the VM. nil: nothing.
+	Report func(Report)
+	// Slow is how long a step may take before it is reported; 0: as the loop's debug
+	// mode says.
+	Slow time.Duration
 
 	// running is the loop that runs now; Interrupt reads it from other goroutines.
 	running atomic.Pointer[EventLoop]
@@ -29,14 +34,33 @@ type State struct {
 	task    *Task      // the task that runs now
 	names   uint64     // of tasks: the N of the last Task-N
 
+	registry registry     // tasks that are no tasks of ours
+	jobs     []*EventLoop // of the functions of executors that run now, the innermost last
+	policy   object.Value // unset: the default one
+	// DefaultPolicy is the object that stands for the default policy, once a script
+	// has asked for it.
+	DefaultPolicy object.Value
+
+	nowhere   *EventLoop                  // of futures that are not made whole yet
+	strangers map[object.Value]*EventLoop // loops that are no loops of ours
+
 	vars bindings // context variables now
 	ctx  *Context // the object that stands for them, when there is one
+
+	lost   []*Future      // failed, and perhaps nobody has looked at them; see losses.go
+	loops  []*EventLoop   // that have tasks which are not done
+	driven []object.Value // see Driven
+	step   step           // that runs now, when it is measured
 
 	pauses []Pause   // made and not yet used
 	reprs  []*Future // whose repr is being made, for those that contain themselves
 
-	interrupts atomic.Int32 // signals that have arrived and were not looked at
-	main       []*mainTask  // of the runs that are now active, the innermost last
+	handled    atomic.Pointer[signalWatch] // the script's own handler of SIGINT, or nil
+	interrupts atomic.Int32                // signals that have arrived and were not looked at
+	main       []*mainTask                 // of the runs that are now active, the innermost last
+	inquiries  inquiries                   // from other goroutines
+	pressed    int                         // how often Ctrl-C was dealt with
+	unstopped  *Graph                      // what a later one found
 }
 
 // Of returns the state of t's VM, made on first use.
@@ -55,6 +79,13 @@ func Of(t *object.Thread) *State {
 	return st
 }
 
+// leaveLoop strikes a loop off that has no tasks any more, or is closed.
+func (st *State) leaveLoop(e *EventLoop) {
+	if i := slices.Index(st.loops, e); i >= 0 {
+		st.loops = slices.Delete(st.loops, i, i+1)
+	}
+}
+
 // Running returns the loop that runs now, or nil.
 func (st *State) Running() *EventLoop { return st.running.Load() }
 
@@ -69,16 +100,18 @@ func RunningLoop(t *object.Thread) (*EventLoop, error) {
 	return nil, object.Raisef(object.RuntimeError, "no running event loop")
 }
 
-// CurrentLoop is get_event_loop: the running one, else the one that was set,
+// DefaultLoop is get_event_loop of the default policy: the running one, else the one that was set,
 // else a new one (with the warning that CPython gives).
-func CurrentLoop(t *object.Thread) (*EventLoop, error) {
+func DefaultLoop(t *object.Thread) (*EventLoop, error) {
 	st := Of(t)
 	if e := st.Running(); e != nil {
 		return e, nil
 	}
 	if st.current == nil && !st.set {
 		if t.Machine != nil {
-			t.Machine.Warn(object.DeprecationWarning, "There is no current event loop")
+			if err := t.Machine.Warn(object.DeprecationWarning, "There is no current event loop"); err != nil {
+				return nil, err
+			}
 		}
 		st.SetLoop(NewLoop(t))
 	}

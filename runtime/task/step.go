@@ -10,11 +10,14 @@ import (
 // no script may catch leave it.
 func (k *Task) Run() error {
 	if k.Done() {
-		return nil
+		return k.stepTooLate()
 	}
 	e := k.loop
 	exc := k.takeThrown()
 	k.waiting = nil
+	if k.flags&awaitsStranger != 0 {
+		k.leaveStranger()
+	}
 	st, outer := e.st, e.st.task
 	st.task = k
 	old := st.enter(k.vars, k.ctx)
@@ -30,11 +33,14 @@ func (k *Task) Run() error {
 	return k.suspended(v)
 }
 
-// takeThrown is what the step raises at the place of suspension: nil to go on,
-// and then the coroutine asks the future it waited for.
+// takeThrown is what the step raises at the place of suspension; nil to go on,
+// and then the coroutine asks the future it waited for. That of a future which
+// failed is thrown, not asked for: it makes a difference to its context.
 func (k *Task) takeThrown() error {
-	exc := k.throw
-	k.throw = nil
+	var exc *object.Exception
+	if x := k.seldom(); x != nil {
+		exc, x.throw = x.throw, nil
+	}
 	if k.flags&mustCancel != 0 {
 		k.flags &^= mustCancel
 		delivered := exc != nil && object.Is(exc, CancelledError)
@@ -43,20 +49,24 @@ func (k *Task) takeThrown() error {
 			w.flags &^= unretrieved
 		}
 		if !delivered {
-			return newCancelledError(k.message)
+			return newCancelledError(k.message())
 		}
 	}
-	if exc == nil {
-		return nil
+	if exc != nil {
+		return exc
 	}
-	return exc
+	if w := k.waiting; w != nil && (w.state == cancelled || w.flags&failed != 0) {
+		_, err := w.outcome()
+		return err
+	}
+	return nil
 }
 
 func (k *Task) returned(v object.Value) error {
 	k.loop.unlink(k)
 	if k.flags&mustCancel != 0 {
 		k.flags &^= mustCancel
-		return k.finishCancelled(k.message)
+		return k.finishCancelled(k.message())
 	}
 	return k.SetResult(v)
 }
@@ -71,11 +81,15 @@ func (k *Task) raised(err error) error {
 		k.more().cancelled = exc
 		return k.finishCancelled(object.Value{})
 	}
+	alone := k.flags&forgotten != 0 && k.first == nil
 	if set := k.SetException(exc); set != nil {
 		return set
 	}
 	if isExit(exc) {
 		return exc
+	}
+	if alone {
+		return k.reportLost()
 	}
 	return nil
 }
@@ -86,8 +100,8 @@ func (k *Task) suspended(v object.Value) error {
 		return k.loop.soon(k)
 	}
 	f := AsFuture(v)
-	if f == nil {
-		return k.complain("Task got bad yield: ", v)
+	if f == nil || f.flags&overriding != 0 {
+		return k.suspendedOn(v)
 	}
 	if f == &k.Future {
 		return k.complain("Task cannot await on itself: ", v)
@@ -99,14 +113,14 @@ func (k *Task) suspended(v object.Value) error {
 		return k.complainOf("yield was used instead of yield from in task %s with %s", v)
 	}
 	f.flags &^= blocking
-	k.waiting = f
+	k.waiting, k.since = f, k.loop.core.Now()
 	if err := f.OnDone(k); err != nil {
 		return err
 	}
 	if k.flags&mustCancel == 0 {
 		return nil
 	}
-	taken, err := f.Cancel(k.loop.t, k.message)
+	taken, err := f.Cancel(k.loop.t, k.message())
 	if taken {
 		k.flags &^= mustCancel
 	}
@@ -140,6 +154,6 @@ func (k *Task) throwNext(err error) error {
 	if !ok {
 		return err
 	}
-	k.throw = exc
+	k.rarely().throw = exc
 	return k.loop.soon(k)
 }

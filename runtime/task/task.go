@@ -15,14 +15,14 @@ type Task struct {
 	coro    object.Value
 	co      object.Coroutine // the coroutine behind coro
 	waiting *Future          // what it waits for; nil when a step is queued or running
+	since   float64          // the loop's time when it was suspended
 	title   *object.Str      // the name, when one was given or made
 	number  uint32           // of the name Task-N otherwise
 	cancels int32            // cancelling()
-	message object.Value     // of the cancel that the next step delivers
 	vars    bindings         // its context variables
 	ctx     *Context         // the object that stands for them, when there is one
-	throw   *object.Exception
-	prev    *Task // the loop's list of tasks that are not done
+	site    *object.Site     // where it was made
+	prev    *Task            // the loop's list of tasks that are not done
 	next    *Task
 }
 
@@ -36,16 +36,23 @@ func AsTask(v object.Value) *Task { return object.Foreign[Task](v, TaskType) }
 type Options struct {
 	Name    object.Value // unset or None: Task-N
 	Context *Context     // nil: a copy of the current one
+	Eager   bool         // its first step runs at once, when the loop runs
 }
 
 // NewTask makes a task of a coroutine and queues its first step.
 func (e *EventLoop) NewTask(coro object.Value, o Options) (*Task, error) {
 	k := &Task{}
+	if o.Eager && e.running {
+		return k, e.startEager(k, TaskType, coro, o)
+	}
 	return k, e.startTask(k, TaskType, coro, o)
 }
 
 func (e *EventLoop) startTask(k *Task, cls *object.Type, coro object.Value, o Options) error {
-	co := object.AsCoroutine(coro)
+	co, err := coroutineOf(e.t, coro)
+	if err != nil {
+		return err
+	}
 	if co == nil {
 		text, err := object.Repr(e.t, coro)
 		if err != nil {
@@ -55,14 +62,18 @@ func (e *EventLoop) startTask(k *Task, cls *object.Type, coro object.Value, o Op
 	}
 	e.InitFuture(&k.Future, cls)
 	k.kind = taskFuture
-	k.coro, k.co = coro, co
+	if e.debug {
+		k.noteOrigin()
+	}
+	k.coro, k.co, k.site = coro, co, e.t.CurrentSite()
+	k.flags |= justMade
 	if err := k.nameIt(o.Name); err != nil {
 		return err
 	}
-	k.vars, k.ctx = e.st.vars, o.Context
+	k.vars, k.ctx, k.since = e.st.vars, o.Context, e.core.Now()
 	if k.flags&eager == 0 {
 		if err := e.soon(k); err != nil {
-			return err
+			return k.neverQueued(err)
 		}
 	}
 	e.link(k)
@@ -129,11 +140,18 @@ func (k *Task) cancel(t *object.Thread, message object.Value) (bool, error) {
 			return false, object.RaiseRecursion(t)
 		}
 		k.cancels++
+		if k.flags&awaitsStranger != 0 {
+			taken, err := cancelByMethod(t, k.extra.rare.stranger, message)
+			if taken || err != nil {
+				return taken, err
+			}
+			break
+		}
 		w := k.waiting
 		if w == nil || w.Done() {
 			break
 		}
-		if inner := w.AsTask(); inner != nil {
+		if inner := w.AsTask(); inner != nil && w.flags&overriding == 0 {
 			k = inner
 			continue
 		}
@@ -143,7 +161,21 @@ func (k *Task) cancel(t *object.Thread, message object.Value) (bool, error) {
 		}
 		break
 	}
-	k.message = message
+	k.setMessage(message)
 	k.flags |= mustCancel
 	return true, nil
+}
+
+// message is that of the last cancel; unset for none.
+func (k *Task) message() object.Value {
+	if x := k.seldom(); x != nil {
+		return x.message
+	}
+	return object.Value{}
+}
+
+func (k *Task) setMessage(v object.Value) {
+	if k.seldom() != nil || v.Given() {
+		k.rarely().message = v
+	}
 }

@@ -12,17 +12,27 @@ var taskSlots = object.Slots{
 }
 
 var taskMethods = []object.Method{
+	{Name: "__new__", Params: "*args, **kwargs", Flags: object.StaticMethod, Raw: bareNew(TaskType, bareTask)},
+	{Name: "__init__", Params: "*args, **kwargs", Raw: taskInit},
 	{Name: "get_name", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return object.String(AsTask(args[0]).Name()), nil
 	}},
 	{Name: "set_name", Params: "value, /", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return object.None, AsTask(args[0]).setName(args[1])
+		k, err := madeTask(args[0])
+		if err != nil {
+			return object.Value{}, err
+		}
+		return object.None, k.setName(args[1])
 	}},
 	{Name: "get_coro", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return AsTask(args[0]).coro, nil
+		return orNone(AsTask(args[0]).coro), nil
 	}},
 	{Name: "get_context", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return AsTask(args[0]).context().Value(), nil
+		k, err := madeTask(args[0])
+		if err != nil {
+			return object.Value{}, err
+		}
+		return k.context().Value(), nil
 	}},
 	{Name: "cancelling", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Int(int64(AsTask(args[0]).Cancelling())), nil
@@ -30,6 +40,9 @@ var taskMethods = []object.Method{
 	{Name: "uncancel", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Int(int64(AsTask(args[0]).Uncancel())), nil
 	}},
+	{Name: "set_result", Params: "result, /", Fn: taskSetResult},
+	{Name: "set_exception", Params: "exception, /", Fn: taskSetException},
+	{Name: "get_stack", Params: "*, limit=None", Fn: taskGetStack},
 	{Name: "print_stack", Params: "*, limit=None, file=None", Fn: taskPrintStack},
 }
 
@@ -37,9 +50,13 @@ var taskAttrs = []object.Attr{
 	{Name: "_must_cancel", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
 		return object.Bool(AsTask(v).flags&mustCancel != 0), nil
 	}},
-	{Name: "_coro", Get: func(_ *object.Thread, v object.Value) (object.Value, error) { return AsTask(v).coro, nil }},
+	{Name: "_coro", Get: func(_ *object.Thread, v object.Value) (object.Value, error) { return orNone(AsTask(v).coro), nil }},
 	{Name: "_fut_waiter", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-		if w := AsTask(v).waiting; w != nil {
+		k := AsTask(v)
+		if k.flags&awaitsStranger != 0 {
+			return k.extra.rare.stranger, nil
+		}
+		if w := k.waiting; w != nil && !k.Done() {
 			return w.Value(), nil
 		}
 		return object.None, nil
@@ -59,8 +76,31 @@ var taskAttrs = []object.Attr{
 	}},
 }
 
-// newTask is Task(coro, *, loop=None, name=None, context=None, eager_start=False).
 func newTask(t *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
+	v := bareTask(t, cls)
+	return v, object.InitNew(t, cls, v, args, names)
+}
+
+// bareTask makes a task that drives nothing until __init__ has run.
+func bareTask(t *object.Thread, cls *object.Type) object.Value {
+	k := object.Alloc[Task](cls)
+	k.loop, k.kind = Of(t).noLoop(), taskFuture
+	k.noteClass(cls)
+	return k.Value()
+}
+
+// madeTask is the task behind v, once its __init__ has run.
+func madeTask(v object.Value) (*Task, error) {
+	if _, err := madeFuture(v); err != nil {
+		return nil, err
+	}
+	return AsTask(v), nil
+}
+
+// taskInit is Task(coro, *, loop=None, name=None, context=None, eager_start=False).
+func taskInit(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
+	k := AsTask(args[0])
+	args = args[1:]
 	var coro, loopGiven, context object.Value
 	var o Options
 	atOnce := false
@@ -102,11 +142,14 @@ func newTask(t *object.Thread, cls *object.Type, args []object.Value, names []st
 	if o.Context, err = contextArg(context); err != nil {
 		return object.Value{}, err
 	}
-	k := &Task{}
-	if atOnce && e.running {
-		return k.Value(), e.startEager(k, cls, coro, o)
+	if k.co != nil && !k.Done() {
+		return object.Value{}, object.Raisef(object.RuntimeError, "the task runs already")
 	}
-	return k.Value(), e.startTask(k, cls, coro, o)
+	*k = Task{Future: Future{Head: k.Head, loop: e, flags: k.flags & overriding}}
+	if atOnce && e.Running() {
+		return object.None, e.startEager(k, k.Class(), coro, o)
+	}
+	return object.None, e.startTask(k, k.Class(), coro, o)
 }
 
 // startEager makes a task and runs its first step at once, inside the caller.
@@ -168,7 +211,7 @@ func taskPrintStack(t *object.Thread, args []object.Value) (object.Value, error)
 	if err := t.Stdout().Write(head); err != nil {
 		return object.Value{}, err
 	}
-	if err := writeErr(t, frames); err != nil {
+	if err := t.WriteError(frames); err != nil {
 		return object.Value{}, err
 	}
 	return object.None, t.Stdout().Write(tail)

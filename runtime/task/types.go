@@ -3,7 +3,11 @@
 
 package task
 
-import "github.com/aio-lang/aio/runtime/object"
+import (
+	"slices"
+
+	"github.com/aio-lang/aio/runtime/object"
+)
 
 func init() {
 	FutureType.Define(nil, futureSlots, futureMethods, futureAttrs)
@@ -14,10 +18,14 @@ func init() {
 	pauseType.Define(nil, pauseSlots, coroutineMethods, pauseAttrs)
 	nativeWrapperType.Define(nil, nativeWrapperSlots, nativeWrapperMethods, nil)
 	readyType.Define(nil, readySlots, nil, nil)
-	AbstractLoopType.Define(nil, object.Slots{}, nil, nil)
-	LoopType.Define(AbstractLoopType, loopSlots, append(loopMethods, absentRows()...), loopAttrs)
-	HandleType.Define(nil, handleSlots, handleMethods, nil)
-	TimerHandleType.Define(HandleType, object.Slots{}, timerHandleMethods, nil)
+	callbackType.Define(nil, callbackSlots, nil, callbackAttrs)
+	AbstractLoopType.Define(nil, abstractLoopSlots, abstractRows(), []object.Attr{object.DictAttr()})
+	BaseLoopType.Define(AbstractLoopType, loopSlots, slices.Concat(loopPrivate, loopMethods, descriptorMethods(), signalMethods, borrowedRows()),
+		slices.Concat(loopAttrs, loopPrivateAttrs, descriptorAttrs))
+	SelectorLoopType.Define(BaseLoopType, object.Slots{}, nil, nil)
+	LoopType.Define(SelectorLoopType, object.Slots{}, nil, nil)
+	HandleType.Define(nil, handleSlots, handleMethods, handleAttrs)
+	TimerHandleType.Define(HandleType, timerHandleSlots, timerHandleMethods, timerHandleAttrs)
 	ContextType.Define(nil, contextSlots, contextMethods, nil)
 	ContextVarType.Define(nil, contextVarSlots, contextVarMethods, contextVarAttrs)
 	TokenType.Define(nil, tokenSlots, nil, tokenAttrs)

@@ -35,6 +35,9 @@ var update = flag.Bool("update", false, "make goldens by running CPython 3.13")
 //go:embed testdata/driver.py
 var driver string
 
+// Updating tells whether the test run is to make goldens.
+func Updating() bool { return *update }
+
 // limit bounds one script; none of them waits for real work.
 const limit = 60 * time.Second
 
@@ -134,6 +137,7 @@ func run(ctx context.Context, dir, name, text string, stdout, stderr *bytes.Buff
 	}
 	v := vm.New(vm.Options{
 		Stdin: strings.NewReader(""), Stdout: stdout, Stderr: stderr, Args: []string{name}, Clock: loop.NewVirtual(start),
+		Network: vm.SystemNetwork(), Files: vm.SystemFiles(), Processes: vm.SystemProcesses(),
 		Sources: func(path string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, path)) },
 	})
 	defer v.Close()

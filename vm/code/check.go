@@ -46,6 +46,13 @@ func (c checker) whole() error {
 	case !c.terminal(len(c.Ins) - 1):
 		return fmt.Errorf("runs over its end")
 	}
+	for _, in := range c.Inlined {
+		for _, r := range in.Locals {
+			if r < 0 || r >= len(c.Locals) {
+				return fmt.Errorf("local %d of a comprehension is out of range", r)
+			}
+		}
+	}
 	for _, h := range c.Handlers {
 		n := int32(len(c.Ins))
 		if h.Start < 0 || h.Start >= h.End || h.End > n || h.Target < 0 || h.Target >= n || int(h.Exc) >= c.Registers {

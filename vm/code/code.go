@@ -38,6 +38,7 @@ const (
 	Nested                           // defined inside a function
 	Comprehension                    // a generator expression
 	FutureAnnotations
+	IterableCoroutine // a generator that await takes: types.coroutine
 )
 
 // Code is a compiled module, function, lambda or generator expression.
@@ -60,6 +61,7 @@ type Code struct {
 	Locals  []string
 	Visible int
 	Cells   []bool
+	Inlined []Inlined // innermost first
 	// Captures tells, for each captured variable, where the function that is
 	// made finds its cell in the frame that makes it.
 	Captures  []Capture
@@ -79,6 +81,13 @@ type Capture struct {
 	// the cell in its register Index.
 	FromFree bool
 	Index    int
+}
+
+// Inlined tells where an inlined comprehension stands, and which of the locals
+// are its own variables: locals() shows them there.
+type Inlined struct {
+	Start, End int32
+	Locals     []int
 }
 
 // Handler says where to go when an instruction in [Start, End) raises: the

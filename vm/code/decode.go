@@ -152,6 +152,13 @@ func (d *decoder) code(depth int) *Code {
 	c.Args, c.PosOnly, c.KwOnly = d.number(), d.number(), d.number()
 	c.Locals = d.names()
 	c.Visible = d.number()
+	c.Inlined = decodeList[Inlined](d)
+	for i := range c.Inlined {
+		c.Inlined[i] = Inlined{Start: int32(d.number()), End: int32(d.number()), Locals: decodeList[int](d)}
+		for k := range c.Inlined[i].Locals {
+			c.Inlined[i].Locals[k] = d.number()
+		}
+	}
 	c.Cells = decodeList[bool](d)
 	for i := range c.Cells {
 		c.Cells[i] = d.bool()

@@ -140,6 +140,11 @@ func (e *encoder) code(c *Code, depth int) {
 	e.number(c.KwOnly)
 	encodeList(e, c.Locals, e.string)
 	e.number(c.Visible)
+	encodeList(e, c.Inlined, func(v Inlined) {
+		e.number(int(v.Start))
+		e.number(int(v.End))
+		encodeList(e, v.Locals, e.number)
+	})
 	encodeList(e, c.Cells, e.bool)
 	encodeList(e, c.Captures, func(v Capture) {
 		e.string(v.Name)

@@ -163,6 +163,7 @@ const (
 	Await
 	GetAIter
 	ForAwait
+	EndIter
 
 	// Context managers.
 	EnterWith
@@ -210,12 +211,17 @@ const (
 	numOps
 )
 
+// Dropped is the bit of X in calls whose result is forgotten at once.
+const Dropped = 2
+
 // Bits of X in arithmetic and in comparing jumps.
 const (
 	InPlace  = 1 // arithmetic: +=
 	Swapped  = 2 // arithmetic with a constant: it is the left operand
 	Inverted = 1 // comparing jumps: jump when false
 	FloatImm = 2 // comparing jumps: the int operand stands for a float
+
+	Joined = 128 // FormatValue: the result goes into a BuildString, which takes an int for its text
 )
 
 // Table describes every opcode. R[x] is register x, K[x] constant x, N[x] name x.
@@ -318,16 +324,16 @@ var Table = [numOps]Info{
 	DictSet:     {"DictSet", None, Mod, Src, Src, None, "R[A][R[B]] = R[C] for the dict being built in R[A]."},
 	DictUpdate:  {"DictUpdate", None, Mod, Src, None, None, "Adds the mapping R[B] to the dict R[A]; raises when it is no mapping."},
 	DictMerge:   {"DictMerge", None, Mod, Src, Src, None, "Adds the mapping R[B] to the keyword arguments R[A] of a call of R[C]; raises for a repeated or non-string key."},
-	FormatValue: {"FormatValue", Flag, Dst, Src, Src, None, "R[A] = format(R[B], R[C]); X is the conversion 's', 'r' or 'a', or 0; with C 65535 the spec is empty."},
+	FormatValue: {"FormatValue", Flag, Dst, Src, Src, None, "R[A] = format(R[B], R[C]); X is the conversion 's', 'r' or 'a', or 0, and Joined; with C 65535 the spec is empty."},
 	BuildString: {"BuildString", None, Dst, Window, Count, None, "R[A] = the C strings from B, joined."},
 	UnpackSeq:   {"UnpackSeq", None, Window, Src, Count, None, "The C registers from A = the items of R[B]; raises when there are not just C, before any register is written."},
 	UnpackEx:    {"UnpackEx", None, Window, Src, Count, None, "Like UnpackSeq with a starred target: C before it, then the list, then as many as W of the Extra that follows."},
 
-	Call:         {"Call", None, Window, Count, Dst, None, "R[C] = R[A](the B registers after A)."},
-	CallKw:       {"CallKw", None, Window, Count, Dst, None, "Like Call; the last arguments are named by the tuple K[W] of the Extra that follows."},
-	CallMethod:   {"CallMethod", None, Window, Count, Dst, None, "R[C] = what LoadMethod prepared in A, called with the B registers after A+1."},
-	CallMethodKw: {"CallMethodKw", None, Window, Count, Dst, None, "Like CallMethod; names as in CallKw."},
-	CallEx:       {"CallEx", Flag, Window, None, Dst, None, "R[C] = R[A](*R[A+1], **R[A+2]): a list or tuple, and a dict or unset; X 1: R[A+1] is any iterable."},
+	Call:         {"Call", Flag, Window, Count, Dst, None, "R[C] = R[A](the B registers after A). X 2: the result is forgotten at once, here and in all calls."},
+	CallKw:       {"CallKw", Flag, Window, Count, Dst, None, "Like Call; the last arguments are named by the tuple K[W] of the Extra that follows."},
+	CallMethod:   {"CallMethod", Flag, Window, Count, Dst, None, "R[C] = what LoadMethod prepared in A, called with the B registers after A+1."},
+	CallMethodKw: {"CallMethodKw", Flag, Window, Count, Dst, None, "Like CallMethod; names as in CallKw."},
+	CallEx:       {"CallEx", Flag, Window, None, Dst, None, "R[C] = R[A](*R[A+1], **R[A+2]): a list or tuple, and a dict or unset; X + 1: R[A+1] is any iterable."},
 	Return:       {"Return", None, Src, None, None, None, "Returns R[A]."},
 	ReturnNone:   {"ReturnNone", None, None, None, None, None, "Returns None."},
 	MakeFunction: {"MakeFunction", Flag, Window, None, None, Const, "R[A] = function of the Code K[W]. X says what lies above A: 1 defaults tuple in A+1, 2 keyword defaults dict in A+2, 4 annotations dict in A+3, 8 type parameters tuple in A+4."},
@@ -342,6 +348,7 @@ var Table = [numOps]Info{
 	Await:        {"Await", None, Dst, Mod, None, None, "R[A] = await R[B]; R[B] may be overwritten meanwhile."},
 	GetAIter:     {"GetAIter", None, Dst, Src, None, None, "R[A] = aiter(R[B])."},
 	ForAwait:     {"ForAwait", None, Dst, Src, Offset, None, "R[A] = await anext(R[B]), and jumps by C (backwards); at StopAsyncIteration goes on with the next instruction. R[B+1] is scratch."},
+	EndIter:      {"EndIter", None, Src, None, None, None, "Leaves the loop over the iterator R[A] before its end: a generator that only the loop knows is closed."},
 
 	EnterWith:    {"EnterWith", None, Dst, Window, None, None, "R[A] = enter the context manager R[B]; R[B+1] keeps its exit."},
 	ExitWith:     {"ExitWith", None, Window, None, None, None, "Leaves the context manager R[A], R[A+1] without an exception; R[A+2] is scratch."},

@@ -22,10 +22,10 @@ const (
 
 type block struct {
 	kind      blockKind
-	region    *region // that protects the block; nil for a loop
+	region    *region // that protects the block; nil for a loop that leaves nothing behind
 	next, end label   // of a loop: where continue and break go
 	finally   []ast.Stmt
-	reg       reg    // saved exception state, or context manager
+	reg       reg    // saved exception state, context manager, or iterator
 	name      string // of a nameBlock
 	async     bool
 	span      source.Span // of the context manager
@@ -70,6 +70,10 @@ func (f *function) leave(to int, span source.Span, goes func()) {
 
 func (f *function) undo(b *block, span source.Span) {
 	switch b.kind {
+	case loopBlock:
+		if b.region != nil {
+			f.emit(code.EndIter, 0, b.reg, 0, 0, span)
+		}
 	case finallyBlock:
 		f.copies++
 		f.stmts(b.finally)
@@ -86,8 +90,13 @@ func (f *function) undo(b *block, span source.Span) {
 // runsCode tells whether leaving the function runs code of the script.
 func (f *function) runsCode() bool {
 	for i := range f.blocks {
-		if k := f.blocks[i].kind; k == finallyBlock || k == withBlock || k == nameBlock {
+		switch b := &f.blocks[i]; b.kind {
+		case finallyBlock, withBlock, nameBlock:
 			return true
+		case loopBlock:
+			if b.region != nil {
+				return true
+			}
 		}
 	}
 	return false

@@ -15,10 +15,14 @@ const maxArgs = 255
 
 func (f *function) call(e *ast.Call, dst reg) {
 	f.checkCaller(e)
+	x := uint8(0)
+	if f.dropped == e {
+		x = code.Dropped
+	}
 	if needsCallEx(e.Args, e.Keywords) {
 		w := f.base(dst)
 		f.expr(e.Func, w)
-		f.callEx(w, e.Args, e.Keywords, dst, e.Span)
+		f.callEx(w, e.Args, e.Keywords, x, dst, e.Span)
 		return
 	}
 	plain, named := code.Call, code.CallKw
@@ -44,10 +48,10 @@ func (f *function) call(e *ast.Call, dst reg) {
 		f.expr(k.Value, f.temp())
 	}
 	if len(e.Keywords) == 0 {
-		f.emit(plain, 0, w, n, dst, span)
+		f.emit(plain, x, w, n, dst, span)
 		return
 	}
-	f.emit(named, 0, w, n, dst, span)
+	f.emit(named, x, w, n, dst, span)
 	f.emitW(code.Extra, 0, 0, f.constant(keywordNames(e.Keywords)), span)
 }
 
@@ -89,13 +93,13 @@ func hasStar(list []ast.Expr) bool {
 	return false
 }
 
-// callEx calls what is in w, the topmost temporary.
-func (f *function) callEx(w reg, args []ast.Expr, keywords []*ast.Keyword, dst reg, span source.Span) {
+// callEx calls what is in w, the topmost temporary; x are bits of the opcode.
+func (f *function) callEx(w reg, args []ast.Expr, keywords []*ast.Keyword, x uint8, dst reg, span source.Span) {
 	list, kw := f.temp(), f.temp()
 	if len(args) == 1 && hasStar(args) && len(keywords) == 0 {
 		f.expr(args[0].(*ast.Starred).Value, list)
 		f.emit(code.Unset, 0, kw, 0, 0, span)
-		f.emit(code.CallEx, 1, w, 0, dst, span)
+		f.emit(code.CallEx, x|1, w, 0, dst, span)
 		return
 	}
 	if len(args) == 1 && hasStar(args) {
@@ -112,7 +116,7 @@ func (f *function) callEx(w reg, args []ast.Expr, keywords []*ast.Keyword, dst r
 	} else {
 		f.keywordDict(w, kw, keywords, span)
 	}
-	f.emit(code.CallEx, 0, w, 0, dst, span)
+	f.emit(code.CallEx, x, w, 0, dst, span)
 }
 
 // keywordDict builds the dict of keyword arguments; a mapping after ** must

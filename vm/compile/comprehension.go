@@ -36,7 +36,9 @@ func (f *function) inlined(e ast.Expr, build code.Op, gens []*ast.Comprehension,
 	f.emit(build, 0, dst, dst, 0, e.Place())
 	outer := f.scope
 	f.scope = f.c.info.Scopes[e]
+	part := inlined{start: f.here()}
 	for _, v := range f.scope.Variables() {
+		part.locals = append(part.locals, v.Index)
 		if v.Captured {
 			f.emit(code.NewCell, 0, v.Index, 0, 0, e.Place())
 		} else {
@@ -45,6 +47,14 @@ func (f *function) inlined(e ast.Expr, build code.Op, gens []*ast.Comprehension,
 	}
 	f.rounds(gens, it, e.Place(), item)
 	f.scope = outer
+	part.end = f.here()
+	f.inlines = append(f.inlines, part)
+}
+
+// inlined is where a comprehension's code stands, with its variables.
+type inlined struct {
+	start, end label
+	locals     []int
 }
 
 // iterator makes the iterator of a generator in w, the first of two
@@ -67,18 +77,35 @@ func (f *function) rounds(gens []*ast.Comprehension, it reg, span source.Span, i
 	f.place(body)
 	target, local := f.plainLocal(g.Target)
 	mark := f.mark()
+	b := block{reg: it, span: g.Iter.Place()}
+	exc := reg(0)
+	if mayOwn(g.Iter) {
+		exc, b.region = f.temp(), f.openRegion()
+	}
+	inner := f.mark()
 	if !local {
 		target = f.temp()
 		f.store(g.Target, target)
 	}
 	f.round(gens, next, span, item)
-	f.release(mark)
+	f.release(inner)
+	if r := b.region; r != nil {
+		f.suspend(r)
+		f.protect(r)
+	}
 	f.place(next)
 	if g.Async {
 		f.jump(code.ForAwait, 0, target, it, body, span)
 	} else {
 		f.jump(code.ForIter, 0, target, it, body, g.Iter.Place())
 	}
+	if b.region != nil {
+		end := f.newLabel()
+		f.goTo(end, span)
+		f.abandoned(&b, exc)
+		f.place(end)
+	}
+	f.release(mark)
 }
 
 // round is the body of a loop: conditions, then the next loop or the item.

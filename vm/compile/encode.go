@@ -26,6 +26,11 @@ func (f *function) encode() {
 			f.append(in, f.pack(in, at))
 		}
 	}
+	for _, in := range f.inlines {
+		if start, end := at[f.labels[in.start]], at[f.labels[in.end]]; start < end {
+			c.Inlined = append(c.Inlined, code.Inlined{Start: start, End: end, Locals: in.locals})
+		}
+	}
 	for _, h := range f.handlers {
 		start, end := at[f.labels[h.start]], at[f.labels[h.end]]
 		if start < end {

@@ -67,7 +67,7 @@ func (f *function) compute(e ast.Expr, dst reg) {
 	case *ast.JoinedStr:
 		f.joinedStr(e, dst)
 	case *ast.FormattedValue:
-		f.formattedValue(e, dst)
+		f.formattedValue(e, dst, 0)
 	case *ast.Lambda:
 		f.lambda(e, dst)
 	default:
@@ -184,6 +184,7 @@ func (f *function) discard(e ast.Expr) {
 	}
 	mark := f.mark()
 	if _, ok := f.localOperand(e); !ok {
+		f.dropped, _ = e.(*ast.Call)
 		f.expr(e, f.temp())
 	}
 	f.release(mark)

@@ -31,7 +31,7 @@ func (f *function) joinedStr(e *ast.JoinedStr, dst reg) {
 		if !first {
 			f.move(f.temp(), joined, e.Span)
 		}
-		f.spread(parts[:n])
+		f.parts(parts[:n])
 		out := joined
 		if parts = parts[n:]; len(parts) == 0 {
 			out = dst
@@ -41,7 +41,7 @@ func (f *function) joinedStr(e *ast.JoinedStr, dst reg) {
 	}
 }
 
-func (f *function) formattedValue(e *ast.FormattedValue, dst reg) {
+func (f *function) formattedValue(e *ast.FormattedValue, dst reg, joined uint8) {
 	var conversion uint8
 	if e.Conversion > 0 {
 		conversion = uint8(e.Conversion)
@@ -54,5 +54,22 @@ func (f *function) formattedValue(e *ast.FormattedValue, dst reg) {
 		value = f.before(e.Value, f.scratch(dst), e.Format)
 		spec = f.operand(e.Format)
 	}
-	f.emit(code.FormatValue, conversion, dst, value, spec, e.Span)
+	f.emit(code.FormatValue, conversion|joined, dst, value, spec, e.Span)
+}
+
+// parts evaluates parts of an f-string into registers of their own.
+func (f *function) parts(parts []ast.Expr) {
+	for _, p := range parts {
+		dst := f.temp()
+		value, ok := p.(*ast.FormattedValue)
+		if _, constant := f.c.constantOf(p); constant || !ok {
+			f.expr(p, dst)
+			continue
+		}
+		f.deeper(p)
+		mark := f.mark()
+		f.formattedValue(value, dst, code.Joined)
+		f.release(mark)
+		f.c.depth--
+	}
 }

@@ -23,12 +23,14 @@ type function struct {
 	ins      []instr
 	labels   []int32 // what each label stands before; -1 while unknown
 	handlers []handler
+	inlines  []inlined
 	consts   map[any]int32
 	names    map[string]int32
 
 	registers
 	blocks    []block
 	held      map[ast.Expr]reg // constants in registers, during a loop's test
+	dropped   *ast.Call        // the call whose value its statement forgets
 	protected int              // enclosing try and with bodies: when they raise, other code here goes on
 	copies    int              // enclosing finally bodies that are emitted not for the first time
 

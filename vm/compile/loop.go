@@ -70,9 +70,15 @@ func (f *function) forLoop(s *ast.For) {
 		f.release(it + 1)
 	}
 	f.emit(op, 0, it, f.operandIn(listAsTuple(s.Iter), it), 0, s.Iter.Place())
-	f.blocks = append(f.blocks, block{kind: loopBlock, next: next, end: end})
+	b := block{kind: loopBlock, next: next, end: end}
+	exc := reg(0)
 	f.goTo(next, at)
 	f.place(body)
+	if mayOwn(s.Iter) {
+		exc = f.temp()
+		b.region, b.reg, b.span = f.openRegion(), it, s.Iter.Place()
+	}
+	f.blocks = append(f.blocks, b)
 	target, local := f.plainLocal(s.Target)
 	if !local {
 		target = f.temp()
@@ -80,18 +86,67 @@ func (f *function) forLoop(s *ast.For) {
 		f.release(target)
 	}
 	f.stmts(s.Body)
+	if r := b.region; r != nil { // what the iterator itself raises has ended it
+		f.suspend(r)
+	}
 	f.place(next)
 	f.jump(step, 0, target, it, body, at)
 	f.popBlock()
 	f.release(mark)
 	f.stmts(s.Else)
+	if b.region != nil {
+		f.goTo(end, at)
+		f.abandoned(&b, exc)
+	}
 	f.place(end)
 }
 
+// abandoned is the handler of an exception that leaves a loop.
+func (f *function) abandoned(b *block, exc reg) {
+	b.region.exc = exc
+	f.place(b.region.target)
+	f.emit(code.EndIter, 0, b.reg, 0, 0, b.span)
+	f.emit(code.Reraise, 0, exc, 0, 0, b.span)
+}
+
+// mayOwn tells whether a loop may be the only one to know its iterator: a
+// generator that was called for it. Built-in functions make no generators; a
+// script that has its own of that name only loses the early end.
+func mayOwn(iter ast.Expr) bool {
+	switch e := iter.(type) {
+	case *ast.GeneratorExp:
+		return true
+	case *ast.Call:
+		switch fn := e.Func.(type) {
+		case *ast.Name:
+			return !plainFunctions[fn.ID]
+		case *ast.Attribute:
+			return !plainMethods[fn.Attr] || len(e.Args)+len(e.Keywords) > 0
+		}
+		return true
+	}
+	return false
+}
+
+// plainFunctions are functions, and plainMethods are methods that are called
+// without arguments, whose result is hardly ever a generator.
+var (
+	plainFunctions = map[string]bool{
+		"range": true, "enumerate": true, "zip": true, "map": true, "filter": true, "reversed": true, "sorted": true,
+		"list": true, "tuple": true, "dict": true, "set": true, "iter": true,
+	}
+	plainMethods = map[string]bool{
+		"items": true, "keys": true, "values": true, "split": true, "splitlines": true, "copy": true,
+	}
+)
+
 func (f *function) breakLoop(span source.Span) {
 	if i := f.innermostLoop(); i >= 0 {
-		end := f.blocks[i].end
-		f.leave(i+1, span, func() { f.goTo(end, span) })
+		end, to := f.blocks[i].end, i+1
+		if f.blocks[i].region != nil {
+			to = i // its iterator has to be left as well
+		}
+		f.leave(to, span, func() { f.goTo(end, span) })
 	}
 }
 

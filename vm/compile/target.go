@@ -46,7 +46,24 @@ func (f *function) exprToLocal(e ast.Expr, name string, r reg) {
 // may when the register is written only at the very end; else e must not read
 // the local, and no one may see the local when e raises halfway.
 func (f *function) mayTarget(e ast.Expr, name string) bool {
-	return final(e) || f.protected == 0 && !reads(e, name)
+	return final(e) || f.protected == 0 && !reads(e, name) && !looks(e)
+}
+
+// looks tells whether e may look at the locals while it is computed.
+func looks(e ast.Expr) bool {
+	found := false
+	ast.Walk(e, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Name); ok {
+			switch id.ID {
+			case "locals", "vars", "dir", "eval", "exec":
+				found = true
+			}
+		} else if a, ok := n.(*ast.Attribute); ok && (a.Attr == "_getframe" || a.Attr == "currentframe") {
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // final tells whether expr writes its destination with its last instruction

@@ -53,6 +53,22 @@ func compareInts(op object.CompareOp, x, y int64) bool {
 	return x >= y
 }
 
+func compareFloats(op object.CompareOp, x, y float64) bool {
+	switch op {
+	case object.EQ:
+		return x == y
+	case object.NE:
+		return x != y
+	case object.LT:
+		return x < y
+	case object.LE:
+		return x <= y
+	case object.GT:
+		return x > y
+	}
+	return x >= y
+}
+
 // truth is object.Truth with the common kinds first.
 func truth(t *object.Thread, v object.Value) (bool, error) {
 	if v.IsBool() {

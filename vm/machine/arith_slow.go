@@ -38,6 +38,50 @@ func operatorOf(ins code.Ins) (op object.BinaryOp, inPlace bool) {
 	return op, ins.X()&code.InPlace != 0
 }
 
+// wholeBits is up to where every int is a float.
+const wholeBits = 53
+
+// asFloat is an int or float as a float; ok is false when v is something else,
+// or an int that may not be a float.
+func asFloat(v object.Value) (x float64, ok bool) {
+	if v.IsFloat() {
+		return v.Float64(), true
+	}
+	i := v.SmallInt()
+	return float64(i), v.IsSmallInt() && -1<<wholeBits <= i && i <= 1<<wholeBits
+}
+
+// mixed is the result of the arithmetic instruction before f.pc for an int and
+// a float, and for the quotient of two ints; unset when it is not that simple.
+func (m *Machine) mixed(f *frame) object.Value {
+	ins := last(f.pc)
+	left, right := *f.reg(ins.B()), f.operandC(ins)
+	x, ok := asFloat(left)
+	y, too := asFloat(right)
+	if !ok || !too {
+		return object.Value{}
+	}
+	op, _ := operatorOf(ins)
+	if ins.X()&code.Swapped != 0 && ins.Op() != code.Binary {
+		x, y = y, x
+	}
+	if op == object.Div && y != 0 {
+		return object.Float(x / y)
+	}
+	if left.IsSmallInt() && right.IsSmallInt() {
+		return object.Value{}
+	}
+	switch op {
+	case object.Add:
+		return object.Float(x + y)
+	case object.Sub:
+		return object.Float(x - y)
+	case object.Mul:
+		return object.Float(x * y)
+	}
+	return object.Value{}
+}
+
 // arith is the result of the arithmetic instruction before f.pc.
 func (m *Machine) arith(f *frame) (object.Value, error) {
 	ins := last(f.pc)
@@ -70,6 +114,11 @@ func (f *frame) operandC(ins code.Ins) object.Value {
 func (m *Machine) compareJump(f *frame) (bool, error) {
 	ins := last(f.pc)
 	op, a, b := comparands(f, ins)
+	if x, ok := asFloat(a); ok {
+		if y, ok := asFloat(b); ok {
+			return compareFloats(op, x, y), nil
+		}
+	}
 	v, err := object.Compare(m.Thread, op, a, b)
 	if err != nil {
 		return false, err

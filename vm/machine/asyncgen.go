@@ -25,6 +25,7 @@ type agenAwait struct {
 	exc  *object.Exception
 	args []object.Value // of athrow, looked at when it begins
 	used bool
+	seen bool // by calledNative
 	// thrown says that exc was thrown in before the first step.
 	thrown bool
 	// driver runs the awaitable when a script drives it by hand.
@@ -46,6 +47,7 @@ func defineAgenAwait() {
 		Await: func(_ *object.Thread, v object.Value) (object.Awaitable, error) {
 			return object.Awaitable{Coroutine: v}, nil
 		},
+		Coroutine: func(v object.Value) object.Coroutine { return object.Unchecked[agenAwait](v) },
 	}
 	methods := []object.Method{
 		{Name: "__await__", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) { return args[0], nil }},
@@ -81,37 +83,64 @@ func (a *awaitOnce) Step(_ *object.Thread, sent object.Value, exc error) (object
 	return object.Action{Kind: object.StepReturn, Value: sent}, nil
 }
 
-// drive is send or throw by hand. What comes before the first step takes the
-// place of what the awaitable was made with.
+// drive is send or throw by hand.
 func (a *agenAwait) drive(t *object.Thread, sent object.Value, exc *object.Exception) (object.Value, error) {
-	if a.driver == nil {
-		switch {
-		case a.used:
-			return object.Value{}, a.reused()
-		case exc != nil:
-			a.exc, a.thrown = exc, true
-		case sent.IsNone():
-		case a.op == agenSend:
-			a.sent = sent
-		default:
-			return object.Value{}, object.Raisef(object.RuntimeError, "can't send non-None value to a just-started coroutine")
-		}
-		v := object.FromObject(a)
-		a.driver = object.Unchecked[Generator](t.Machine.NewCoroutine(v.Type().Name, &awaitOnce{v: v}))
-		return stepResult(a.driver.Resume(t, object.None, nil))
-	}
-	if a.driver.state == genFinished {
-		return object.Value{}, a.reused()
-	}
 	if exc != nil {
-		return throwInto(t, a.driver, exc)
+		return stepResult(a.Resume(t, sent, exc))
 	}
-	return stepResult(a.driver.Resume(t, sent, nil))
+	return stepResult(a.Resume(t, sent, nil))
+}
+
+// Resume implements object.Coroutine. What comes before the first step takes the
+// place of what the awaitable was made with.
+func (a *agenAwait) Resume(t *object.Thread, sent object.Value, exc error) (object.Value, bool, error) {
+	if a.driver != nil {
+		if a.driver.state == genFinished {
+			return object.Value{}, false, a.reused()
+		}
+		return a.driver.Resume(t, sent, exc)
+	}
+	thrown, isScript := object.Caught(exc)
+	switch {
+	case a.used:
+		return object.Value{}, false, a.reused()
+	case exc != nil && !isScript:
+		return object.Value{}, false, exc
+	case exc != nil:
+		a.exc, a.thrown = thrown, true
+	case sent.IsNone():
+	case a.op == agenSend:
+		a.sent = sent
+	default:
+		return object.Value{}, false, object.Raisef(object.RuntimeError, "can't send non-None value to a just-started coroutine")
+	}
+	v := object.FromObject(a)
+	a.driver = object.Unchecked[Generator](t.Machine.NewCoroutine(v.Type().Name, &awaitOnce{v: v}))
+	return a.driver.Resume(t, object.None, nil)
+}
+
+// Started implements object.Coroutine.
+func (a *agenAwait) Started() bool { return a.used || a.driver != nil }
+
+// Finished implements object.Coroutine.
+func (a *agenAwait) Finished() bool {
+	return a.used && (a.driver == nil || a.driver.state == genFinished)
+}
+
+// Close implements object.Coroutine.
+func (a *agenAwait) Close(t *object.Thread) error { return a.close(t) }
+
+// Chain implements object.Coroutine: where the generator stands.
+func (a *agenAwait) Chain() []object.Position {
+	if a.Finished() {
+		return nil
+	}
+	return a.gen.Chain()
 }
 
 // close throws GeneratorExit in, unless the step is over.
 func (a *agenAwait) close(t *object.Thread) error {
-	if a.used && (a.driver == nil || a.driver.state == genFinished) {
+	if a.Finished() {
 		return nil
 	}
 	_, err := a.drive(t, object.None, object.NewException(object.GeneratorExit))

@@ -3,15 +3,13 @@
 package machine
 
 import (
-	"strings"
-
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm/code"
 )
 
 // growList appends to a list without room.
 func (m *Machine) growList(l *object.List, v object.Value) error {
-	l.Items = append(l.Items, v)
+	l.Items = append(object.Roomy(l.Items), v)
 	return m.Thread.CheckSize(int64(len(l.Items)), int64(valueSize))
 }
 
@@ -139,21 +137,9 @@ func (m *Machine) listExtend(l *object.List, from, callee object.Value) error {
 }
 
 func (m *Machine) buildString(f *frame, ins code.Ins) error {
-	parts := f.window(ins.B(), int(ins.C()))
-	size := 0
-	for _, p := range parts {
-		size += len(object.Unchecked[object.Str](p).Text())
-	}
-	if err := m.Thread.CheckSize(int64(size), 1); err != nil {
-		return err
-	}
-	var b strings.Builder
-	b.Grow(size)
-	for _, p := range parts {
-		b.WriteString(object.Unchecked[object.Str](p).Text())
-	}
-	*f.reg(ins.A()) = object.String(b.String())
-	return nil
+	v, err := object.JoinParts(m.Thread, f.window(ins.B(), int(ins.C())))
+	*f.reg(ins.A()) = v
+	return err
 }
 
 // noOperand is the C operand of a FormatValue without a spec.
@@ -162,12 +148,19 @@ const noOperand = 65535
 func (m *Machine) formatValue(f *frame, ins code.Ins) (object.Value, error) {
 	t, v := m.Thread, *f.reg(ins.B())
 	spec := ""
-	if ins.C() != noOperand {
+	if ins.C() == noOperand && ins.X()&^code.Joined == 0 {
+		if ins.X() == code.Joined && v.IsSmallInt() {
+			return v, nil
+		}
+		if text := object.FormatPlain(v); !text.IsUnset() {
+			return text, nil
+		}
+	} else if ins.C() != noOperand {
 		spec, _ = object.Text(*f.reg(ins.C()))
 	}
 	var text string
 	var err error
-	switch ins.X() {
+	switch ins.X() &^ code.Joined {
 	case 's':
 		text, err = object.StrOf(t, v)
 	case 'r':
@@ -175,9 +168,6 @@ func (m *Machine) formatValue(f *frame, ins code.Ins) (object.Value, error) {
 	case 'a':
 		text, err = object.ASCII(t, v)
 	default:
-		if spec == "" && v.Type() == object.StrType {
-			return v, nil
-		}
 		text, err = object.Format(t, v, spec)
 		return object.String(text), err
 	}

@@ -50,6 +50,7 @@ func (m *Machine) pushCall(f *frame, fn *Function, args []object.Value, names []
 		v, err := m.callGenerator(fn, args, names)
 		if err == nil {
 			*f.reg(dst) = v
+			err = m.calledGenerator(f, v)
 		}
 		return f, err
 	}
@@ -127,7 +128,11 @@ func callFunction(t *object.Thread, v object.Value, args []object.Value, names [
 	m, fn := t.Machine.(*Machine), object.Unchecked[Function](v)
 	u := fn.unit
 	if u.Flags&(code.Generator|code.Coroutine|code.AsyncGenerator) != 0 {
-		return m.callGenerator(fn, args, names)
+		v, err := m.callGenerator(fn, args, names)
+		if err == nil && v.Type() == CoroutineType {
+			m.watch(v, m.Site())
+		}
+		return v, err
 	}
 	f := m.newFrame(fn, m.sp(), nil, 0)
 	if int(fn.arity) == len(args) && len(names) == 0 {
@@ -230,6 +235,9 @@ func (m *Machine) call(f *frame, callee object.Value, args []object.Value, names
 	}
 	if err == nil {
 		*f.reg(dst) = v
+		if v.Type().Await != nil {
+			err = m.calledNative(f, v)
+		}
 	}
 	return f, err
 }
@@ -258,6 +266,9 @@ func (m *Machine) callMethodKw(f *frame) (*frame, error) {
 		v, err := b.Invoke(m.Thread, f.window(a+1, n+1), names)
 		if err == nil {
 			*f.reg(ins.C()) = v
+			if v.Type().Await != nil {
+				err = m.calledNative(f, v)
+			}
 		}
 		return f, err
 	}
@@ -364,7 +375,7 @@ func (m *Machine) callEx(f *frame, a, dst uint16) (*frame, error) {
 	var args []object.Value
 	if u := exactTuple(positional); u != nil {
 		args = u.Items
-	} else if last(f.pc).X() == 0 {
+	} else if last(f.pc).X()&1 == 0 {
 		args = object.AsList(positional).Items
 	} else {
 		all := object.NewList(nil)

@@ -53,23 +53,24 @@ func (m *Machine) resume(g *Generator, sent object.Value, exc error) (object.Val
 	return mv.v, mv.done, err
 }
 
-// throw prepares for exc to be raised inside g: its context is what g itself
-// was handling, not what is handled around the call.
+// throw prepares for exc to be raised inside g: its context is what the member
+// where it is raised was handling itself, not what is handled around it.
 func (m *Machine) throw(g *Generator, exc error) {
 	e, ok := object.Caught(exc)
 	if !ok {
 		return
 	}
-	if m.Thread.Handled != g.around() {
+	if in := g.inner; in.handling > 0 && !in.frame.delegating { // else where it comes out
 		m.chain(e)
 	}
-	m.thrown = e
+	g.thrown = g.inner.depth
+	m.thrown, e.Thrown = e, true
 }
 
 // enterRoot marks g as running, with what is handled outside set aside.
 func (m *Machine) enterRoot(g *Generator, sp unsafe.Pointer, consumer *frame) {
 	g.state, g.sp, g.consumer = genRunning, sp, consumer
-	g.outer = m.Thread.Handled
+	g.outer, g.thrown = m.Thread.Handled, 0
 	if g.handled != nil {
 		m.Thread.Handled, g.handled = g.handled, nil
 	}
@@ -122,11 +123,26 @@ func (m *Machine) end(g *Generator, v object.Value, err error) (move, error) {
 		}
 		return move{v: v, done: true}, err
 	}
+	past := g.passed()
 	m.unlink(g)
 	if g.Class() == AsyncGeneratorType {
 		v, err = g.agenEnded(err)
 	}
+	if past && parent.handling > 0 {
+		m.chainRaised(err)
+	}
 	return m.advance(parent, v, err, true)
+}
+
+// passed tells, at the end of member g, whether its awaiter was left suspended by
+// a throw until now. What ends g is then raised in the awaiter as if thrown there:
+// what the awaiter handles becomes its context, as in CPython.
+func (g *Generator) passed() bool {
+	if g.depth == 0 || g.root.thrown != g.depth {
+		return false
+	}
+	g.root.thrown--
+	return true
 }
 
 // endError turns a StopIteration that leaves a generator into RuntimeError
@@ -277,8 +293,12 @@ func (m *Machine) pumpFrame(f *frame, ins code.Ins, err error) (move, error) {
 	if ins.Op() == code.ForAwait {
 		at++
 	}
+	threw := err != nil
 	item, done, err := m.pump(*f.reg(at), f.sent, err)
 	f.sent = object.Value{}
+	if threw && f.gen.handling > 0 {
+		m.chainRaised(err)
+	}
 	if err == nil && !done {
 		return m.suspend(f.gen, item)
 	}
@@ -390,10 +410,21 @@ func (m *Machine) begin(g *Generator, v object.Value) (wait, error) {
 			}
 			return w, nil
 		}
+		if child := asIterable(v); child != nil {
+			if child.awaiter != nil || child.state == genRunning || child.state == genFinished {
+				return wait{kind: waitIterator, v: v}, nil
+			}
+			if err := m.link(child, g); err != nil {
+				return wait{}, err
+			}
+			return wait{kind: waitChild, child: child.inner, v: object.None}, nil
+		}
 		aw, err := object.Await(m.Thread, v)
 		switch {
 		case err != nil:
 			return wait{refused: true}, err
+		case asIterable(aw.Iterator) != nil:
+			return wait{}, object.Raisef(object.TypeError, "__await__() returned a coroutine")
 		case aw.Future != nil:
 			r, done, err := aw.Future.Poll(m.Thread)
 			if done || err != nil {
@@ -422,6 +453,17 @@ func (m *Machine) begin(g *Generator, v object.Value) (wait, error) {
 		}
 		v = aw.Coroutine
 	}
+}
+
+// asIterable returns the generator that types.coroutine made awaitable, or nil.
+func asIterable(v object.Value) *Generator {
+	if v.IsUnset() || v.Type() != GeneratorType {
+		return nil
+	}
+	if g := object.Unchecked[Generator](v); g.fn != nil && g.fn.unit.Flags&code.IterableCoroutine != 0 {
+		return g
+	}
+	return nil
 }
 
 // await runs the Await instruction ins of f, whose pc is saved.

@@ -139,7 +139,7 @@ func codeFlags(c *code.Code) int {
 		ours code.Flags
 		bit  int
 	}{{code.VarArgs, 4}, {code.VarKeywords, 8}, {code.Nested, 16}, {code.Generator, 32},
-		{code.Coroutine, 128}, {code.AsyncGenerator, 512}, {code.FutureAnnotations, 0x1000000}} {
+		{code.Coroutine, 128}, {code.IterableCoroutine, 256}, {code.AsyncGenerator, 512}, {code.FutureAnnotations, 0x1000000}} {
 		if c.Flags&f.ours != 0 {
 			flags |= f.bit
 		}
@@ -267,7 +267,12 @@ func replacePart(c *code.Code, name string, v object.Value) error {
 		return err
 	case "co_flags":
 		n, err := object.ToInt(nil, v)
-		if err == nil && n&^0x1000000 == codeFlags(c)&^0x1000000 {
+		const free = 0x1000100 // what the machine can run either way
+		if err == nil && n&^free == codeFlags(c)&^free {
+			c.Flags &^= code.IterableCoroutine
+			if n&0x100 != 0 && c.Flags&code.Generator != 0 {
+				c.Flags |= code.IterableCoroutine
+			}
 			return nil
 		}
 		return object.Raisef(object.ValueError, "code.replace(): aio can't change co_flags")

@@ -2,7 +2,10 @@
 
 package machine
 
-import "github.com/aio-lang/aio/runtime/object"
+import (
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/vm/code"
+)
 
 func (m *Machine) enterWith(v object.Value) (object.Value, error) {
 	typ := v.Type()
@@ -82,6 +85,9 @@ func (m *Machine) getAIter(v object.Value) (object.Value, error) {
 		err = object.Raisef(object.TypeError,
 			"'async for' received an object from __aiter__ that does not implement __anext__: %s", object.TypeName(it))
 	}
+	if err == nil && it.Type() == AsyncGeneratorType && makesAsyncGen(typ) {
+		object.Unchecked[Generator](it).owned = true
+	}
 	return it, err
 }
 
@@ -91,6 +97,9 @@ func (m *Machine) yieldFromTarget(f *frame, v object.Value) (object.Value, error
 		return v, nil
 	}
 	if v.Type() == CoroutineType {
+		if f.unit.Flags&code.IterableCoroutine != 0 {
+			return v, nil
+		}
 		return object.Value{}, object.Raisef(object.TypeError,
 			"cannot 'yield from' a coroutine object in a non-coroutine generator")
 	}

@@ -9,6 +9,8 @@
 //	unwind.go    raising: handlers, tracebacks, chaining
 //	function.go  function objects and cells
 //	generator.go generators, coroutines and async generators as objects
+//	made.go      coroutines that were never awaited; abandon.go generators that are
+//	             left in the middle
 //	chain.go     await chains: resuming, suspending, coroutines written in Go
 //	import.go    modules from files
 //

@@ -48,7 +48,10 @@ func (m *Machine) FreeVariables(v object.Value) (count int, isCode bool) {
 func (m *Machine) Execute(v object.Value, globals *object.Dict, locals object.Value, closure []object.Value) (object.Value, error) {
 	o := asCode(v)
 	c := o.code
-	own := locals.Given() && !locals.Is(globals.Value())
+	if locals.IsUnset() || locals.IsNone() {
+		locals = globals.Value()
+	}
+	own := !locals.Is(globals.Value()) || globals.Class() != object.DictType
 	if own && o.source != nil {
 		if o.source.spaced == nil {
 			options := o.source.options

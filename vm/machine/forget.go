@@ -16,6 +16,7 @@ func (m *Machine) Forget() {
 	m.regPool = [maxPooledRegs][]unsafe.Pointer{}
 	m.stack.free = nil
 	if m.cur == nil {
+		m.forgetAbove(m.stack.base)
 		return
 	}
 	m.cur.next = nil

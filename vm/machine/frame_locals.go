@@ -3,6 +3,8 @@
 package machine
 
 import (
+	"slices"
+
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm/code"
 )
@@ -14,10 +16,37 @@ func (m *Machine) Locals() (*object.Dict, error) {
 	if f == nil {
 		return nil, object.Raisef(object.RuntimeError, "locals(): no current frame")
 	}
-	if f.locals != nil {
+	if f.locals != nil && f.inlined() == nil {
 		return f.locals, nil
 	}
 	return m.snapshot(f), nil
+}
+
+// EachVariable implements object.Host.
+func (m *Machine) EachVariable(visit func(object.Value) bool) {
+	more := true
+	for f := m.cur; f != nil && more; f = m.backOf(f) {
+		f.eachVariable(func(_ string, at *object.Value) {
+			if more && !at.IsUnset() {
+				more = visit(*at)
+			}
+		})
+	}
+}
+
+// inlined are the locals of the comprehensions that f is in, the innermost
+// first: numbers of registers.
+func (f *frame) inlined() (locals []int) {
+	if len(f.unit.Inlined) == 0 {
+		return nil
+	}
+	at := int32(f.unit.index(f.pc))
+	for _, in := range f.unit.Inlined {
+		if in.Start <= at && at < in.End {
+			locals = append(locals, in.Locals...)
+		}
+	}
+	return locals
 }
 
 // snapshot is a new dict of the variables of a function's frame.
@@ -42,26 +71,49 @@ func (f *frame) eachVariable(visit func(name string, at *object.Value)) {
 	u := f.unit
 	var written []bool
 	if !u.clear && f.kind != generatorFrame {
-		written = assigned(u.Code, u.index(f.pc))
+		written = u.assigned(u.index(f.pc))
 	}
-	for i, name := range u.Locals[:min(u.Visible, len(u.Locals))] {
+	inner := f.inlined()
+	local := func(i int) {
+		name := u.Locals[i]
 		if isHidden(name) || written != nil && i >= u.Params() && !written[i] {
-			continue
+			return
 		}
 		at := f.reg(uint16(i))
 		if u.Cells[i] {
 			if at.IsUnset() || at.Type() != CellType {
-				continue
+				return
 			}
 			at = &object.Unchecked[Cell](*at).Content
 		}
 		visit(name, at)
+	}
+	if f.locals == nil {
+		for i := range min(u.Visible, len(u.Locals)) {
+			local(i)
+		}
+	}
+	for _, i := range slices.Backward(inner) {
+		local(i)
 	}
 	for i, capture := range u.Captures {
 		if !isHidden(capture.Name) && i < len(f.fn.cells) {
 			visit(capture.Name, &f.fn.cells[i].Content)
 		}
 	}
+}
+
+// assigned is assigned for an instruction of the unit, worked out once.
+func (u *unit) assigned(at int) []bool {
+	set, known := u.written[at]
+	if !known {
+		if u.written == nil {
+			u.written = map[int][]bool{}
+		}
+		set = assigned(u.Code, at)
+		u.written[at] = set
+	}
+	return set
 }
 
 // assigned tells which locals every path to instruction number at has written:
@@ -171,7 +223,7 @@ func endsFlow(op code.Op) bool {
 
 // frameLocals is f_locals: the namespace, or a view of the variables.
 func frameLocals(_ *Machine, o *Frame) object.Value {
-	if f := o.live; f != nil && f.locals != nil {
+	if f := o.live; f != nil && f.locals != nil && f.inlined() == nil {
 		return f.namespaceValue()
 	}
 	if codeFlags(o.unit.Code)&1 == 0 && o.live == nil {

@@ -209,7 +209,7 @@ func init() {
 		frameAttr("f_back", frameBack),
 		frameAttr("f_code", func(_ *Machine, o *Frame) object.Value { return o.unit.codeValue() }),
 		frameAttr("f_globals", func(_ *Machine, o *Frame) object.Value { return o.fn.globals.Value() }),
-		frameAttr("f_builtins", func(m *Machine, o *Frame) object.Value { return m.builtinsOf(o.fn.globals).Value() }),
+		frameAttr("f_builtins", func(m *Machine, o *Frame) object.Value { return m.builtinsOf(o.fn.globals) }),
 		frameAttr("f_lasti", func(_ *Machine, o *Frame) object.Value { return object.Int(int64(max(-1, 2*o.index()))) }),
 		frameAttr("f_locals", frameLocals),
 		line, trace, frameFlag("f_trace_lines", 0), frameFlag("f_trace_opcodes", 1),

@@ -34,14 +34,20 @@ func (p *localsProxy) dict(m *Machine) *object.Dict {
 func (p *localsProxy) slot(name string) (at *object.Value) {
 	if f := p.frame.live; f != nil {
 		u := f.unit
-		for i, n := range u.Locals[:min(u.Visible, len(u.Locals))] {
-			if n != name {
-				continue
+		local := func(i int) {
+			if u.Locals[i] != name {
+				return
 			}
 			at = f.reg(uint16(i))
 			if u.Cells[i] && !at.IsUnset() && at.Type() == CellType {
 				at = &object.Unchecked[Cell](*at).Content
 			}
+		}
+		for i := range min(u.Visible, len(u.Locals)) {
+			local(i)
+		}
+		for _, i := range slices.Backward(f.inlined()) {
+			local(i)
 		}
 		for i, capture := range u.Captures {
 			if capture.Name == name && i < len(f.fn.cells) {

@@ -58,12 +58,58 @@ type Function struct {
 	defaults   []object.Value
 	kwDefaults *object.Dict // nil for none
 
+	*labels
+}
+
+// labels are what calls don't need to know of a function. Those that run the
+// same code share them until one is changed: change them through own.
+type labels struct {
+	shared         bool
 	name, qualName object.Value
 	doc            object.Value
 	module         object.Value
 	annotations    object.Value // a dict, or unset until asked for
 	typeParams     object.Value
 	attrs          *object.Dict // __dict__; nil until used
+}
+
+// own gives the labels, which may then be changed.
+func (fn *Function) own() *labels {
+	if fn.shared {
+		copied := *fn.labels
+		copied.shared = false
+		fn.labels = &copied
+	}
+	return fn.labels
+}
+
+// closure1 and closure2 are functions with few captured variables, in one
+// piece of memory.
+type closure1 struct {
+	Function
+	room [1]*Cell
+}
+
+type closure2 struct {
+	Function
+	room [2]*Cell
+}
+
+// allocFunction makes a function that captures n variables.
+func allocFunction(n int) *Function {
+	switch n {
+	case 0:
+		return &Function{}
+	case 1:
+		c := &closure1{}
+		c.cells = c.room[:]
+		return &c.Function
+	case 2:
+		c := &closure2{}
+		c.cells = c.room[:]
+		return &c.Function
+	}
+	return &Function{cells: make([]*Cell, n)}
 }
 
 // FunctionType is the type of functions written in scripts. Its slots stand in
@@ -102,9 +148,12 @@ func bindFunction(_ *object.Thread, fn, self object.Value, _ *object.Type) (obje
 func (m *Machine) makeFunction(f *frame, x uint8, a uint16, k uint32) object.Value {
 	u := f.unit.function(m, k)
 	c := u.Code
-	fn := &Function{unit: u, globals: f.fn.globals, arity: -1, module: f.fn.module}
+	if u.labels == nil || u.labels.module != f.fn.module {
+		u.labels = &labels{shared: true, name: u.name, qualName: u.qualName, doc: u.doc, module: f.fn.module}
+	}
+	fn := allocFunction(len(c.Captures))
+	fn.unit, fn.globals, fn.arity, fn.labels = u, f.fn.globals, -1, u.labels
 	fn.Init(FunctionType)
-	fn.name, fn.qualName, fn.doc = u.name, u.qualName, u.doc
 	if u.plain {
 		fn.arity = int32(c.Args)
 	}
@@ -115,19 +164,16 @@ func (m *Machine) makeFunction(f *frame, x uint8, a uint16, k uint32) object.Val
 		fn.kwDefaults = object.AsDict(*f.reg(a + 2))
 	}
 	if x&4 != 0 {
-		fn.annotations = *f.reg(a + 3)
+		fn.own().annotations = *f.reg(a + 3)
 	}
 	if x&8 != 0 {
-		fn.typeParams = *f.reg(a + 4)
+		fn.own().typeParams = *f.reg(a + 4)
 	}
-	if len(c.Captures) > 0 {
-		fn.cells = make([]*Cell, len(c.Captures))
-		for i, capture := range c.Captures {
-			if capture.FromFree {
-				fn.cells[i] = f.fn.cells[capture.Index]
-			} else {
-				fn.cells[i] = object.Unchecked[Cell](*f.reg(uint16(capture.Index)))
-			}
+	for i, capture := range c.Captures {
+		if capture.FromFree {
+			fn.cells[i] = f.fn.cells[capture.Index]
+		} else {
+			fn.cells[i] = object.Unchecked[Cell](*f.reg(uint16(capture.Index)))
 		}
 	}
 	return object.FromObject(fn)
@@ -135,10 +181,9 @@ func (m *Machine) makeFunction(f *frame, x uint8, a uint16, k uint32) object.Val
 
 // newModuleFunction wraps a module's or exec's Code so that frames can run it.
 func (m *Machine) newModuleFunction(c *code.Code, globals *object.Dict) *Function {
-	fn := &Function{unit: newUnit(m, c), globals: globals, arity: -1, doc: object.None}
+	fn := &Function{unit: newUnit(m, c), globals: globals, arity: -1}
 	fn.Init(FunctionType)
-	fn.name, fn.qualName = fn.unit.name, fn.unit.qualName
-	fn.module = object.None
+	fn.labels = &labels{name: fn.unit.name, qualName: fn.unit.qualName, doc: object.None, module: object.None}
 	if name, ok := globals.GetStr("__name__"); ok {
 		fn.module = name
 	}

@@ -20,7 +20,9 @@ func functionField(name string, field func(*Function) *object.Value) object.Attr
 			if item.IsUnset() {
 				item = object.None
 			}
-			*field(object.Unchecked[Function](v)) = item
+			f := object.Unchecked[Function](v)
+			f.own()
+			*field(f) = item
 			return nil
 		},
 	}
@@ -54,7 +56,7 @@ var functionAttrs = []object.Attr{
 		if object.AsTuple(orNone(item)) == nil {
 			return object.Raisef(object.TypeError, "__type_params__ must be set to a tuple")
 		}
-		object.Unchecked[Function](v).typeParams = item
+		object.Unchecked[Function](v).own().typeParams = item
 		return nil
 	}},
 	{Name: "__defaults__", Get: functionDefaults, Set: setFunctionDefaults},
@@ -77,7 +79,7 @@ var functionAttrs = []object.Attr{
 		return object.Unchecked[Function](v).globals.Value(), nil
 	}, Set: readonlyField},
 	{Name: "__builtins__", Get: func(t *object.Thread, v object.Value) (object.Value, error) {
-		return t.Machine.(*Machine).builtinsOf(object.Unchecked[Function](v).globals).Value(), nil
+		return t.Machine.(*Machine).builtinsOf(object.Unchecked[Function](v).globals), nil
 	}, Set: readonlyField},
 	{Name: "__closure__", Get: functionClosure, Set: readonlyField},
 	{Name: "__code__", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
@@ -93,14 +95,14 @@ var functionAttrs = []object.Attr{
 		case d == nil:
 			return object.Raisef(object.TypeError, "__dict__ must be set to a dictionary, not a '%s'", object.TypeName(item))
 		}
-		object.Unchecked[Function](v).attrs = d
+		object.Unchecked[Function](v).own().attrs = d
 		return nil
 	}},
 }
 
 func (f *Function) namespace() *object.Dict {
 	if f.attrs == nil {
-		f.attrs = object.NewDict()
+		f.own().attrs = object.NewDict()
 	}
 	return f.attrs
 }
@@ -131,7 +133,7 @@ func setFunctionCode(t *object.Thread, v, item object.Value) error {
 func functionAnnotations(_ *object.Thread, v object.Value) (object.Value, error) {
 	f := object.Unchecked[Function](v)
 	if f.annotations.IsUnset() {
-		f.annotations = object.NewDict().Value()
+		f.own().annotations = object.NewDict().Value()
 	}
 	return f.annotations, nil
 }
@@ -143,7 +145,7 @@ func setFunctionAnnotations(_ *object.Thread, v, item object.Value) error {
 	if item.IsNone() {
 		item = object.Value{}
 	}
-	object.Unchecked[Function](v).annotations = item
+	object.Unchecked[Function](v).own().annotations = item
 	return nil
 }
 

@@ -35,7 +35,9 @@ type Generator struct {
 	// whose result is awaited at once. When it ends, it can be used again, unless
 	// introspection has shown it meanwhile.
 	fused, shown bool
-	depth        int32 // in the chain, from 0
+	// owned says that only the loop which called for it knows it; see abandon.
+	owned bool
+	depth int32 // in the chain, from 0
 
 	frame  *frame      // nil when finished, and for Go steps
 	native *nativePart // Go steps; nil for scripts
@@ -46,11 +48,16 @@ type Generator struct {
 
 	// consumer is the frame whose ForIter resumed the root; nil when Go did.
 	consumer *frame
+	sink     *sink          // root: where its items go when Go takes all of them
 	caller   *frame         // root: the frame whose Go callee resumed it
 	sp       unsafe.Pointer // root: where callees' registers may begin
 	// outer is what was being handled where the root was resumed; handled, what
 	// its own members were handling when it was suspended.
 	outer, handled *object.Exception
+	// handling counts the handlers that its own frame is in. thrown is, in a root
+	// that was resumed by a throw, the depth of the innermost member that has not
+	// gone on since; 0 when all have.
+	handling, thrown int32
 	// stepping says that a member which is an async generator has an outer of
 	// its own: that of the step it makes now.
 	stepping bool
@@ -67,6 +74,7 @@ type nativePart struct {
 	// iterator when pumping is set. Unset while they run.
 	waiting object.Value
 	pumping bool
+	seen    bool // by calledNative
 }
 
 // genNames are __name__ and __qualname__ when a script has changed them.
@@ -277,7 +285,7 @@ func init() {
 		{Name: "throw", Params: "type, value=None, traceback=None, /", Fn: generatorThrow},
 		{Name: "close", Fn: generatorClose},
 	}
-	GeneratorType.Define(nil, object.Slots{Repr: generatorRepr, Iter: self, Next: generatorNext}, methods,
+	GeneratorType.Define(nil, object.Slots{Repr: generatorRepr, Iter: self, Next: generatorNext, Each: generatorEach}, methods,
 		generatorAttrs("gi_", "gi_yieldfrom"))
 	CoroutineType.Define(nil, object.Slots{
 		Repr: generatorRepr,

@@ -11,43 +11,66 @@ import (
 func (m *Machine) loadGlobal(f *frame, n uint32, k *globalCache) (object.Value, error) {
 	name := m.name(f.unit, n)
 	globals := f.fn.globals
-	if i := globals.IndexOfStr(name); i >= 0 {
+	plain := globals.Class() == object.DictType
+	if !plain {
+		if v, err := m.fromMapping(globals.Value(), name.Text()); err != nil || !v.IsUnset() {
+			return v, err
+		}
+	} else if i := globals.IndexOfStr(name); i >= 0 {
 		*k = globalCache{dict: globals, version: globals.Version(), index: int32(i)}
 		return globals.At(i), nil
 	}
-	if v, err := m.unusual(globals, name.Text()); err != nil || !v.IsUnset() {
-		return v, err
-	}
 	builtins := m.builtinsOf(globals)
-	if i := builtins.IndexOfStr(name); i >= 0 {
-		*k = globalCache{builtins, builtins.Version(), int32(i), globals, globals.Version()}
-		return builtins.At(i), nil
+	if d := object.AsDict(builtins); plain && d != nil && d.Class() == object.DictType {
+		i := d.IndexOfStr(name)
+		if i < 0 {
+			return m.absent(name.Text())
+		}
+		*k = globalCache{d, d.Version(), int32(i), globals, globals.Version()}
+		return d.At(i), nil
 	}
-	return object.Value{}, nameError(name.Text())
+	v, err := m.fromMapping(builtins, name.Text())
+	if err == nil && v.IsUnset() {
+		return m.absent(name.Text())
+	}
+	return v, err
 }
 
-// unusual asks globals that are a subclass of dict with a __missing__.
-func (m *Machine) unusual(globals *object.Dict, name string) (object.Value, error) {
-	if globals.Class() == object.DictType {
-		return object.Value{}, nil
+// absent is a name that is bound nowhere: one that the host brings when it is
+// first used, or the NameError.
+func (m *Machine) absent(name string) (object.Value, error) {
+	if m.hooks.Absent != nil {
+		if v, err := m.hooks.Absent(name); err != nil || !v.IsUnset() {
+			return v, err
+		}
 	}
-	return m.fromMapping(globals.Value(), name)
+	return object.Value{}, nameError(name)
 }
 
-// builtinsOf is the namespace behind globals: what its __builtins__ says, when a
-// script has put a dict or module there.
-func (m *Machine) builtinsOf(globals *object.Dict) *object.Dict {
+// builtinsOf is the namespace behind globals, a mapping: what its __builtins__
+// says, which a script may have put there.
+func (m *Machine) builtinsOf(globals *object.Dict) object.Value {
 	v, ok := globals.GetStr("__builtins__")
 	if !ok {
-		return m.builtins
-	}
-	if d := object.AsDict(v); d != nil {
-		return d
+		return m.builtins.Value()
 	}
 	if module := object.AsModule(v); module != nil {
-		return module.Dict
+		return module.Dict.Value()
 	}
-	return m.builtins
+	return v
+}
+
+// builtin finds a name behind globals; unset when it isn't there.
+func (m *Machine) builtin(globals *object.Dict, name string) (object.Value, error) {
+	return m.fromMapping(m.builtinsOf(globals), name)
+}
+
+// Builtin implements object.Host.
+func (m *Machine) Builtin(name string) (object.Value, error) {
+	if m.cur == nil {
+		return m.fromMapping(m.builtins.Value(), name)
+	}
+	return m.builtin(m.cur.fn.globals, name)
 }
 
 func (m *Machine) storeGlobal(f *frame, n uint32, k *globalCache, v object.Value) {
@@ -76,16 +99,23 @@ func (m *Machine) loadName(f *frame, n uint32) (object.Value, error) {
 			return v, err
 		}
 	}
-	for _, d := range []*object.Dict{f.namespace(), f.fn.globals, m.builtinsOf(f.fn.globals)} {
-		if v, ok := d.GetStr(name); ok {
-			return v, nil
+	if v, ok := f.namespace().GetStr(name); ok && f.mapping.IsUnset() {
+		return v, nil
+	}
+	for _, mapping := range [...]object.Value{f.fn.globals.Value(), m.builtinsOf(f.fn.globals)} {
+		if v, err := m.fromMapping(mapping, name); err != nil || !v.IsUnset() {
+			return v, err
 		}
 	}
-	return object.Value{}, nameError(name)
+	return m.absent(name)
 }
 
 // fromMapping is mapping[name], or the unset Value when it has no such key.
 func (m *Machine) fromMapping(mapping object.Value, name string) (object.Value, error) {
+	if mapping.Type() == object.DictType {
+		v, _ := object.AsDict(mapping).GetStr(name)
+		return v, nil
+	}
 	v, err := object.GetItem(m.Thread, mapping, m.text(name))
 	if err != nil && object.Is(err, object.KeyError) {
 		return object.Value{}, nil

@@ -18,8 +18,11 @@ func (m *Machine) importName(f *frame, ins code.Ins) (object.Value, error) {
 		from = f.unit.consts[ins.C()-1]
 	}
 	globals := f.fn.globals
-	fn, ok := m.builtinsOf(globals).GetStr("__import__")
-	if !ok {
+	fn, err := m.builtin(globals, "__import__")
+	if err != nil {
+		return object.Value{}, err
+	}
+	if fn.IsUnset() {
 		return object.Value{}, object.Raisef(object.ImportError, "__import__ not found")
 	}
 	if fn == m.importer {
@@ -27,7 +30,7 @@ func (m *Machine) importName(f *frame, ins code.Ins) (object.Value, error) {
 	}
 	locals := object.None
 	if f.locals != nil {
-		locals = f.locals.Value()
+		locals = f.namespaceValue()
 	}
 	return object.CallArgs(m.Thread, fn, m.text(name), globals.Value(), locals, from, object.Int(int64(level)))
 }

@@ -4,6 +4,8 @@
 package machine
 
 import (
+	"slices"
+
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm/code"
 )
@@ -44,6 +46,16 @@ func (g *Generator) foreignChain() []object.Position {
 		return co.Chain()
 	}
 	return nil
+}
+
+// Stack lists the places of the frames that are active, outermost first.
+func (m *Machine) Stack() []object.Position {
+	var out []object.Position
+	for f := m.cur; f != nil; f = m.backOf(f) {
+		out = append(out, f.unit.Locate(f.unit.index(f.pc)))
+	}
+	slices.Reverse(out)
+	return out
 }
 
 // agenBegins tells the loop of an asynchronous generator that is asked for its

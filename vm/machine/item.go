@@ -55,7 +55,7 @@ func (m *Machine) getSlice(v, low, high object.Value) (object.Value, error) {
 		if j < i {
 			j = i
 		}
-		return object.NewList(append([]object.Value(nil), items[i:j]...)).Value(), nil
+		return object.ListOf(items[i:j]).Value(), nil
 	}
 	return object.GetItem(m.Thread, v, object.NewSlice(orNone(low), orNone(high), object.None).Value())
 }

@@ -38,6 +38,8 @@ type Machine struct {
 	classMaker *object.Builtin // __build_class__
 	importer   object.Value    // __import__ as it is before a script puts another in its place
 
+	made []made // coroutines that may not have been started; see made.go
+
 	hooks Hooks
 }
 
@@ -53,6 +55,12 @@ type Hooks struct {
 	Standard func(t *object.Thread, name string) (m Standard, ok bool, err error)
 	// First tells that a standard module is looked for before sys.path.
 	First func(name string) bool
+	// Unawaited is told of a coroutine that was never awaited: the name of its
+	// function, the words of the warning, and where it was made. nil: nothing.
+	Unawaited func(name, message string, made object.Position)
+	// Absent finds a built-in name that is made when it is first used; unset for one
+	// that is not there. nil: there are none.
+	Absent func(name string) (object.Value, error)
 	// Unsupported is a sentence on a module that CPython has and aio has not; "" for others.
 	Unsupported func(name string) string
 }
@@ -118,7 +126,7 @@ func (m *Machine) Globals() *object.Dict {
 
 // BodyNamespace implements object.Host.
 func (m *Machine) BodyNamespace() object.Value {
-	if f := m.cur; f != nil && f.locals != nil {
+	if f := m.cur; f != nil && f.locals != nil && f.inlined() == nil {
 		return f.mapping
 	}
 	return object.Value{}

@@ -57,8 +57,12 @@ func (m *Machine) nativeEnded(g *Generator, result object.Value, raised error, v
 		mv, e := m.end(g, result, raised)
 		return nil, mv, e
 	}
+	past := g.passed()
 	m.finish(g)
 	m.unlink(g)
+	if past && parent.handling > 0 {
+		m.chainRaised(raised)
+	}
 	*v, *err, *ended = result, raised, true
 	return parent, move{}, nil
 }

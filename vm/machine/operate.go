@@ -23,10 +23,17 @@ func operands(f *frame, ins code.Ins) (op object.BinaryOp, a, b object.Value, in
 // function of a script. done is false when it does not.
 func (m *Machine) operate(f *frame) (nf *frame, done bool, err error) {
 	ins := last(f.pc)
-	if !f.reg(ins.B()).Type().Script() && !f.operandC(ins).Type().Script() {
+	op, a, b, inPlace := operands(f, ins)
+	if !a.Type().Script() && !b.Type().Script() {
+		if op == object.Add && a.Type() == object.StrType && b.Type() == object.StrType {
+			v, err := object.Concat(m.Thread, object.Unchecked[object.Str](a), object.Unchecked[object.Str](b))
+			if err == nil {
+				*f.reg(ins.A()) = v
+			}
+			return f, true, err
+		}
 		return nf, false, nil
 	}
-	op, a, b, inPlace := operands(f, ins)
 	return m.binary(f, ins, op, a, b, inPlace)
 }
 

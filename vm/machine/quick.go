@@ -14,6 +14,8 @@ import (
 // C operand is the index of an attrCache. The Field forms are for the first
 // entry alone and for attributes in instances; the others look at all entries.
 const (
+	opMethodCall       code.Op = 243 // with the CallMethod after it, which has no arguments
+	opForUnpack        code.Op = 244 // see fuse.go
 	opLoadSuperCached  code.Op = 245
 	opLoadField        code.Op = 246
 	opStoreField       code.Op = 247
@@ -54,7 +56,8 @@ type attrCache struct {
 	version uint32
 	index   int32
 	kind    attrKind
-	hooked  bool // the class has a __getattr__, too
+	hooked  bool   // the class has a __getattr__, too
+	offset  uint32 // of the fields in the object, when shape is set or kind is attrField
 	member  object.Value
 	next    *object.Shape // of attrAppend
 	name    string
@@ -108,6 +111,9 @@ func (m *Machine) find(v object.Value, name string) attrCache {
 		return m.findInInstance(v, name)
 	case typ.GetAttr == nil:
 		if member, ok := typ.Lookup(name); ok && member.Type() == object.MethodDescriptorType {
+			if typ.Namespace != nil {
+				return attrCache{kind: attrOwnHidden, typ: typ, version: typ.Version(), member: member, name: name}
+			}
 			return attrCache{kind: attrMethod, typ: typ, version: typ.Version(), member: member, name: name}
 		}
 	}
@@ -131,6 +137,7 @@ func (m *Machine) findInInstance(v object.Value, name string) attrCache {
 		k.hooked = true
 	}
 	fields := object.FieldsOf(v)
+	k.offset = typ.FieldsOffset()
 	member, owner := typ.LookupOwner(name)
 	var kind *object.Type
 	if owner != nil {
@@ -303,6 +310,28 @@ func (k *attrCache) entry(v object.Value) *attrCache {
 	return nil
 }
 
+// plain is the attribute of v when an entry tells it without more ado; unset
+// when not.
+func (k *attrCache) plain(v object.Value) object.Value {
+	if k = k.entry(v); k == nil {
+		return object.Value{}
+	}
+	switch k.kind {
+	case attrField:
+		return object.FieldsAt(v, k.offset).At(int(k.index))
+	case attrModule, attrPlace:
+		return k.dict.At(int(k.index))
+	case attrValue, attrStatic:
+		return k.member
+	case attrOfClass:
+		if !k.member.IsUnset() {
+			return k.member
+		}
+		return k.dict.At(int(k.index))
+	}
+	return object.Value{}
+}
+
 // loadAttr runs LoadAttr for the first time.
 func (m *Machine) loadAttr(f *frame) (*frame, error) {
 	ins := last(f.pc)
@@ -417,7 +446,11 @@ func (m *Machine) loadMethod(f *frame) (*frame, error) {
 	v := *f.reg(ins.B())
 	k := m.find(v, f.unit.Names[ins.C()])
 	if k.kind != attrNone {
-		f.unit.quicken(f.pc, ins, opLoadMethodCached, k)
+		op := opLoadMethodCached
+		if next := *(*code.Ins)(f.pc); k.kind == attrMethod && next.Op() == code.CallMethod && next.A() == ins.A() && next.B() == 0 {
+			op = opMethodCall
+		}
+		f.unit.quicken(f.pc, ins, op, k)
 	}
 	return m.prepareCall(f, ins, &k, v)
 }
@@ -432,7 +465,7 @@ func (m *Machine) loadMethodAgain(f *frame) (*frame, error) {
 	}
 	k := m.find(v, first.name)
 	if k.kind != attrNone {
-		m.remember(f.pc, first, k, opLoadMethodCached, opLoadMethodCached)
+		m.remember(f.pc, first, k, ins.Op(), ins.Op())
 	}
 	return m.prepareCall(f, ins, &k, v)
 }

@@ -17,6 +17,8 @@ func (m *Machine) rare(f *frame, ins code.Ins) error {
 			return err
 		}
 		*f.reg(ins.A()) = object.Int(int64(n))
+	case code.EndIter:
+		return m.abandon(*f.reg(ins.A()))
 	case code.ImportName:
 		v, err := m.importName(f, ins)
 		if err != nil {
@@ -42,8 +44,11 @@ func (m *Machine) rare(f *frame, ins code.Ins) error {
 		}
 		*f.reg(ins.A()) = v
 	case code.LoadBuildClass:
-		v, ok := m.builtinsOf(f.fn.globals).GetStr("__build_class__")
-		if !ok {
+		v, err := m.builtin(f.fn.globals, "__build_class__")
+		if err != nil {
+			return err
+		}
+		if v.IsUnset() {
 			return object.Raisef(object.NameError, "__build_class__ not found")
 		}
 		*f.reg(ins.A()) = v

@@ -54,6 +54,7 @@ interrupted: // f has its registers, and pc is its next instruction
 entered: // control is in f, whose registers and pc are loaded
 	m.cur = f
 
+next:
 	for {
 		pc = unsafe.Add(pc, m.step)
 		switch opcode(pc) {
@@ -449,9 +450,15 @@ entered: // control is in f, whose registers and pc are loaded
 				*reg(regs, opA(pc)) = object.Bool(compareInts(cmp, b.SmallInt(), c.SmallInt()))
 				continue
 			}
+			if b.IsFloat() && c.IsFloat() {
+				*reg(regs, opA(pc)) = object.Bool(compareFloats(cmp, b.Float64(), c.Float64()))
+				continue
+			}
 			f.pc = pc
-			if nf, ok, err = m.compare(f); ok {
-				goto step
+			if b.Type().Script() {
+				if nf, ok, err = m.compare(f); ok {
+					goto step
+				}
 			}
 			v, err = object.Compare(m.Thread, cmp, *b, *c)
 			pc = f.pc
@@ -464,8 +471,10 @@ entered: // control is in f, whose registers and pc are loaded
 			*reg(regs, opA(pc)) = object.Bool(ok != (opX(pc) == 1))
 		case code.Contains:
 			f.pc = pc
-			if nf, ok, err = m.specialOn(f, containsDunder, thenTruth, 0, *reg(regs, opC(pc)), *reg(regs, opB(pc))); ok {
-				goto step
+			if reg(regs, opC(pc)).Type().Script() {
+				if nf, ok, err = m.specialOn(f, containsDunder, thenTruth, 0, *reg(regs, opC(pc)), *reg(regs, opB(pc))); ok {
+					goto step
+				}
 			}
 			ok, err = object.Contains(m.Thread, *reg(regs, opC(pc)), *reg(regs, opB(pc)))
 			pc = f.pc
@@ -484,7 +493,7 @@ entered: // control is in f, whose registers and pc are loaded
 			}
 		case code.JumpIf:
 			b = reg(regs, opA(pc))
-			if ok = b.SmallInt() != 0; !b.IsBool() {
+			if ok = b.SmallInt() != 0; !b.IsBool() && !b.IsSmallInt() && !b.IsNone() {
 				f.pc = pc
 				if b.Type().Script() {
 					if nf, ok, err = m.test(f, *b); ok {
@@ -507,7 +516,7 @@ entered: // control is in f, whose registers and pc are loaded
 			}
 		case code.JumpIfNot:
 			b = reg(regs, opA(pc))
-			if ok = b.SmallInt() != 0; !b.IsBool() {
+			if ok = b.SmallInt() != 0; !b.IsBool() && !b.IsSmallInt() && !b.IsNone() {
 				f.pc = pc
 				if b.Type().Script() {
 					if nf, ok, err = m.test(f, *b); ok {
@@ -591,6 +600,10 @@ entered: // control is in f, whose registers and pc are loaded
 				ok = b.Float64() == c.Float64()
 				goto branch
 			}
+			if b.Type() == object.StrType && c.Type() == object.StrType {
+				ok = object.Unchecked[object.Str](*b).Same(object.Unchecked[object.Str](*c))
+				goto branch
+			}
 			goto compare
 		case code.JumpNE:
 			b, c := reg(regs, opA(pc)), reg(regs, opB(pc))
@@ -600,6 +613,10 @@ entered: // control is in f, whose registers and pc are loaded
 			}
 			if b.IsFloat() && c.IsFloat() {
 				ok = b.Float64() != c.Float64()
+				goto branch
+			}
+			if b.Type() == object.StrType && c.Type() == object.StrType {
+				ok = !object.Unchecked[object.Str](*b).Same(object.Unchecked[object.Str](*c))
 				goto branch
 			}
 			goto compare
@@ -677,12 +694,13 @@ entered: // control is in f, whose registers and pc are loaded
 			goto step
 		case opLoadField:
 			b := reg(regs, opB(pc))
-			k := &f.unit.attrs[opC(pc)]
-			if typ := b.Type(); typ == k.typ && typ.Version() == k.version {
-				if fields := object.FieldsOf(*b); fields.Shape() == k.shape || k.shape == nil {
-					if x := fields.At(int(k.index)); !x.IsUnset() {
-						*reg(regs, opA(pc)) = x
-						continue
+			for k := &f.unit.attrs[opC(pc)]; k != nil; k = k.more {
+				if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrField {
+					if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape || k.shape == nil {
+						if x := fields.At(int(k.index)); !x.IsUnset() {
+							*reg(regs, opA(pc)) = x
+							continue next
+						}
 					}
 				}
 			}
@@ -691,6 +709,12 @@ entered: // control is in f, whose registers and pc are loaded
 			goto step
 		case opLoadAttrCached:
 			f.pc = pc
+			v = f.unit.attrs[opC(pc)].plain(*reg(regs, opB(pc)))
+			pc = f.pc
+			if !v.IsUnset() {
+				*reg(regs, opA(pc)) = v
+				continue
+			}
 			nf, err = m.loadAttrAgain(f)
 			goto step
 		case code.StoreAttr:
@@ -699,11 +723,12 @@ entered: // control is in f, whose registers and pc are loaded
 			goto step
 		case opStoreField:
 			b := reg(regs, opB(pc))
-			k := &f.unit.attrs[opC(pc)]
-			if typ := b.Type(); typ == k.typ && typ.Version() == k.version {
-				if fields := object.FieldsOf(*b); fields.Shape() == k.shape || k.shape == nil {
-					fields.SetAt(int(k.index), *reg(regs, opA(pc)))
-					continue
+			for k := &f.unit.attrs[opC(pc)]; k != nil; k = k.more {
+				if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrField {
+					if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape || k.shape == nil {
+						fields.SetAt(int(k.index), *reg(regs, opA(pc)))
+						continue next
+					}
 				}
 			}
 			f.pc = pc
@@ -713,7 +738,7 @@ entered: // control is in f, whose registers and pc are loaded
 			b := reg(regs, opB(pc))
 			k := &f.unit.attrs[opC(pc)]
 			if typ := b.Type(); typ == k.typ && typ.Version() == k.version {
-				if fields := object.FieldsOf(*b); fields.Shape() == k.shape {
+				if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape {
 					if fields.Fill(k.next, *reg(regs, opA(pc))) {
 						continue
 					}
@@ -743,13 +768,36 @@ entered: // control is in f, whose registers and pc are loaded
 			goto step
 		case opLoadMethodCached:
 			b := reg(regs, opB(pc))
-			k := &f.unit.attrs[opC(pc)]
-			if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrMethod &&
-				(k.shape == nil || object.FieldsOf(*b).Shape() == k.shape) {
-				self := *b
-				*reg(regs, opA(pc)) = k.member
-				*reg(regs, opA(pc)+1) = self
-				continue
+			for k := &f.unit.attrs[opC(pc)]; k != nil; k = k.more {
+				if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrMethod &&
+					(k.shape == nil || object.FieldsAt(*b, k.offset).Shape() == k.shape) {
+					self := *b
+					*reg(regs, opA(pc)) = k.member
+					*reg(regs, opA(pc)+1) = self
+					continue next
+				}
+			}
+			f.pc = pc
+			nf, err = m.loadMethodAgain(f)
+			goto step
+		case opMethodCall:
+			b := reg(regs, opB(pc))
+			for k := &f.unit.attrs[opC(pc)]; k != nil; k = k.more {
+				if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrMethod &&
+					(k.shape == nil || object.FieldsAt(*b, k.offset).Shape() == k.shape) {
+					at, count = opA(pc)+1, 1
+					*reg(regs, at) = *b
+					v = k.member
+					*reg(regs, at-1) = v
+					pc = unsafe.Add(pc, insSize)
+					if v.Type() == object.MethodDescriptorType {
+						f.pc = pc
+						native = object.Unchecked[object.Builtin](v)
+						args = f.window(at, 1)
+						goto invoke
+					}
+					goto apply
+				}
 			}
 			f.pc = pc
 			nf, err = m.loadMethodAgain(f)
@@ -778,8 +826,10 @@ entered: // control is in f, whose registers and pc are loaded
 				}
 			}
 			f.pc = pc
-			if nf, ok, err = m.specialOn(f, getItemDunder, thenStore, opA(pc), *b, *c); ok {
-				goto step
+			if b.Type().Script() {
+				if nf, ok, err = m.specialOn(f, getItemDunder, thenStore, opA(pc), *b, *c); ok {
+					goto step
+				}
 			}
 			v, err = object.GetItem(m.Thread, *b, *c)
 			pc = f.pc
@@ -802,8 +852,10 @@ entered: // control is in f, whose registers and pc are loaded
 			}
 			f.pc = pc
 			v = object.Int(int64(int16(opC(pc))))
-			if nf, ok, err = m.specialOn(f, getItemDunder, thenStore, opA(pc), *b, v); ok {
-				goto step
+			if b.Type().Script() {
+				if nf, ok, err = m.specialOn(f, getItemDunder, thenStore, opA(pc), *b, v); ok {
+					goto step
+				}
 			}
 			v, err = object.GetItem(m.Thread, *b, v)
 			pc = f.pc
@@ -824,8 +876,10 @@ entered: // control is in f, whose registers and pc are loaded
 				continue
 			}
 			f.pc = pc
-			if nf, ok, err = m.setItem(f, *b, *c, *reg(regs, opC(pc))); ok {
-				goto step
+			if b.Type().Script() {
+				if nf, ok, err = m.setItem(f, *b, *c, *reg(regs, opC(pc))); ok {
+					goto step
+				}
 			}
 			err = object.SetItem(m.Thread, *b, *c, *reg(regs, opC(pc)))
 			pc = f.pc
@@ -846,8 +900,10 @@ entered: // control is in f, whose registers and pc are loaded
 			}
 			f.pc = pc
 			v = object.Int(int64(int16(opB(pc))))
-			if nf, ok, err = m.setItem(f, *b, v, *reg(regs, opC(pc))); ok {
-				goto step
+			if b.Type().Script() {
+				if nf, ok, err = m.setItem(f, *b, v, *reg(regs, opC(pc))); ok {
+					goto step
+				}
 			}
 			err = object.SetItem(m.Thread, *b, v, *reg(regs, opC(pc)))
 			pc = f.pc
@@ -887,7 +943,7 @@ entered: // control is in f, whose registers and pc are loaded
 			*reg(regs, opA(pc)) = v
 		case code.BuildList:
 			f.pc = pc
-			v = object.NewList(copyRegs(regs, opB(pc), opC(pc))).Value()
+			v = object.ListOf(unsafe.Slice(reg(regs, opB(pc)), opC(pc))).Value()
 			pc = f.pc
 			*reg(regs, opA(pc)) = v
 		case code.BuildSet, code.BuildDict, code.SetAdd, code.SetUpdate, code.DictSet, code.DictUpdate, code.DictMerge,
@@ -986,8 +1042,10 @@ entered: // control is in f, whose registers and pc are loaded
 		// Iterating and suspending.
 		case code.GetIter:
 			f.pc = pc
-			if nf, ok, err = m.special(f, iterDunder, thenIter, opA(pc), *reg(regs, opB(pc))); ok {
-				goto step
+			if reg(regs, opB(pc)).Type().Script() {
+				if nf, ok, err = m.special(f, iterDunder, thenIter, opA(pc), *reg(regs, opB(pc))); ok {
+					goto step
+				}
 			}
 			v, err = object.Iter(m.Thread, *reg(regs, opB(pc)))
 			pc = f.pc
@@ -1007,11 +1065,23 @@ entered: // control is in f, whose registers and pc are loaded
 				goto jumpC
 			}
 			if it := object.AsListIter(*b); it != nil {
-				if v = it.Next(); v.IsUnset() {
-					continue
+				if l := it.List; l != nil {
+					if at := it.Pos; uint(at) < uint(len(l.Items)) {
+						it.Pos = at + 1
+						*reg(regs, opA(pc)) = l.Items[at]
+						goto jumpC
+					}
+					it.List = nil
 				}
-				*reg(regs, opA(pc)) = v
-				goto jumpC
+				continue
+			}
+			if it := object.AsTupleIter(*b); it != nil {
+				if at := it.Pos; uint(at) < uint(len(it.Items)) {
+					it.Pos = at + 1
+					*reg(regs, opA(pc)) = it.Items[at]
+					goto jumpC
+				}
+				continue
 			}
 			if b.Type() == GeneratorType {
 				g := object.Unchecked[Generator](*b)
@@ -1034,8 +1104,10 @@ entered: // control is in f, whose registers and pc are loaded
 				}
 			}
 			f.pc = pc
-			if nf, ok, err = m.special(f, nextDunder, thenNext, opA(pc), *b); ok {
-				goto step
+			if b.Type().Script() {
+				if nf, ok, err = m.special(f, nextDunder, thenNext, opA(pc), *b); ok {
+					goto step
+				}
 			}
 			v, err = object.Next(m.Thread, *b)
 			pc = f.pc
@@ -1045,6 +1117,19 @@ entered: // control is in f, whose registers and pc are loaded
 			if !v.IsUnset() {
 				*reg(regs, opA(pc)) = v
 				goto jumpC
+			}
+		case opForUnpack:
+			f.pc = pc
+			var row object.Row
+			row, err = m.nextRow(f)
+			pc = f.pc
+			if err != nil {
+				goto raise
+			}
+			if row == object.RowFull {
+				if m.budget--; m.budget < 0 {
+					goto interrupted
+				}
 			}
 		case code.GetYieldFrom:
 			f.pc = pc
@@ -1066,6 +1151,13 @@ entered: // control is in f, whose registers and pc are loaded
 				m.leaveRoot(g)
 				f, err = m.feed(g, g.consumer, v).f, nil
 				goto moved
+			} else if g.sink != nil {
+				if !m.pour(g, v) {
+					return object.Value{}, false, nil
+				}
+				pc = f.pc
+				*reg(regs, opA(pc)) = object.None
+				goto entered
 			}
 			mv, err = m.yield(f, v)
 			goto transfer
@@ -1260,9 +1352,11 @@ entered: // control is in f, whose registers and pc are loaded
 			fn = object.Unchecked[Function](v)
 			f.pc = pc
 			if fn.arity == count {
-				if err = m.Thread.Enter(); err != nil {
+				if m.Thread.Full() {
+					err = object.RaiseRecursion(m.Thread)
 					goto raise
 				}
+				m.Thread.Deepen()
 				u := fn.unit
 				base := unsafe.Pointer(reg(regs, at))
 				if f.kind != generatorFrame && m.stack.fits(base, u.size) {
@@ -1350,6 +1444,11 @@ entered: // control is in f, whose registers and pc are loaded
 			goto raise
 		}
 		*reg(regs, opC(pc)) = v
+		if v.Type().Await != nil {
+			if err = m.calledNative(f, v); err != nil {
+				goto raise
+			}
+		}
 		continue
 
 	multiply: // R[A] = R[B] * R[C]
@@ -1369,6 +1468,11 @@ entered: // control is in f, whose registers and pc are loaded
 
 	arith: // R[A] = what the arithmetic instruction says, without haste
 		f.pc = pc
+		if v = m.mixed(f); !v.IsUnset() {
+			pc = f.pc
+			*reg(regs, opA(pc)) = v
+			continue
+		}
 		if nf, ok, err = m.operate(f); ok {
 			goto step
 		}
@@ -1482,11 +1586,4 @@ func last(pc unsafe.Pointer) code.Ins { return *(*code.Ins)(unsafe.Add(pc, -int(
 
 func reg(regs unsafe.Pointer, i uint16) *object.Value {
 	return (*object.Value)(unsafe.Add(regs, uintptr(i)*valueSize))
-}
-
-// copyRegs copies n registers from i on into a new slice.
-func copyRegs(regs unsafe.Pointer, i, n uint16) []object.Value {
-	out := make([]object.Value, n)
-	copy(out, unsafe.Slice(reg(regs, i), n))
-	return out
 }

@@ -13,7 +13,7 @@ func (m *Machine) findStore(v object.Value, name string) attrCache {
 	if !typ.Script() || typ.Kind() == object.KindType {
 		return none
 	}
-	k := attrCache{typ: typ, version: typ.Version(), name: name}
+	k := attrCache{typ: typ, version: typ.Version(), name: name, offset: typ.FieldsOffset()}
 	if !typ.GenericSet() {
 		if fn, _ := method(typ, setAttrDunder); fn != nil {
 			k.kind, k.member = attrHook, object.FromObject(fn)

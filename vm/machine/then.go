@@ -236,6 +236,13 @@ func (m *Machine) pushArgs(f *frame, fn *Function, args []object.Value, names []
 	u := fn.unit
 	if u.Flags&(code.Generator|code.Coroutine|code.AsyncGenerator) != 0 {
 		v, err := m.callGenerator(fn, args, names)
+		switch {
+		case err != nil:
+		case how == thenStore:
+			err = m.calledGenerator(f, v)
+		case how == thenIter && v.Type() == GeneratorType: // __iter__ of what a loop goes over
+			object.Unchecked[Generator](v).owned = true
+		}
 		if err != nil {
 			return f, err
 		}

@@ -25,6 +25,8 @@ type unit struct {
 	named   *namedPlan    // of the last call with named arguments
 	// What functions of the Code begin with.
 	name, qualName, doc object.Value
+	labels              *labels        // of the functions made last
+	written             map[int][]bool // what assigned has answered, by instruction
 	// functions are the copies of those among the constants that are Code.
 	functions []*unit
 	object    object.Value // the code object, once a script has asked for it
@@ -38,7 +40,8 @@ type unit struct {
 	// awaitable is the number of arguments with which a call of the coroutine
 	// function needs no binding, or -1.
 	awaitable int32
-	idle      []*Generator // ended ones that calls may use again; see callFused
+	idle      []*Generator   // ended ones that calls may use again; see callFused
+	sites     []*object.Site // by instruction, of those that were asked for; nil before
 }
 
 // globalCache remembers where a global or built-in name was found.

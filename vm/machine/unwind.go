@@ -24,7 +24,7 @@ func (m *Machine) unwind(f *frame, err error, mode raiseMode) (move, error) {
 	exc, catchable := object.Caught(err)
 	if catchable {
 		// An exception that comes from a callee was chained where it was raised.
-		fresh := exc.Traceback == nil && exc.Context == nil && exc != m.thrown
+		fresh := exc.Traceback == nil && exc.Context == nil && exc != m.thrown && !exc.Thrown
 		if mode == stated || mode == raised && fresh {
 			m.chain(exc)
 		}
@@ -189,11 +189,17 @@ func (m *Machine) pushExc(f *frame, exc object.Value) object.Value {
 	} else if t.Handled != nil {
 		before = t.Handled.Value()
 	}
+	if f.gen != nil {
+		f.gen.handling++
+	}
 	t.Handled = object.AsException(exc)
 	return before
 }
 
 func (m *Machine) popExc(f *frame, before object.Value) {
+	if f.gen != nil {
+		f.gen.handling--
+	}
 	switch {
 	case before.IsUnset():
 		m.Thread.Handled = nil

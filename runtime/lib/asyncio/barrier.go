@@ -25,7 +25,7 @@ func (s barrierState) String() string {
 
 // Barrier is asyncio.Barrier.
 type Barrier struct {
-	object.Head
+	instance
 	cond    *Condition
 	parties int
 	count   int // tasks inside
@@ -71,7 +71,7 @@ func (w *waitBarrier) Step(t *object.Thread, _ object.Value, exc error) (object.
 			return object.Value{}, false, exc
 		}
 		w.Stage = barrierLocking
-		w.inner = object.AsCoroutine(b.cond.lock.acquire(false))
+		w.inner = b.cond.acquiring(t)
 	}
 	for {
 		if w.inner != nil {
@@ -81,7 +81,7 @@ func (w *waitBarrier) Step(t *object.Thread, _ object.Value, exc error) (object.
 			}
 			w.inner, exc = nil, nil
 			if err != nil {
-				return w.failed(err)
+				return w.failed(t, err)
 			}
 		}
 		switch w.Stage {
@@ -92,47 +92,47 @@ func (w *waitBarrier) Step(t *object.Thread, _ object.Value, exc error) (object.
 			})
 		case barrierBlocked:
 			if b.state == broken {
-				return w.failed(object.Raisef(brokenBarrierError, "Barrier aborted"))
+				return w.failed(t, object.Raisef(brokenBarrierError, "Barrier aborted"))
 			}
 			w.Stage = barrierWaiting
 			w.index = b.count
 			b.count++
 			if w.index+1 == b.parties {
 				b.state = draining
-				if err := b.cond.notify(b.cond.waiters.count); err != nil {
-					return w.failed(err)
+				if err := b.cond.notify(t, b.cond.waiters.count); err != nil {
+					return w.failed(t, err)
 				}
-				return w.left()
+				return w.left(t)
 			}
 			w.inner = b.cond.waitFor(func(*object.Thread) (object.Value, error) { return object.Bool(b.state != filling), nil })
 		case barrierWaiting:
 			if b.state == broken || b.state == resetting {
-				return w.failed(object.Raisef(brokenBarrierError, "Abort or reset of barrier"))
+				return w.failed(t, object.Raisef(brokenBarrierError, "Abort or reset of barrier"))
 			}
-			return w.left()
+			return w.left(t)
 		}
 	}
 }
 
 // left is the way out with the index.
-func (w *waitBarrier) left() (object.Value, bool, error) {
-	if err := w.exit(); err != nil {
+func (w *waitBarrier) left(t *object.Thread) (object.Value, bool, error) {
+	if err := w.exit(t); err != nil {
 		return object.Value{}, false, err
 	}
 	return object.Int(int64(w.index)), true, nil
 }
 
 // failed is the way out with an error, from whichever stage.
-func (w *waitBarrier) failed(err error) (object.Value, bool, error) {
+func (w *waitBarrier) failed(t *object.Thread, err error) (object.Value, bool, error) {
 	switch w.Stage {
 	case barrierLocking:
 		return object.Value{}, false, err // the lock was not taken
 	case barrierBlocked:
-		if release := w.b.cond.lock.release(); release != nil {
+		if release := w.b.cond.release(t); release != nil {
 			return object.Value{}, false, release
 		}
 	default:
-		if exit := w.exit(); exit != nil {
+		if exit := w.exit(t); exit != nil {
 			return object.Value{}, false, exit
 		}
 	}
@@ -140,18 +140,18 @@ func (w *waitBarrier) failed(err error) (object.Value, bool, error) {
 }
 
 // exit counts the task out; the last one opens the barrier for the next round.
-func (w *waitBarrier) exit() error {
+func (w *waitBarrier) exit(t *object.Thread) error {
 	b := w.b
 	b.count--
 	if b.count == 0 {
 		if b.state == resetting || b.state == draining {
 			b.state = filling
 		}
-		if err := b.cond.notify(b.cond.waiters.count); err != nil {
+		if err := b.cond.notify(t, b.cond.waiters.count); err != nil {
 			return err
 		}
 	}
-	return b.cond.lock.release()
+	return b.cond.release(t)
 }
 
 // turnBarrier is the coroutine of reset() and abort(): it changes the state
@@ -171,17 +171,17 @@ func (r *turnBarrier) Step(t *object.Thread, _ object.Value, exc error) (object.
 		if exc != nil {
 			return object.Value{}, false, exc
 		}
-		r.inner = object.AsCoroutine(r.b.cond.lock.acquire(false))
+		r.inner = r.b.cond.acquiring(t)
 	}
 	_, done, err := r.Delegate(t, r.inner, exc)
 	if err != nil || !done {
 		return object.Value{}, false, err
 	}
 	r.turn(r.b)
-	if err := r.b.cond.notify(r.b.cond.waiters.count); err != nil {
+	if err := r.b.cond.notify(t, r.b.cond.waiters.count); err != nil {
 		return object.Value{}, false, err
 	}
-	return object.None, true, r.b.cond.lock.release()
+	return object.None, true, r.b.cond.release(t)
 }
 
 func resetBarrier(b *Barrier) {
@@ -206,35 +206,42 @@ func (b *Barrier) turn(name string, f func(b *Barrier)) object.Value {
 
 var barrierSlots = object.Slots{
 	New: func(t *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
-		v, err := oneArgument("Barrier.__init__", "parties", args, names)
-		if err != nil {
-			return object.Value{}, err
-		}
-		b := &Barrier{cond: newCondition(conditionType, newLock(lockType))}
-		b.Init(cls)
-		if b.parties, err = object.ToInt(t, v); err != nil {
-			return object.Value{}, err
-		}
-		if b.parties < 1 {
-			return object.Value{}, object.Raisef(object.ValueError, "parties must be > 0")
-		}
-		return object.FromObject(b), nil
+		b := object.Alloc[Barrier](cls)
+		b.cond = newCondition(conditionType, newLock(lockType))
+		v := object.FromObject(b)
+		return v, object.InitNew(t, cls, v, args, names)
 	},
-	Repr: func(_ *object.Thread, v object.Value) (string, error) {
+	Namespace: ownAttrs,
+	Repr: func(t *object.Thread, v object.Value) (string, error) {
 		b := asBarrier(v)
 		state := b.state.String()
 		if b.state != broken {
 			state += fmt.Sprintf(", waiters:%d/%d", b.waiting(), b.parties)
 		}
-		return reprSync(v, state, 0), nil
+		return reprSync(t, v, state, 0)
 	},
-	AEnter: func(_ *object.Thread, v object.Value) (object.Value, error) { return asBarrier(v).wait(), nil },
+	AEnter: func(t *object.Thread, v object.Value) (object.Value, error) {
+		if overrides(v, "wait") {
+			return awaitMethod(t, v, "wait", false), nil
+		}
+		return asBarrier(v).wait(), nil
+	},
 	AExit: func(*object.Thread, object.Value, object.Value, object.Value, object.Value) (object.Value, error) {
 		return task.ReadyNone, nil
 	},
 }
 
 var barrierMethods = []object.Method{
+	{Name: "__init__", Params: "parties", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		n, err := atLeast(t, args[1], 1, "parties must be > 0")
+		if err != nil {
+			return object.Value{}, err
+		}
+		b := asBarrier(args[0])
+		b.cond, b.parties = newCondition(conditionType, newLock(lockType)), n
+		b.count, b.state = 0, filling
+		return object.None, nil
+	}},
 	{Name: "wait", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asBarrier(args[0]).wait(), nil
 	}},
@@ -247,6 +254,7 @@ var barrierMethods = []object.Method{
 }
 
 var barrierAttrs = []object.Attr{
+	object.DictAttr(),
 	{Name: "parties", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
 		return object.Int(int64(asBarrier(v).parties)), nil
 	}},
@@ -255,5 +263,10 @@ var barrierAttrs = []object.Attr{
 	}},
 	{Name: "broken", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
 		return object.Bool(asBarrier(v).state == broken), nil
+	}},
+	intAttr("_count", func(v object.Value) *int { return &asBarrier(v).count }),
+	intAttr("_parties", func(v object.Value) *int { return &asBarrier(v).parties }),
+	{Name: "_cond", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		return object.FromObject(asBarrier(v).cond), nil
 	}},
 }

@@ -169,7 +169,7 @@ func (n *nextCompleted) Step(t *object.Thread, _ object.Value, exc error) (objec
 	case !n.resolve:
 		return v, true, nil
 	}
-	v, err = f.Result()
+	v, err = resultHere(t, f)
 	return v, err == nil, err
 }
 

@@ -9,9 +9,12 @@ import (
 
 // Condition is asyncio.Condition.
 type Condition struct {
-	object.Head
-	bound   bound
+	instance
+	bound bound
+	// lock is the lock itself; other is what stands in for it when a script gave
+	// something of its own making, whose methods are called then.
 	lock    *Lock
+	other   object.Value
 	waiters waiters
 }
 
@@ -20,29 +23,92 @@ var conditionType = &object.Type{Name: "Condition", Module: "asyncio.locks"}
 func asCondition(v object.Value) *Condition { return object.Foreign[Condition](v, conditionType) }
 
 func newCondition(cls *object.Type, lock *Lock) *Condition {
-	c := &Condition{lock: lock}
-	c.Init(cls)
+	c := object.Alloc[Condition](cls)
+	c.lock = lock
 	return c
 }
 
-// notify wakes the first n waiters that are not done.
-func (c *Condition) notify(n int) error {
+// use takes a lock that a script gave.
+func (c *Condition) use(t *object.Thread, v object.Value) error {
+	c.other = object.Value{}
+	if l := asLock(v); l != nil && !overrides(v, "acquire") && !overrides(v, "release") && !overrides(v, "locked") {
+		c.lock = l
+		return nil
+	}
+	for _, name := range []string{"locked", "acquire", "release"} {
+		if _, err := object.GetAttr(t, v, name); err != nil {
+			return err
+		}
+	}
+	c.other = v
+	return nil
+}
+
+func (c *Condition) lockValue() object.Value {
+	if !c.other.IsUnset() {
+		return c.other
+	}
+	return object.FromObject(c.lock)
+}
+
+func (c *Condition) locked(t *object.Thread) (bool, error) {
+	if c.other.IsUnset() {
+		return c.lock.locked, nil
+	}
+	v, err := object.CallMethod(t, c.other, "locked")
+	if err != nil {
+		return false, err
+	}
+	return object.Truth(t, v)
+}
+
+func (c *Condition) release(t *object.Thread) error {
+	if c.other.IsUnset() {
+		return c.lock.release()
+	}
+	_, err := object.CallMethod(t, c.other, "release")
+	return err
+}
+
+// acquiring is a new coroutine that takes the lock.
+func (c *Condition) acquiring(t *object.Thread) object.Coroutine {
+	if c.other.IsUnset() {
+		a := &acquiring{lock: c.lock}
+		a.Coroutine(a)
+		return a
+	}
+	return object.AsCoroutine(awaitMethod(t, c.other, "acquire", false))
+}
+
+// checkLocked refuses what needs the lock.
+func (c *Condition) checkLocked(t *object.Thread, what string) error {
+	locked, err := c.locked(t)
+	if err == nil && !locked {
+		err = object.Raisef(object.RuntimeError, "cannot %s on un-acquired lock", what)
+	}
+	return err
+}
+
+// notify is the method as classes of scripts may have it.
+func (c *Condition) notify(t *object.Thread, n int) error {
+	if overrides(object.FromObject(c), "_notify") {
+		_, err := object.CallMethod(t, object.FromObject(c), "_notify", object.Int(int64(n)))
+		return err
+	}
+	return c.wake(n)
+}
+
+// wake completes the first n waiters that are not done.
+func (c *Condition) wake(n int) error {
 	for w := c.waiters.first; w != nil && n > 0; w = w.next {
-		if !w.Done() {
+		if w.open() {
 			n--
-			if err := w.SetResult(object.False); err != nil {
+			if err := w.future().SetResult(object.False); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
-}
-
-func (c *Condition) checkNotify() error {
-	if c.lock.locked {
-		return nil
-	}
-	return object.Raisef(object.RuntimeError, "cannot notify on un-acquired lock")
 }
 
 // waitCondition is the coroutine of wait(): it lets the lock go, waits, and
@@ -52,7 +118,7 @@ type waitCondition struct {
 	task.Native
 	cond   *Condition
 	w      *waiter
-	again  *acquiring
+	again  object.Coroutine
 	failed error // what ended the wait
 	cancel error // the last cancel while taking the lock again
 }
@@ -74,8 +140,7 @@ func (w *waitCondition) Step(t *object.Thread, _ object.Value, exc error) (objec
 	}
 	for {
 		if w.again == nil {
-			w.again = &acquiring{lock: c.lock}
-			w.again.Coroutine(w.again)
+			w.again = c.acquiring(t)
 		}
 		_, done, err := w.Delegate(t, w.again, exc)
 		if err == nil && !done {
@@ -87,29 +152,37 @@ func (w *waitCondition) Step(t *object.Thread, _ object.Value, exc error) (objec
 		}
 		if !object.Is(err, task.CancelledError) {
 			w.failed = err
-			return w.fail()
+			return w.fail(t)
+		}
+		if exc, ok := object.Caught(err); ok {
+			if before, ok := object.Caught(w.failed); ok {
+				chain(exc, before)
+			}
 		}
 		w.cancel = err
 	}
 	if w.cancel != nil {
+		if exc, ok := object.Caught(w.cancel); ok && w.failed == nil {
+			raisedHere(t, exc)
+		}
 		w.failed = w.cancel
 	}
 	if w.failed != nil {
-		return w.fail()
+		return w.fail(t)
 	}
 	return object.True, true, nil
 }
 
 func (w *waitCondition) start(t *object.Thread) (object.Value, bool, error) {
 	c := w.cond
-	if !c.lock.locked {
-		return object.Value{}, false, object.Raisef(object.RuntimeError, "cannot wait on un-acquired lock")
+	if err := c.checkLocked(t, "wait"); err != nil {
+		return object.Value{}, false, err
 	}
 	e, err := c.bound.get(t, object.FromObject(c))
 	if err != nil {
 		return object.Value{}, false, err
 	}
-	if err := c.lock.release(); err != nil {
+	if err := c.release(t); err != nil {
 		return object.Value{}, false, err
 	}
 	w.Stage, w.w = 1, c.waiters.add(e)
@@ -118,8 +191,8 @@ func (w *waitCondition) start(t *object.Thread) (object.Value, bool, error) {
 
 // fail ends the wait with an error; a notify that this waiter may have got goes
 // to the next one.
-func (w *waitCondition) fail() (object.Value, bool, error) {
-	if err := w.cond.notify(1); err != nil {
+func (w *waitCondition) fail(t *object.Thread) (object.Value, bool, error) {
+	if err := w.cond.notify(t, 1); err != nil {
 		return object.Value{}, false, err
 	}
 	return object.Value{}, false, w.failed
@@ -165,41 +238,60 @@ func (c *Condition) waitFor(predicate func(t *object.Thread) (object.Value, erro
 }
 
 var conditionSlots = object.Slots{
-	New: func(_ *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
-		v, err := optionalArgument("Condition.__init__", "lock", args, names)
-		if err != nil {
-			return object.Value{}, err
-		}
-		if !v.Given() {
-			return object.FromObject(newCondition(cls, newLock(lockType))), nil
-		}
-		l := asLock(v)
-		if l == nil {
-			return object.Value{}, object.Raisef(object.AttributeError, "'%s' object has no attribute 'locked'", object.TypeName(v))
-		}
-		return object.FromObject(newCondition(cls, l)), nil
+	New: func(t *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
+		v := object.FromObject(newCondition(cls, newLock(lockType)))
+		return v, object.InitNew(t, cls, v, args, names)
 	},
-	Repr: func(_ *object.Thread, v object.Value) (string, error) {
+	Namespace: ownAttrs,
+	Repr: func(t *object.Thread, v object.Value) (string, error) {
 		c := asCondition(v)
-		return reprSync(v, lockState(c.lock.locked), c.waiters.count), nil
+		locked, err := c.locked(t)
+		if err != nil {
+			return "", err
+		}
+		return reprSync(t, v, lockState(locked), c.waiters.count)
 	},
 	AEnter: func(t *object.Thread, v object.Value) (object.Value, error) {
-		return lockSlots.AEnter(t, object.FromObject(asCondition(v).lock))
+		c := asCondition(v)
+		switch {
+		case overrides(v, "acquire"):
+			return awaitMethod(t, v, "acquire", true), nil
+		case !c.other.IsUnset():
+			return awaitMethod(t, c.other, "acquire", true), nil
+		}
+		return lockSlots.AEnter(t, object.FromObject(c.lock))
 	},
-	AExit: func(_ *object.Thread, v, _, _, _ object.Value) (object.Value, error) {
-		return task.ReadyNone, asCondition(v).lock.release()
+	AExit: func(t *object.Thread, v, _, _, _ object.Value) (object.Value, error) {
+		if overrides(v, "release") {
+			return releaseByMethod(t, v)
+		}
+		return task.ReadyNone, asCondition(v).release(t)
 	},
 }
 
 var conditionMethods = []object.Method{
-	{Name: "acquire", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return asCondition(args[0]).lock.acquire(false), nil
+	{Name: "__init__", Params: "lock=None", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		c := asCondition(args[0])
+		c.waiters.clear()
+		v := object.Arg(args, 1)
+		if !v.Given() {
+			v = object.FromObject(newLock(lockType))
+		}
+		return object.None, c.use(t, v)
 	}},
-	{Name: "release", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return object.None, asCondition(args[0]).lock.release()
+	{Name: "acquire", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		c := asCondition(args[0])
+		if c.other.IsUnset() {
+			return c.lock.acquire(false), nil
+		}
+		return object.CallMethod(t, c.other, "acquire")
 	}},
-	{Name: "locked", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return object.Bool(asCondition(args[0]).lock.locked), nil
+	{Name: "release", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		return object.None, asCondition(args[0]).release(t)
+	}},
+	{Name: "locked", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		locked, err := asCondition(args[0]).locked(t)
+		return object.Bool(locked), err
 	}},
 	{Name: "wait", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		w := &waitCondition{cond: asCondition(args[0])}
@@ -219,16 +311,37 @@ var conditionMethods = []object.Method{
 			}
 		}
 		c := asCondition(args[0])
-		if err := c.checkNotify(); err != nil {
+		if err := c.checkLocked(t, "notify"); err != nil {
 			return object.Value{}, err
 		}
-		return object.None, c.notify(n)
+		return object.None, c.notify(t, n)
 	}},
-	{Name: "notify_all", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "_notify", Params: "n", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		n, err := object.ToInt(t, args[1])
+		if err != nil {
+			return object.Value{}, err
+		}
+		return object.None, asCondition(args[0]).wake(n)
+	}},
+	{Name: "notify_all", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		c := asCondition(args[0])
-		if err := c.checkNotify(); err != nil {
+		n := object.Int(int64(c.waiters.count))
+		if overrides(args[0], "notify") {
+			_, err := object.CallMethod(t, args[0], "notify", n)
+			return object.None, err
+		}
+		if err := c.checkLocked(t, "notify"); err != nil {
 			return object.Value{}, err
 		}
-		return object.None, c.notify(c.waiters.count)
+		return object.None, c.notify(t, c.waiters.count)
 	}},
+}
+
+var conditionAttrs = []object.Attr{
+	object.DictAttr(),
+	{Name: "_lock", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		return asCondition(v).lockValue(), nil
+	}},
+	waitersAttr("_waiters", func(v object.Value) *waiters { return &asCondition(v).waiters }),
+	boundAttr(func(v object.Value) *bound { return &asCondition(v).bound }),
 }

@@ -2,7 +2,8 @@
 // operations that are made of futures and tasks.
 //
 //	module.go    the table of the module; missing.go what CPython has and this has not
-//	run.go       run, Runner, loops
+//	private.go   names that stand in the submodules alone; lazy.go those written in Python
+//	run.go       run, Runner, loops; policy.go
 //	tasks.go     create_task, ensure_future, gather, shield, current_task, all_tasks, …
 //	sleep.go     sleep
 //	wait.go      wait, wait_for; completed.go as_completed

@@ -11,7 +11,7 @@ import (
 
 // TaskGroup is asyncio.TaskGroup.
 type TaskGroup struct {
-	object.Head
+	instance
 	loop   *task.EventLoop
 	parent *task.Task
 	// first and last are the members that are not done, in the order of creation.
@@ -22,6 +22,8 @@ type TaskGroup struct {
 	done        *task.Future      // completed when the last member is done; nil when nobody waits
 
 	entered, exiting, aborting, parentCancelled bool
+
+	cancelled bool // cancel() was called: the group ends without an error of its own
 }
 
 // member is one task of a group, and the callback that tells the group of its end.
@@ -69,7 +71,37 @@ func (g *TaskGroup) enter(t *object.Thread) error {
 		return g.refuse("cannot determine the parent task")
 	}
 	g.entered = true
+	if g.cancelled {
+		return g.cancelAll()
+	}
 	return nil
+}
+
+// cancel is the method: before the group is entered it takes effect then.
+func (g *TaskGroup) cancel() error {
+	if g.exiting && g.count == 0 {
+		return nil
+	}
+	g.cancelled = true
+	if !g.entered {
+		return nil
+	}
+	return g.cancelAll()
+}
+
+// cancelAll cancels the members and the body.
+func (g *TaskGroup) cancelAll() error {
+	if !g.aborting {
+		if err := g.abort(); err != nil {
+			return err
+		}
+	}
+	if g.parentCancelled || g.parent.Done() {
+		return nil
+	}
+	g.parentCancelled = true
+	_, err := g.parent.Cancel(g.loop.Thread(), object.Value{})
+	return err
 }
 
 // create makes a task in the group. A coroutine that is refused is closed.
@@ -221,15 +253,18 @@ func (g *TaskGroup) leave(exc *object.Exception) (cancel *object.Exception, err 
 	return cancel, err
 }
 
-// finish is the end of the exit, when all members are done.
-func (g *TaskGroup) finish(exc, cancel *object.Exception) error {
+// finish is the end of the exit, when all members are done. When a cancel() of
+// the group was what ended the body, nothing of that gets out.
+func (g *TaskGroup) finish(t *object.Thread, exc, cancel *object.Exception) error {
 	if g.baseError != nil {
+		raisedHere(t, g.baseError)
 		return g.baseError
 	}
 	if g.parentCancelled && g.parent.Uncancel() == 0 {
 		cancel = nil
 	}
 	if cancel != nil && len(g.errors) == 0 {
+		raisedHere(t, cancel)
 		return cancel
 	}
 	if exc != nil && !object.Is(exc, task.CancelledError) {
@@ -246,9 +281,17 @@ func (g *TaskGroup) finish(exc, cancel *object.Exception) error {
 	}
 	group := object.NewGroup("unhandled errors in a TaskGroup", g.errors)
 	group.SetCause(nil)
-	group.Context = exc
+	raisedHere(t, group)
 	g.errors = nil
 	return group
+}
+
+// swallows is the result of __aexit__.
+func (g *TaskGroup) swallows() object.Value {
+	if g.cancelled {
+		return object.True
+	}
+	return object.None
 }
 
 // groupExit is the coroutine that waits for the members.
@@ -260,7 +303,7 @@ type groupExit struct {
 
 func (*groupExit) Name() string { return "TaskGroup.__aexit__" }
 
-func (x *groupExit) Step(_ *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
+func (x *groupExit) Step(t *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
 	g := x.group
 	if x.Stage == 1 {
 		g.done = nil
@@ -284,23 +327,20 @@ func (x *groupExit) Step(_ *object.Thread, _ object.Value, exc error) (object.Va
 		g.done = g.loop.NewFuture()
 		return x.Wait(g.done)
 	}
-	return object.None, true, g.finish(x.exc, x.cancel)
+	return g.swallows(), true, g.finish(t, x.exc, x.cancel)
 }
 
 var taskGroupSlots = object.Slots{
-	New: func(_ *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
-		g := &TaskGroup{}
-		g.Init(cls)
-		return object.FromObject(g), noArguments("TaskGroup.__init__", args, names)
-	},
-	Repr: func(_ *object.Thread, v object.Value) (string, error) { return asGroup(v).repr(), nil },
+	New:       object.NewByInit[TaskGroup],
+	Namespace: ownAttrs,
+	Repr:      func(_ *object.Thread, v object.Value) (string, error) { return asGroup(v).repr(), nil },
 	AEnter: func(t *object.Thread, v object.Value) (object.Value, error) {
 		if err := asGroup(v).enter(t); err != nil {
 			return object.Value{}, err
 		}
 		return task.NewReady(v), nil
 	},
-	AExit: func(_ *object.Thread, v, _, excValue, _ object.Value) (object.Value, error) {
+	AExit: func(t *object.Thread, v, _, excValue, _ object.Value) (object.Value, error) {
 		g, exc := asGroup(v), asException(excValue)
 		if g.parent == nil {
 			return object.Value{}, g.refuse("has not been entered")
@@ -310,7 +350,7 @@ var taskGroupSlots = object.Slots{
 			return object.Value{}, err
 		}
 		if g.count == 0 {
-			return task.ReadyNone, g.finish(exc, cancel)
+			return task.NewReady(g.swallows()), g.finish(t, exc, cancel)
 		}
 		x := &groupExit{group: g, exc: exc, cancel: cancel}
 		return x.Coroutine(x), nil
@@ -318,6 +358,10 @@ var taskGroupSlots = object.Slots{
 }
 
 var taskGroupMethods = []object.Method{
+	{Name: "__init__", Fn: func(*object.Thread, []object.Value) (object.Value, error) { return object.None, nil }},
+	{Name: "cancel", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		return object.None, asGroup(args[0]).cancel()
+	}},
 	{Name: "create_task", Params: "coro, *, name=None, context=None", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		o, err := taskOptions(object.Arg(args, 2), object.Arg(args, 3))
 		if err != nil {
@@ -325,4 +369,43 @@ var taskGroupMethods = []object.Method{
 		}
 		return asGroup(args[0]).create(t, args[1], o)
 	}},
+}
+
+// members lists the tasks that are not done.
+func (g *TaskGroup) members(t *object.Thread) (object.Value, error) {
+	set := object.NewSet()
+	for m := g.first; m != nil; m = m.next {
+		if err := set.Add(t, m.fut.Value()); err != nil {
+			return object.Value{}, err
+		}
+	}
+	return set.Value(), nil
+}
+
+var taskGroupAttrs = []object.Attr{
+	object.DictAttr(),
+	{Name: "_tasks", Get: func(t *object.Thread, v object.Value) (object.Value, error) { return asGroup(v).members(t) }},
+	{Name: "_errors", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		var list []object.Value
+		for _, e := range asGroup(v).errors {
+			list = append(list, e.Value())
+		}
+		return object.NewList(list).Value(), nil
+	}},
+	{Name: "_loop", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		if e := asGroup(v).loop; e != nil {
+			return e.Value(), nil
+		}
+		return object.None, nil
+	}},
+	{Name: "_parent_task", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		if k := asGroup(v).parent; k != nil {
+			return k.Value(), nil
+		}
+		return object.None, nil
+	}},
+	boolAttr("_entered", func(v object.Value) *bool { return &asGroup(v).entered }),
+	boolAttr("_exiting", func(v object.Value) *bool { return &asGroup(v).exiting }),
+	boolAttr("_aborting", func(v object.Value) *bool { return &asGroup(v).aborting }),
+	boolAttr("_parent_cancel_requested", func(v object.Value) *bool { return &asGroup(v).parentCancelled }),
 }

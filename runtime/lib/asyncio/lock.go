@@ -4,6 +4,7 @@ package asyncio
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/runtime/task"
@@ -11,10 +12,11 @@ import (
 
 // Lock is asyncio.Lock.
 type Lock struct {
-	object.Head
+	instance
 	bound   bound
 	waiters waiters
 	locked  bool
+	owner   *task.Task // that has taken it; for reports
 }
 
 var lockType = &object.Type{Name: "Lock", Module: "asyncio.locks"}
@@ -28,11 +30,11 @@ func newLock(cls *object.Type) *Lock {
 }
 
 // take acquires a lock that is free and that nobody waits for.
-func (l *Lock) take() bool {
+func (l *Lock) take(t *object.Thread) bool {
 	if l.locked || l.waiters.waiting() {
 		return false
 	}
-	l.locked = true
+	l.locked, l.owner = true, task.Of(t).Current()
 	return true
 }
 
@@ -40,7 +42,7 @@ func (l *Lock) release() error {
 	if !l.locked {
 		return object.Raisef(object.RuntimeError, "Lock is not acquired.")
 	}
-	l.locked = false
+	l.locked, l.owner = false, nil
 	return l.waiters.wakeFirst()
 }
 
@@ -60,7 +62,7 @@ func (a *acquiring) Step(t *object.Thread, _ object.Value, exc error) (object.Va
 		if exc != nil {
 			return object.Value{}, false, exc
 		}
-		if l.take() {
+		if l.take(t) {
 			return a.result(), true, nil
 		}
 		e, err := l.bound.get(t, object.FromObject(l))
@@ -72,7 +74,7 @@ func (a *acquiring) Step(t *object.Thread, _ object.Value, exc error) (object.Va
 	}
 	a.w.remove()
 	if exc == nil {
-		l.locked = true
+		l.locked, l.owner = true, task.Of(t).Current()
 		return a.result(), true, nil
 	}
 	if object.Is(exc, task.CancelledError) && !l.locked {
@@ -97,12 +99,12 @@ func (l *Lock) acquire(enter bool) object.Value {
 }
 
 // reprSync is the repr that locks share: that of any object, and the state.
-func reprSync(v object.Value, state string, waiting int) string {
+func reprSync(t *object.Thread, v object.Value, state string, waiting int) (string, error) {
 	if waiting > 0 {
 		state += fmt.Sprintf(", waiters:%d", waiting)
 	}
-	c := v.Type()
-	return fmt.Sprintf("<%s.%s object at %#x [%s]>", c.Module, c.Name, v.Identity(), state)
+	text, err := object.ObjectType.Repr(t, v)
+	return strings.TrimSuffix(text, ">") + " [" + state + "]>", err
 }
 
 func lockState(locked bool) string {
@@ -113,25 +115,36 @@ func lockState(locked bool) string {
 }
 
 var lockSlots = object.Slots{
-	New: func(_ *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
-		return object.FromObject(newLock(cls)), noArguments("Lock.__init__", args, names)
-	},
-	Repr: func(_ *object.Thread, v object.Value) (string, error) {
+	New:       object.NewByInit[Lock],
+	Namespace: ownAttrs,
+	Repr: func(t *object.Thread, v object.Value) (string, error) {
 		l := asLock(v)
-		return reprSync(v, lockState(l.locked), l.waiters.count), nil
+		return reprSync(t, v, lockState(l.locked), l.waiters.count)
 	},
-	AEnter: func(_ *object.Thread, v object.Value) (object.Value, error) {
-		if l := asLock(v); !l.take() {
+	AEnter: func(t *object.Thread, v object.Value) (object.Value, error) {
+		if overrides(v, "acquire") {
+			return awaitMethod(t, v, "acquire", true), nil
+		}
+		if l := asLock(v); !l.take(t) {
 			return l.acquire(true), nil
 		}
 		return task.ReadyNone, nil
 	},
-	AExit: func(_ *object.Thread, v, _, _, _ object.Value) (object.Value, error) {
+	AExit: func(t *object.Thread, v, _, _, _ object.Value) (object.Value, error) {
+		if overrides(v, "release") {
+			return releaseByMethod(t, v)
+		}
 		return task.ReadyNone, asLock(v).release()
 	},
 }
 
 var lockMethods = []object.Method{
+	{Name: "__init__", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		l := asLock(args[0])
+		l.locked = false
+		l.waiters.clear()
+		return object.None, nil
+	}},
 	{Name: "acquire", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asLock(args[0]).acquire(false), nil
 	}},
@@ -143,9 +156,16 @@ var lockMethods = []object.Method{
 	}},
 }
 
+var lockAttrs = []object.Attr{
+	object.DictAttr(),
+	waitersAttr("_waiters", func(v object.Value) *waiters { return &asLock(v).waiters }),
+	boundAttr(func(v object.Value) *bound { return &asLock(v).bound }),
+	boolAttr("_locked", func(v object.Value) *bool { return &asLock(v).locked }),
+}
+
 // Event is asyncio.Event.
 type Event struct {
-	object.Head
+	instance
 	bound   bound
 	waiters waiters
 	isSet   bool
@@ -171,6 +191,7 @@ type waitEvent struct {
 	// name is that of the method that waits: Event.wait gives True, Queue.join None.
 	name   string
 	result object.Value
+	queue  *Queue // whose join it is
 }
 
 func (w *waitEvent) Name() string { return w.name }
@@ -200,21 +221,24 @@ func (v *Event) wait(name string, result object.Value) object.Value {
 }
 
 var eventSlots = object.Slots{
-	New: func(_ *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
-		v := &Event{}
-		v.Init(cls)
-		return object.FromObject(v), noArguments("Event.__init__", args, names)
-	},
-	Repr: func(_ *object.Thread, v object.Value) (string, error) {
+	New:       object.NewByInit[Event],
+	Namespace: ownAttrs,
+	Repr: func(t *object.Thread, v object.Value) (string, error) {
 		state := "unset"
 		if asEvent(v).isSet {
 			state = "set"
 		}
-		return reprSync(v, state, asEvent(v).waiters.count), nil
+		return reprSync(t, v, state, asEvent(v).waiters.count)
 	},
 }
 
 var eventMethods = []object.Method{
+	{Name: "__init__", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		v := asEvent(args[0])
+		v.isSet = false
+		v.waiters.clear()
+		return object.None, nil
+	}},
 	{Name: "is_set", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Bool(asEvent(args[0]).isSet), nil
 	}},
@@ -228,4 +252,11 @@ var eventMethods = []object.Method{
 	{Name: "wait", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asEvent(args[0]).wait("Event.wait", object.True), nil
 	}},
+}
+
+var eventAttrs = []object.Attr{
+	object.DictAttr(),
+	waitersAttr("_waiters", func(v object.Value) *waiters { return &asEvent(v).waiters }),
+	boundAttr(func(v object.Value) *bound { return &asEvent(v).bound }),
+	boolAttr("_value", func(v object.Value) *bool { return &asEvent(v).isSet }),
 }

@@ -21,7 +21,7 @@ var functions = []struct {
 		{Name: "run", Params: "main, *, debug=None, loop_factory=None", Fn: run, Flags: object.InPython},
 	}},
 	{"tasks", []object.Method{
-		{Name: "create_task", Params: "coro, *, name=None, context=None", Fn: createTask, Flags: object.InPython},
+		{Name: "create_task", Params: "coro, *, name=None, context=None, eager_start=None", Fn: createTask, Flags: object.InPython},
 		{Name: "ensure_future", Params: "coro_or_future, *, loop=None", Fn: ensureFuture, Flags: object.InPython},
 		{Name: "gather", Params: "*coros_or_futures, return_exceptions=False", Raw: gather},
 		{Name: "shield", Params: "arg", Fn: shield, Flags: object.InPython},
@@ -40,6 +40,8 @@ var functions = []struct {
 	}},
 	{"futures", []object.Method{
 		{Name: "isfuture", Params: "obj", Fn: isFuture, Flags: object.InPython},
+		{Name: "future_add_to_awaited_by", Params: "future, waiter, /", Fn: awaitedBy((*task.Future).AddAwaitedBy)},
+		{Name: "future_discard_from_awaited_by", Params: "future, waiter, /", Fn: awaitedBy((*task.Future).DiscardAwaitedBy)},
 	}},
 	{"events", []object.Method{
 		{Name: "get_running_loop", Fn: getRunningLoop},
@@ -70,10 +72,11 @@ var classes = []struct {
 	{from: "events", class: task.HandleType},
 	{from: "events", class: task.TimerHandleType},
 	{from: "events", class: task.AbstractLoopType},
-	{from: "base_events", class: task.LoopType, name: "BaseEventLoop"},
+	{from: "base_events", class: task.BaseLoopType},
 	{from: "unix_events", class: task.LoopType, name: "SelectorEventLoop"},
 	{from: "unix_events", class: task.LoopType, name: "EventLoop"},
 	{from: "unix_events", class: policyType, name: "DefaultEventLoopPolicy"},
+	{from: "events", class: abstractPolicyType},
 	{from: "runners", class: runnerType},
 	{from: "taskgroups", class: taskGroupType},
 	{from: "timeouts", class: timeoutType},
@@ -102,19 +105,22 @@ func Module(t *object.Thread) (*object.Module, error) {
 	m.Dict.SetStr("__package__", object.String(Name))
 	subs := map[string]*object.Module{}
 	var all []object.Value
+	sub := func(name string) *object.Module {
+		made := subs[name]
+		if made == nil {
+			made = object.NewModule(Name + "." + name)
+			subs[name] = made
+			m.Dict.SetStr(name, made.Value())
+			t.Machine.Modules().SetStr(made.Name, made.Value())
+		}
+		return made
+	}
 	put := func(from, name string, v object.Value) {
 		m.Dict.SetStr(name, v)
 		if !strings.HasPrefix(name, "_") {
 			all = append(all, object.String(name))
 		}
-		sub := subs[from]
-		if sub == nil {
-			sub = object.NewModule(Name + "." + from)
-			subs[from] = sub
-			m.Dict.SetStr(from, sub.Value())
-			t.Machine.Modules().SetStr(sub.Name, sub.Value())
-		}
-		sub.Dict.SetStr(name, v)
+		sub(from).Dict.SetStr(name, v)
 	}
 	for _, f := range functions {
 		for i := range f.rows {
@@ -135,8 +141,14 @@ func Module(t *object.Thread) (*object.Module, error) {
 	for _, name := range []string{firstCompleted, firstException, allCompleted} {
 		put("tasks", name, object.String(name))
 	}
-	m.Dict.SetStr("__all__", object.NewTuple(all).Value())
-	m.Dict.SetStr("__getattr__", object.NewFunc("__getattr__", "name", absent))
+	addPrivate(sub)
+	for _, from := range lazy {
+		if sub := subs[from.home]; sub != nil {
+			sub.Dict.SetStr("__getattr__", lazyGetattr(sub))
+		}
+	}
+	m.Dict.SetStr("__all__", object.NewTuple(append(all, lazyNames()...)).Value())
+	m.Dict.SetStr("__getattr__", object.NewFunc("__getattr__", "name", absent(m)))
 	return m, nil
 }
 
@@ -156,18 +168,21 @@ func init() {
 	queueFull.Define(object.ExceptionType, object.Slots{}, nil, nil)
 	queueShutDown.Define(object.ExceptionType, object.Slots{}, nil, nil)
 
-	timeoutType.Define(nil, timeoutSlots, inPython(timeoutMethods), nil)
-	taskGroupType.Define(nil, taskGroupSlots, inPython(taskGroupMethods), nil)
-	lockType.Define(nil, lockSlots, inPython(lockMethods), nil)
-	eventType.Define(nil, eventSlots, inPython(eventMethods), nil)
-	semaphoreType.Define(nil, semaphoreSlots, inPython(semaphoreMethods), semaphoreAttrs)
-	boundedSemaphoreType.Define(semaphoreType, object.Slots{}, nil, nil)
-	conditionType.Define(nil, conditionSlots, inPython(conditionMethods), nil)
-	barrierType.Define(nil, barrierSlots, inPython(barrierMethods), barrierAttrs)
+	waitersViewType.Define(nil, waitersViewSlots, waitersViewMethods, nil)
+	timeoutType.Define(nil, timeoutSlots, inPython(byHand(timeoutType, &timeoutSlots, timeoutMethods)), timeoutAttrs)
+	taskGroupType.Define(nil, taskGroupSlots, inPython(byHand(taskGroupType, &taskGroupSlots, taskGroupMethods)), taskGroupAttrs)
+	lockType.Define(nil, lockSlots, inPython(byHand(lockType, &lockSlots, lockMethods)), lockAttrs)
+	eventType.Define(nil, eventSlots, inPython(eventMethods), eventAttrs)
+	semaphoreType.Define(nil, semaphoreSlots, inPython(byHand(semaphoreType, &semaphoreSlots, semaphoreMethods)), semaphoreAttrs)
+	boundedSemaphoreType.Define(semaphoreType, object.Slots{}, inPython(boundedSemaphoreMethods), boundedSemaphoreAttrs)
+	conditionType.Define(nil, conditionSlots, inPython(byHand(conditionType, &conditionSlots, conditionMethods)), conditionAttrs)
+	barrierType.Define(nil, barrierSlots, inPython(byHand(barrierType, &barrierSlots, barrierMethods)), barrierAttrs)
 	queueType.Define(nil, queueSlots, inPython(queueMethods), queueAttrs)
 	lifoQueueType.Define(queueType, object.Slots{}, nil, nil)
 	priorityQueueType.Define(queueType, object.Slots{}, nil, nil)
 	completedType.Define(nil, completedSlots, nil, nil)
-	runnerType.Define(nil, runnerSlots, inPython(runnerMethods), nil)
-	policyType.Define(nil, policySlots, inPython(policyMethods), nil)
+	runnerType.Define(nil, runnerSlots, inPython(runnerMethods), []object.Attr{object.DictAttr()})
+	abstractPolicyType.Define(nil, policySlots, inPython(abstractPolicyMethods), []object.Attr{object.DictAttr()})
+	basePolicyType.Define(abstractPolicyType, object.Slots{}, inPython(policyMethods), nil)
+	policyType.Define(basePolicyType, object.Slots{}, nil, nil)
 }

@@ -47,6 +47,7 @@ func TestEveryNameIsThereOrExplained(t *testing.T) {
 	_, m := newModule(t)
 	for _, name := range strings.Fields(names) {
 		_, here := m.Dict.GetStr(name)
+		here = here || lazyModule("", name) != ""
 		_, explained := advice[name]
 		if here == explained {
 			t.Errorf("%s: defined %v, explained %v", name, here, explained)
@@ -56,8 +57,8 @@ func TestEveryNameIsThereOrExplained(t *testing.T) {
 
 func TestMissingNamesSaySo(t *testing.T) {
 	thread, m := newModule(t)
-	_, err := object.GetAttr(thread, m.Value(), "open_connection")
-	if !object.Is(err, object.AttributeError) || !strings.HasPrefix(err.Error(), "AttributeError: asyncio.open_connection is not supported by aio yet; ") {
+	_, err := object.GetAttr(thread, m.Value(), "ProactorEventLoop")
+	if !object.Is(err, object.AttributeError) || !strings.HasPrefix(err.Error(), "AttributeError: asyncio.ProactorEventLoop is not supported by aio yet; ") {
 		t.Error(err)
 	}
 	if strings.Contains(err.Error(), "\n") {

@@ -11,17 +11,21 @@ import (
 
 // Queue is asyncio.Queue and its two kinds.
 type Queue struct {
-	object.Head
+	instance
 	bound      bound
 	kind       queueKind
+	hooks      queueHooks
 	maxsize    object.Value
 	limit      float64 // maxsize as a number; 0 or less for none
 	items      items
+	container  object.Value // what holds the items once a script has seen _queue; see queue_hooks.go
 	getters    waiters
 	putters    waiters
 	unfinished int
 	finished   Event
 	shut       bool
+	putter     task.Actor // the last, for reports
+	getter     task.Actor
 }
 
 type queueKind uint8
@@ -44,34 +48,66 @@ var (
 
 func asQueue(v object.Value) *Queue { return object.Foreign[Queue](v, queueType) }
 
-func (q *Queue) full() bool { return q.limit > 0 && float64(q.items.len()) >= q.limit }
+// size, empty and full are the methods without what a script makes of them; see
+// queue_hooks.go for those with it.
+func (q *Queue) size(t *object.Thread) (int, error) {
+	if q.container.IsUnset() {
+		return q.items.len(), nil
+	}
+	return object.Len(t, q.container)
+}
 
+func (q *Queue) empty(t *object.Thread) (bool, error) {
+	if q.container.IsUnset() {
+		return q.items.len() == 0, nil
+	}
+	holds, err := object.Truth(t, q.container)
+	return !holds, err
+}
+
+func (q *Queue) full(t *object.Thread) (bool, error) {
+	if q.limit <= 0 {
+		return false, nil
+	}
+	n, err := q.sizeNow(t)
+	return float64(n) >= q.limit, err
+}
+
+// put is put_nowait.
 func (q *Queue) put(t *object.Thread, v object.Value) error {
-	switch {
-	case q.shut:
+	if q.shut {
 		return object.NewException(queueShutDown)
-	case q.full():
+	}
+	switch full, err := q.fullNow(t); {
+	case err != nil:
+		return err
+	case full:
 		return object.NewException(queueFull)
 	}
-	if err := q.items.add(t, q.kind, v); err != nil {
+	if err := q.add(t, v); err != nil {
 		return err
 	}
+	q.putter.Note(t)
 	q.unfinished++
 	q.finished.isSet = false
 	return q.getters.wakeNext()
 }
 
+// get is get_nowait.
 func (q *Queue) get(t *object.Thread) (object.Value, error) {
-	if q.items.len() == 0 {
-		if q.shut {
-			return object.Value{}, object.NewException(queueShutDown)
-		}
+	switch empty, err := q.emptyNow(t); {
+	case err != nil:
+		return object.Value{}, err
+	case empty && q.shut:
+		return object.Value{}, object.NewException(queueShutDown)
+	case empty:
 		return object.Value{}, object.NewException(queueEmpty)
 	}
-	v, err := q.items.take(t, q.kind)
+	v, err := q.take(t)
 	if err != nil {
 		return object.Value{}, err
 	}
+	q.getter.Note(t)
 	return v, q.putters.wakeNext()
 }
 
@@ -89,13 +125,8 @@ func (q *Queue) taskDone() error {
 func (q *Queue) shutdown(t *object.Thread, now bool) error {
 	q.shut = true
 	if now {
-		for q.items.len() > 0 {
-			if _, err := q.items.take(t, fifo); err != nil {
-				return err
-			}
-			if q.unfinished > 0 {
-				q.unfinished--
-			}
+		if err := q.drain(t); err != nil {
+			return err
 		}
 		if q.unfinished == 0 {
 			if err := q.finished.set(); err != nil {
@@ -116,6 +147,21 @@ func (q *Queue) shutdown(t *object.Thread, now bool) error {
 	return nil
 }
 
+// drain throws all items away.
+func (q *Queue) drain(t *object.Thread) error {
+	for {
+		if empty, err := q.emptyNow(t); err != nil || empty {
+			return err
+		}
+		if _, err := q.take(t); err != nil {
+			return err
+		}
+		if q.unfinished > 0 {
+			q.unfinished--
+		}
+	}
+}
+
 // getting is the coroutine of get().
 type getting struct {
 	task.Native
@@ -129,13 +175,20 @@ func (g *getting) Step(t *object.Thread, _ object.Value, exc error) (object.Valu
 	q := g.q
 	if exc != nil {
 		if g.w != nil {
-			if err := giveUp(g.w, t, &q.getters, q.items.len() > 0); err != nil {
+			if err := giveUp(g.w, t, &q.getters, func() (bool, error) {
+				empty, err := q.emptyNow(t)
+				return !empty, err
+			}); err != nil {
 				return object.Value{}, false, err
 			}
 		}
 		return object.Value{}, false, exc
 	}
-	if q.items.len() == 0 && !q.shut {
+	empty, err := q.emptyNow(t)
+	if err != nil {
+		return object.Value{}, false, err
+	}
+	if empty && !q.shut {
 		e, err := q.bound.get(t, object.FromObject(q))
 		if err != nil {
 			return object.Value{}, false, err
@@ -143,21 +196,21 @@ func (g *getting) Step(t *object.Thread, _ object.Value, exc error) (object.Valu
 		g.w = q.getters.add(e)
 		return g.Wait(&g.w.Future)
 	}
-	v, err := q.get(t)
+	v, err := q.getNow(t)
 	return v, err == nil, err
 }
 
 // giveUp takes a waiter that failed out of its list. One that was woken already
 // passes that on, when there is still something to have.
-func giveUp(w *waiter, t *object.Thread, list *waiters, more bool) error {
+func giveUp(w *waiter, t *object.Thread, list *waiters, more func() (bool, error)) error {
 	if _, err := w.Cancel(t, object.Value{}); err != nil {
 		return err
 	}
 	w.remove()
-	if more && !w.Cancelled() {
-		return list.wakeNext()
+	if left, err := more(); err != nil || !left || w.Cancelled() {
+		return err
 	}
-	return nil
+	return list.wakeNext()
 }
 
 // putting is the coroutine of put().
@@ -174,13 +227,20 @@ func (p *putting) Step(t *object.Thread, _ object.Value, exc error) (object.Valu
 	q := p.q
 	if exc != nil {
 		if p.w != nil {
-			if err := giveUp(p.w, t, &q.putters, !q.full()); err != nil {
+			if err := giveUp(p.w, t, &q.putters, func() (bool, error) {
+				full, err := q.fullNow(t)
+				return !full, err
+			}); err != nil {
 				return object.Value{}, false, err
 			}
 		}
 		return object.Value{}, false, exc
 	}
-	if q.full() && !q.shut {
+	full, err := q.fullNow(t)
+	if err != nil {
+		return object.Value{}, false, err
+	}
+	if full && !q.shut {
 		e, err := q.bound.get(t, object.FromObject(q))
 		if err != nil {
 			return object.Value{}, false, err
@@ -188,7 +248,7 @@ func (p *putting) Step(t *object.Thread, _ object.Value, exc error) (object.Valu
 		p.w = q.putters.add(e)
 		return p.Wait(&p.w.Future)
 	}
-	err := q.put(t, p.item)
+	err = q.putNow(t, p.item)
 	return object.None, err == nil, err
 }
 
@@ -199,12 +259,16 @@ func (q *Queue) format(t *object.Thread) (string, error) {
 		return "", err
 	}
 	text = "maxsize=" + text
-	if q.items.len() > 0 {
-		list, err := object.Repr(t, object.NewList(q.items.all()).Value())
+	list, err := q.list(t)
+	if err != nil {
+		return "", err
+	}
+	if len(list) > 0 {
+		shown, err := object.Repr(t, object.NewList(list).Value())
 		if err != nil {
 			return "", err
 		}
-		text += " _queue=" + list
+		text += " _queue=" + shown
 	}
 	if q.getters.count > 0 {
 		text += fmt.Sprintf(" _getters[%d]", q.getters.count)
@@ -223,48 +287,65 @@ func (q *Queue) format(t *object.Thread) (string, error) {
 
 var queueSlots = object.Slots{
 	New: func(t *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
-		v, err := optionalArgument("Queue.__init__", "maxsize", args, names)
-		if err != nil {
-			return object.Value{}, err
-		}
-		q := &Queue{maxsize: object.Int(0)}
-		q.Init(cls)
+		q := object.Alloc[Queue](cls)
+		v := object.FromObject(q)
+		q.maxsize, q.hooks = object.Int(0), hooksOf(cls)
 		q.finished.Init(eventType)
 		q.finished.isSet = true
-		if !v.IsUnset() {
-			if q.limit, err = task.Seconds(t, v); err != nil {
-				return object.Value{}, err
-			}
-			q.maxsize = v
-		}
 		switch {
 		case cls.IsSubtype(lifoQueueType):
 			q.kind = lifo
 		case cls.IsSubtype(priorityQueueType):
 			q.kind = priority
 		}
-		return object.FromObject(q), nil
+		return v, object.InitNew(t, cls, v, args, names)
 	},
+	Namespace: ownAttrs,
 	Repr: func(t *object.Thread, v object.Value) (string, error) {
-		text, err := asQueue(v).format(t)
+		text, err := asQueue(v).shown(t)
 		return fmt.Sprintf("<%s at %#x %s>", v.Type().Name, v.Identity(), text), err
 	},
 	Str: func(t *object.Thread, v object.Value) (string, error) {
-		text, err := asQueue(v).format(t)
+		text, err := asQueue(v).shown(t)
 		return fmt.Sprintf("<%s %s>", v.Type().Name, text), err
 	},
 }
 
+// setMaxsize takes any number, or whatever can be compared with one.
+func (q *Queue) setMaxsize(t *object.Thread, v object.Value) error {
+	limit, err := task.Seconds(t, v)
+	if err == nil {
+		q.maxsize, q.limit = v, limit
+	}
+	return err
+}
+
 var queueMethods = []object.Method{
 	object.ClassGetItem(),
-	{Name: "qsize", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return object.Int(int64(asQueue(args[0]).items.len())), nil
+	{Name: "__init__", Params: "maxsize=0", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		q := asQueue(args[0])
+		if v := object.Arg(args, 1); !v.IsUnset() {
+			if err := q.setMaxsize(t, v); err != nil {
+				return object.Value{}, err
+			}
+		}
+		q.getters.clear()
+		q.putters.clear()
+		q.unfinished, q.shut, q.finished.isSet = 0, false, true
+		return object.None, q.start(t)
 	}},
-	{Name: "empty", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return object.Bool(asQueue(args[0]).items.len() == 0), nil
+	{Name: "qsize", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		q := asQueue(args[0])
+		n, err := q.size(t)
+		return object.Int(int64(n)), err
 	}},
-	{Name: "full", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return object.Bool(asQueue(args[0]).full()), nil
+	{Name: "empty", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		empty, err := asQueue(args[0]).empty(t)
+		return object.Bool(empty), err
+	}},
+	{Name: "full", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		full, err := asQueue(args[0]).full(t)
+		return object.Bool(full), err
 	}},
 	{Name: "put", Params: "item", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		p := &putting{q: asQueue(args[0]), item: args[1]}
@@ -284,7 +365,7 @@ var queueMethods = []object.Method{
 		return object.None, asQueue(args[0]).taskDone()
 	}},
 	{Name: "join", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return asQueue(args[0]).finished.wait("Queue.join", object.None), nil
+		return asQueue(args[0]).join(), nil
 	}},
 	{Name: "shutdown", Params: "immediate=False", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		now := false
@@ -296,11 +377,58 @@ var queueMethods = []object.Method{
 		}
 		return object.None, asQueue(args[0]).shutdown(t, now)
 	}},
+	{Name: "_init", Params: "maxsize", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		q := asQueue(args[0])
+		q.items, q.container = items{}, object.Value{}
+		return object.None, nil
+	}},
+	{Name: "_put", Params: "item", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		return object.None, asQueue(args[0]).addPlain(t, args[1])
+	}},
+	{Name: "_get", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		return asQueue(args[0]).takePlain(t)
+	}},
+	{Name: "_format", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		text, err := asQueue(args[0]).format(t)
+		return object.String(text), err
+	}},
+	{Name: "_wakeup_next", Params: "waiters", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		if list := object.Foreign[waitersView](args[1], waitersViewType); list != nil {
+			return object.None, list.list.wakeNext()
+		}
+		return object.Value{}, object.Raisef(object.TypeError, "waiters must be those of a queue, not '%s'", object.TypeName(args[1]))
+	}},
 }
 
 var queueAttrs = []object.Attr{
-	{Name: "maxsize", Get: func(_ *object.Thread, v object.Value) (object.Value, error) { return asQueue(v).maxsize, nil }},
-	{Name: "_unfinished_tasks", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-		return object.Int(int64(asQueue(v).unfinished)), nil
+	object.DictAttr(),
+	{Name: "maxsize", Get: getMaxsize},
+	{Name: "_maxsize", Get: getMaxsize, Set: func(t *object.Thread, v, item object.Value) error {
+		if item.IsUnset() {
+			return object.NoAttribute(v, "_maxsize")
+		}
+		return asQueue(v).setMaxsize(t, item)
 	}},
+	{Name: "_queue",
+		Get: func(t *object.Thread, v object.Value) (object.Value, error) { return asQueue(v).open(t) },
+		Set: func(_ *object.Thread, v, item object.Value) error {
+			if item.IsUnset() {
+				return object.NoAttribute(v, "_queue")
+			}
+			q := asQueue(v)
+			q.items, q.container = items{}, item
+			return nil
+		}},
+	waitersAttr("_getters", func(v object.Value) *waiters { return &asQueue(v).getters }),
+	waitersAttr("_putters", func(v object.Value) *waiters { return &asQueue(v).putters }),
+	boundAttr(func(v object.Value) *bound { return &asQueue(v).bound }),
+	intAttr("_unfinished_tasks", func(v object.Value) *int { return &asQueue(v).unfinished }),
+	boolAttr("_is_shutdown", func(v object.Value) *bool { return &asQueue(v).shut }),
+	{Name: "_finished", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		return object.FromObject(&asQueue(v).finished), nil
+	}},
+}
+
+func getMaxsize(_ *object.Thread, v object.Value) (object.Value, error) {
+	return asQueue(v).maxsize, nil
 }

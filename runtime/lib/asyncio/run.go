@@ -13,27 +13,22 @@ func run(t *object.Thread, args []object.Value) (object.Value, error) {
 
 // runner is asyncio.Runner.
 type runner struct {
-	object.Head
+	instance
 	*task.Runner
 }
 
-var runnerType = &object.Type{Name: "Runner", Module: "asyncio.runners", Flags: object.Final}
+var runnerType = &object.Type{Name: "Runner", Module: "asyncio.runners"}
 
 func asRunner(v object.Value) *runner { return object.Foreign[runner](v, runnerType) }
 
 var runnerSlots = object.Slots{
 	New: func(t *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
-		if n := len(args) - len(names); n > 0 {
-			return object.Value{}, tooMany("Runner.__init__", true, 0, 0, n)
-		}
-		full, err := bindArguments("Runner.__init__", true, []string{"debug", "loop_factory"}, 0, args, names)
-		if err != nil {
-			return object.Value{}, err
-		}
-		r := &runner{Runner: task.NewRunner(t, full[0], full[1])}
-		r.Init(cls)
-		return object.FromObject(r), nil
+		r := object.Alloc[runner](cls)
+		r.Runner = task.NewRunner(t, object.None, object.None)
+		v := object.FromObject(r)
+		return v, object.InitNew(t, cls, v, args, names)
 	},
+	Namespace: ownAttrs,
 	Enter: func(_ *object.Thread, v object.Value) (object.Value, error) {
 		_, err := asRunner(v).Loop()
 		return v, err
@@ -44,6 +39,10 @@ var runnerSlots = object.Slots{
 }
 
 var runnerMethods = []object.Method{
+	{Name: "__init__", Params: "*, debug=None, loop_factory=None", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		asRunner(args[0]).Runner = task.NewRunner(t, object.Arg(args, 1), object.Arg(args, 2))
+		return object.None, nil
+	}},
 	{Name: "run", Params: "coro, *, context=None", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		o, err := taskOptions(object.None, object.Arg(args, 2))
 		if err != nil {
@@ -82,15 +81,13 @@ func getEventLoop(t *object.Thread, _ []object.Value) (object.Value, error) {
 }
 
 func newEventLoop(t *object.Thread, _ []object.Value) (object.Value, error) {
-	return task.NewLoop(t).Value(), nil
+	return loopValue(task.MakeLoop(t))
 }
 
 func setEventLoop(t *object.Thread, args []object.Value) (object.Value, error) {
-	e, err := loopOrNil(args[0])
+	e, err := settable(args[0])
 	if err != nil {
-		return object.Value{}, object.Raisef(object.TypeError,
-			"loop must be an instance of AbstractEventLoop or None, not '%s'", object.TypeName(args[0]))
+		return object.Value{}, err
 	}
-	task.Of(t).SetLoop(e)
-	return object.None, nil
+	return object.None, task.UseLoop(t, e)
 }

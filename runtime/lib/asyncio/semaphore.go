@@ -11,12 +11,13 @@ import (
 
 // Semaphore is asyncio.Semaphore, or BoundedSemaphore when limited is set.
 type Semaphore struct {
-	object.Head
+	instance
 	bound   bound
 	waiters waiters
 	value   int
 	limit   int
 	limited bool
+	holders holders
 }
 
 var (
@@ -28,30 +29,32 @@ func asSemaphore(v object.Value) *Semaphore { return object.Foreign[Semaphore](v
 
 func (s *Semaphore) locked() bool { return s.value == 0 || s.waiters.waiting() }
 
-func (s *Semaphore) take() bool {
+func (s *Semaphore) take(t *object.Thread) bool {
 	if s.locked() {
 		return false
 	}
 	s.value--
+	s.holders.add(t)
 	return true
 }
 
 // wakeNext hands one unit to the first waiter that is not done.
 func (s *Semaphore) wakeNext() (bool, error) {
 	for w := s.waiters.first; w != nil; w = w.next {
-		if !w.Done() {
+		if w.open() {
 			s.value--
-			return true, w.SetResult(object.True)
+			return true, w.future().SetResult(object.True)
 		}
 	}
 	return false, nil
 }
 
-func (s *Semaphore) release() error {
+func (s *Semaphore) release(t *object.Thread) error {
 	if s.limited && s.value >= s.limit {
 		return object.Raisef(object.ValueError, "BoundedSemaphore released too many times")
 	}
 	s.value++
+	s.holders.drop(t)
 	_, err := s.wakeNext()
 	return err
 }
@@ -82,7 +85,7 @@ func (a *acquiringUnit) Step(t *object.Thread, _ object.Value, exc error) (objec
 		if exc != nil {
 			return object.Value{}, false, exc
 		}
-		if s.take() {
+		if s.take(t) {
 			return a.result(), true, nil
 		}
 		e, err := s.bound.get(t, object.FromObject(s))
@@ -102,6 +105,7 @@ func (a *acquiringUnit) Step(t *object.Thread, _ object.Value, exc error) (objec
 	if exc != nil {
 		return object.Value{}, false, exc
 	}
+	s.holders.add(t)
 	return a.result(), true, nil
 }
 
@@ -117,54 +121,66 @@ func (s *Semaphore) acquire(enter bool) object.Value {
 	return a.Coroutine(a)
 }
 
+// start is __init__ of both classes.
+func (s *Semaphore) start(t *object.Thread, v object.Value) error {
+	s.value = 1
+	if !v.IsUnset() {
+		var err error
+		if s.value, err = atLeast(t, v, 0, "Semaphore initial value must be >= 0"); err != nil {
+			return err
+		}
+	}
+	s.limit = s.value
+	s.waiters.clear()
+	return nil
+}
+
 var semaphoreSlots = object.Slots{
-	New: func(t *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
-		s := &Semaphore{value: 1, limited: cls.IsSubtype(boundedSemaphoreType)}
-		s.Init(cls)
-		name := "Semaphore.__init__"
-		if s.limited {
-			name = "BoundedSemaphore.__init__"
-		}
-		v, err := optionalArgument(name, "value", args, names)
-		if err != nil {
-			return object.Value{}, err
-		}
-		if !v.IsUnset() {
-			if s.value, err = object.ToInt(t, v); err != nil {
-				return object.Value{}, err
-			}
-		}
-		if s.value < 0 {
-			return object.Value{}, object.Raisef(object.ValueError, "Semaphore initial value must be >= 0")
-		}
-		s.limit = s.value
-		return object.FromObject(s), nil
-	},
-	Repr: func(_ *object.Thread, v object.Value) (string, error) {
+	New:       object.NewByInit[Semaphore],
+	Namespace: ownAttrs,
+	Repr: func(t *object.Thread, v object.Value) (string, error) {
 		s := asSemaphore(v)
 		state := "locked"
 		if !s.locked() {
 			state = fmt.Sprintf("unlocked, value:%d", s.value)
 		}
-		return reprSync(v, state, s.waiters.count), nil
+		return reprSync(t, v, state, s.waiters.count)
 	},
-	AEnter: func(_ *object.Thread, v object.Value) (object.Value, error) {
-		if s := asSemaphore(v); !s.take() {
+	AEnter: func(t *object.Thread, v object.Value) (object.Value, error) {
+		if overrides(v, "acquire") {
+			return awaitMethod(t, v, "acquire", true), nil
+		}
+		if s := asSemaphore(v); !s.take(t) {
 			return s.acquire(true), nil
 		}
 		return task.ReadyNone, nil
 	},
-	AExit: func(_ *object.Thread, v, _, _, _ object.Value) (object.Value, error) {
-		return task.ReadyNone, asSemaphore(v).release()
+	AExit: func(t *object.Thread, v, _, _, _ object.Value) (object.Value, error) {
+		if overrides(v, "release") {
+			return releaseByMethod(t, v)
+		}
+		return task.ReadyNone, asSemaphore(v).release(t)
 	},
 }
 
+// initSemaphore is the row __init__ of either class.
+func initSemaphore(limited bool) object.Method {
+	return object.Method{Name: "__init__", Params: "value=1", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		s := asSemaphore(args[0])
+		s.limited = limited
+		return object.None, s.start(t, object.Arg(args, 1))
+	}}
+}
+
+var boundedSemaphoreMethods = []object.Method{initSemaphore(true)}
+
 var semaphoreMethods = []object.Method{
+	initSemaphore(false),
 	{Name: "acquire", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asSemaphore(args[0]).acquire(false), nil
 	}},
-	{Name: "release", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return object.None, asSemaphore(args[0]).release()
+	{Name: "release", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		return object.None, asSemaphore(args[0]).release(t)
 	}},
 	{Name: "locked", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Bool(asSemaphore(args[0]).locked()), nil
@@ -172,7 +188,12 @@ var semaphoreMethods = []object.Method{
 }
 
 var semaphoreAttrs = []object.Attr{
-	{Name: "_value", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
-		return object.Int(int64(asSemaphore(v).value)), nil
-	}},
+	object.DictAttr(),
+	intAttr("_value", func(v object.Value) *int { return &asSemaphore(v).value }),
+	waitersAttr("_waiters", func(v object.Value) *waiters { return &asSemaphore(v).waiters }),
+	boundAttr(func(v object.Value) *bound { return &asSemaphore(v).bound }),
+}
+
+var boundedSemaphoreAttrs = []object.Attr{
+	intAttr("_bound_value", func(v object.Value) *int { return &asSemaphore(v).limit }),
 }

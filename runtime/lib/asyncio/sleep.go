@@ -52,7 +52,7 @@ func (s *sleeping) start(t *object.Thread) (object.Value, bool, error) {
 		return object.Value{}, false, err
 	}
 	e.InitFuture(&s.fut, task.FutureType)
-	if err := e.At(e.Time()+s.seconds, s); err != nil {
+	if err := e.Later(s.seconds, s); err != nil {
 		return object.Value{}, false, err
 	}
 	return s.Wait(&s.fut)

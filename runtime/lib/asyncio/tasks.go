@@ -16,6 +16,11 @@ func createTask(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
+	if v := object.Arg(args, 3); v.Given() {
+		if o.Eager, err = object.Truth(t, v); err != nil {
+			return object.Value{}, err
+		}
+	}
 	return e.CreateTask(args[0], o)
 }
 
@@ -28,22 +33,24 @@ func futureValue(f *task.Future, err error) (object.Value, error) {
 }
 
 func ensureFuture(t *object.Thread, args []object.Value) (object.Value, error) {
-	e, err := loopOrNil(object.Arg(args, 1))
+	e, err := loopOrNil(t, object.Arg(args, 1))
 	if err != nil {
 		return object.Value{}, err
+	}
+	if task.AsFuture(args[0]) == nil {
+		if like, err := task.IsFuture(t, args[0]); err != nil || like {
+			return args[0], err
+		}
 	}
 	return futureValue(task.EnsureFuture(t, args[0], e))
 }
 
 // loopOrNil is a loop= argument that may be left out.
-func loopOrNil(v object.Value) (*task.EventLoop, error) {
+func loopOrNil(t *object.Thread, v object.Value) (*task.EventLoop, error) {
 	if !v.Given() {
 		return nil, nil
 	}
-	if e := task.AsLoop(v); e != nil {
-		return e, nil
-	}
-	return nil, object.Raisef(object.TypeError, "loop must be an event loop, not '%s'", object.TypeName(v))
+	return task.LoopFor(t, v), nil
 }
 
 func gather(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
@@ -70,9 +77,8 @@ func currentTask(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	st := task.Of(t)
-	if k := st.Current(); k != nil && st.Running() == e {
-		return k.Value(), nil
+	if v := e.CurrentTask(); v.Given() {
+		return v, nil
 	}
 	return object.None, nil
 }
@@ -81,7 +87,7 @@ func loopOrRunning(t *object.Thread, v object.Value) (*task.EventLoop, error) {
 	if !v.Given() {
 		return task.RunningLoop(t)
 	}
-	return loopOrNil(v)
+	return loopOrNil(t, v)
 }
 
 func allTasks(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -89,21 +95,27 @@ func allTasks(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
+	all, err := e.AllTasks()
+	if err != nil {
+		return object.Value{}, err
+	}
 	set := object.NewSet()
-	for _, k := range e.Tasks() {
-		if err := set.Add(t, k.Value()); err != nil {
+	for _, v := range all {
+		if err := set.Add(t, v); err != nil {
 			return object.Value{}, err
 		}
 	}
 	return set.Value(), nil
 }
 
-func isCoroutine(_ *object.Thread, args []object.Value) (object.Value, error) {
-	return object.Bool(object.AsCoroutine(args[0]) != nil), nil
+func isCoroutine(t *object.Thread, args []object.Value) (object.Value, error) {
+	yes, err := task.IsCoroutine(t, args[0])
+	return object.Bool(yes), err
 }
 
-func isFuture(_ *object.Thread, args []object.Value) (object.Value, error) {
-	return object.Bool(task.AsFuture(args[0]) != nil), nil
+func isFuture(t *object.Thread, args []object.Value) (object.Value, error) {
+	yes, err := task.IsFuture(t, args[0])
+	return object.Bool(yes), err
 }
 
 // coroutineFlag is that bit of co_flags which says that calling the function gives a coroutine.

@@ -27,7 +27,7 @@ func (s timeoutState) String() string {
 
 // Timeout is asyncio.Timeout.
 type Timeout struct {
-	object.Head
+	instance
 	when       object.Value // None for no deadline
 	task       *task.Task
 	timer      *deadline
@@ -71,7 +71,7 @@ func (o *Timeout) disarm() {
 	o.timer = nil
 }
 
-var timeoutType = &object.Type{Name: "Timeout", Module: "asyncio.timeouts", Flags: object.Final}
+var timeoutType = &object.Type{Name: "Timeout", Module: "asyncio.timeouts"}
 
 func asTimeout(v object.Value) *Timeout { return object.Foreign[Timeout](v, timeoutType) }
 
@@ -164,7 +164,7 @@ func (o *Timeout) exit(exc *object.Exception) error {
 
 // explain puts a TimeoutError between an exception and the cancel in its context.
 func explain(exc *object.Exception) {
-	for range 1 << 20 { // contexts may form a circle that a script made
+	for range maxContexts {
 		if exc == nil || exc.Context == nil {
 			return
 		}
@@ -179,10 +179,13 @@ func explain(exc *object.Exception) {
 }
 
 var timeoutSlots = object.Slots{
-	New: func(t *object.Thread, _ *object.Type, args []object.Value, names []string) (object.Value, error) {
-		when, err := oneArgument("Timeout.__init__", "when", args, names)
-		return object.FromObject(newTimeout(when)), err
+	New: func(t *object.Thread, cls *object.Type, args []object.Value, names []string) (object.Value, error) {
+		o := object.Alloc[Timeout](cls)
+		o.when = object.None
+		v := object.FromObject(o)
+		return v, object.InitNew(t, cls, v, args, names)
 	},
+	Namespace: ownAttrs,
 	Repr: func(t *object.Thread, v object.Value) (string, error) {
 		o := asTimeout(v)
 		info := []string{"<Timeout [" + o.state.String() + "]"}
@@ -219,6 +222,13 @@ func asException(v object.Value) *object.Exception {
 }
 
 var timeoutMethods = []object.Method{
+	{Name: "__init__", Params: "when", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+		o := asTimeout(args[0])
+		if o.state != timeoutActive && o.state != timeoutExpiring {
+			o.when, o.state = args[1], timeoutCreated
+		}
+		return object.None, nil
+	}},
 	{Name: "when", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asTimeout(args[0]).when, nil
 	}},
@@ -238,4 +248,15 @@ func timeout(t *object.Thread, args []object.Value) (object.Value, error) {
 
 func timeoutAt(_ *object.Thread, args []object.Value) (object.Value, error) {
 	return object.FromObject(newTimeout(args[0])), nil
+}
+
+var timeoutAttrs = []object.Attr{
+	object.DictAttr(),
+	{Name: "_when", Get: func(_ *object.Thread, v object.Value) (object.Value, error) { return asTimeout(v).when, nil }},
+	{Name: "_task", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		if k := asTimeout(v).task; k != nil {
+			return k.Value(), nil
+		}
+		return object.None, nil
+	}},
 }

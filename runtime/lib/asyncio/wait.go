@@ -164,7 +164,7 @@ func (w *waitFor) Step(t *object.Thread, sent object.Value, exc error) (object.A
 	case waitForResult:
 		return w.leave(sent, exc)
 	}
-	return w.cancelled(exc)
+	return w.cancelled(t, exc)
 }
 
 // late reports whether the time is over before it begins.
@@ -208,7 +208,7 @@ func (w *waitFor) cancelNow(t *object.Thread) (object.Action, error) {
 		return object.Action{}, err
 	}
 	if f.Done() {
-		v, err := f.Result()
+		v, err := resultHere(t, f)
 		return object.Action{Kind: object.StepReturn, Value: v}, err
 	}
 	w.fut, w.waiter = f, f.Loop().NewFuture()
@@ -222,11 +222,11 @@ func (w *waitFor) cancelNow(t *object.Thread) (object.Action, error) {
 	return object.Action{Kind: object.StepAwait, Value: w.waiter.Value()}, nil
 }
 
-func (w *waitFor) cancelled(exc error) (object.Action, error) {
+func (w *waitFor) cancelled(t *object.Thread, exc error) (object.Action, error) {
 	if exc != nil {
 		return object.Action{}, exc
 	}
-	v, err := w.fut.Result()
+	v, err := resultHere(t, w.fut)
 	if err != nil && object.Is(err, task.CancelledError) {
 		cancel := err.(*object.Exception)
 		timeout := object.NewException(object.TimeoutError)
@@ -235,6 +235,40 @@ func (w *waitFor) cancelled(exc error) (object.Action, error) {
 	}
 	return object.Action{Kind: object.StepReturn, Value: v}, err
 }
+
+// raisedHere gives an exception that was raised before, and is once more by Go
+// code, the context that it gets by that.
+func raisedHere(t *object.Thread, exc *object.Exception) {
+	chain(exc, t.Handled)
+}
+
+// resultHere is the result of a future, or its exception raised once more.
+func resultHere(t *object.Thread, f *task.Future) (object.Value, error) {
+	v, err := f.Result()
+	if exc, ok := object.Caught(err); ok {
+		raisedHere(t, exc)
+	}
+	return v, err
+}
+
+// chain makes what was handled the context of exc.
+func chain(exc, handled *object.Exception) {
+	if handled == nil || handled == exc {
+		return
+	}
+	steps := 0
+	for e := handled; e.Context != nil && steps < maxContexts; e = e.Context {
+		if e.Context == exc { // no circles
+			e.Context = nil
+			break
+		}
+		steps++
+	}
+	exc.Context = handled
+}
+
+// maxContexts bounds walks along contexts, of which a script may have made a circle.
+const maxContexts = 1 << 16
 
 func newWaitFor(t *object.Thread, args []object.Value) (object.Value, error) {
 	return t.Machine.NewCoroutine("wait_for", &waitFor{v: args[0], seconds: args[1]}), nil

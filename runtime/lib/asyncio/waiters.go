@@ -10,6 +10,7 @@ import (
 // waiter is a future in a list: taking it out costs the same wherever it stands.
 type waiter struct {
 	task.Future
+	guest      object.Value // what a script put into the list itself; unset otherwise
 	prev, next *waiter
 	in         *waiters
 }
@@ -21,8 +22,17 @@ type waiters struct {
 }
 
 func (l *waiters) add(e *task.EventLoop) *waiter {
-	w := &waiter{prev: l.last, in: l}
+	w := &waiter{}
 	e.InitFuture(&w.Future, task.FutureType)
+	l.push(w)
+	return w
+}
+
+// addGuest puts something into the list that nobody of ours waits for.
+func (l *waiters) addGuest(v object.Value) { l.push(&waiter{guest: v}) }
+
+func (l *waiters) push(w *waiter) {
+	w.prev, w.in = l.last, l
 	if l.last != nil {
 		l.last.next = w
 	} else {
@@ -30,7 +40,28 @@ func (l *waiters) add(e *task.EventLoop) *waiter {
 	}
 	l.last = w
 	l.count++
-	return w
+}
+
+// future is what is to be completed; nil for a guest that is no future.
+func (w *waiter) future() *task.Future {
+	if w.guest.IsUnset() {
+		return &w.Future
+	}
+	return task.AsFuture(w.guest)
+}
+
+// value is the waiter as scripts see it.
+func (w *waiter) value() object.Value {
+	if w.guest.IsUnset() {
+		return w.Value()
+	}
+	return w.guest
+}
+
+// open reports whether the waiter can be woken.
+func (w *waiter) open() bool {
+	f := w.future()
+	return f != nil && !f.Done()
 }
 
 // remove takes w out of its list, if it is still there.
@@ -56,7 +87,7 @@ func (w *waiter) remove() {
 // waiting reports whether somebody is in the list who was not cancelled.
 func (l *waiters) waiting() bool {
 	for w := l.first; w != nil; w = w.next {
-		if !w.Cancelled() {
+		if f := w.future(); f != nil && !f.Cancelled() {
 			return true
 		}
 	}
@@ -65,10 +96,10 @@ func (l *waiters) waiting() bool {
 
 // wakeFirst completes the first waiter, if it is not done already.
 func (l *waiters) wakeFirst() error {
-	if l.first == nil || l.first.Done() {
+	if l.first == nil || !l.first.open() {
 		return nil
 	}
-	return l.first.SetResult(object.True)
+	return l.first.future().SetResult(object.True)
 }
 
 // wakeNext takes waiters out until it has completed one.
@@ -76,8 +107,8 @@ func (l *waiters) wakeNext() error {
 	for l.first != nil {
 		w := l.first
 		w.remove()
-		if !w.Done() {
-			return w.SetResult(object.None)
+		if w.open() {
+			return w.future().SetResult(object.None)
 		}
 	}
 	return nil
@@ -86,8 +117,8 @@ func (l *waiters) wakeNext() error {
 // wakeAll completes every waiter; they take themselves out.
 func (l *waiters) wakeAll() error {
 	for w := l.first; w != nil; w = w.next {
-		if !w.Done() {
-			if err := w.SetResult(object.True); err != nil {
+		if w.open() {
+			if err := w.future().SetResult(object.True); err != nil {
 				return err
 			}
 		}
@@ -97,6 +128,24 @@ func (l *waiters) wakeAll() error {
 
 // bound is the loop that an object was first waited for in.
 type bound struct{ loop *task.EventLoop }
+
+// boundAttr is the attribute _loop: scripts may set it before the first wait.
+func boundAttr(at func(v object.Value) *bound) object.Attr {
+	return object.Attr{Name: "_loop",
+		Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+			if e := at(v).loop; e != nil {
+				return e.Value(), nil
+			}
+			return object.None, nil
+		},
+		Set: func(t *object.Thread, v, item object.Value) error {
+			e, err := loopOrNil(t, item)
+			if err == nil {
+				at(v).loop = e
+			}
+			return err
+		}}
+}
 
 // get returns the running loop, which must be the same every time.
 func (b *bound) get(t *object.Thread, self object.Value) (*task.EventLoop, error) {

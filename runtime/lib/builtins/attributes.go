@@ -83,6 +83,9 @@ func id(_ *object.Thread, args []object.Value) (object.Value, error) {
 func dir(t *object.Thread, args []object.Value) (object.Value, error) {
 	if object.Arg(args, 0).IsUnset() {
 		names, err := locals(t, nil)
+		if err == nil && names.Type() != object.DictType {
+			names, err = object.CallMethod(t, names, "keys")
+		}
 		if err != nil {
 			return object.Value{}, err
 		}

@@ -76,6 +76,7 @@ func constants() []Entry {
 		{"IOError", object.OSError.Value()},
 		{"exit", newQuitter("exit")},
 		{"quit", newQuitter("quit")},
+		{"help", newHelper()},
 	}
 }
 

@@ -11,14 +11,17 @@ import (
 )
 
 func repr(t *object.Thread, args []object.Value) (object.Value, error) {
-	text, err := object.Repr(t, args[0])
-	return object.String(text), err
+	return object.ReprValue(t, args[0])
 }
 
 func ascii(t *object.Thread, args []object.Value) (object.Value, error) {
-	text, err := object.Repr(t, args[0])
+	shown, err := object.ReprValue(t, args[0])
 	if err != nil {
 		return object.Value{}, err
+	}
+	text, _ := object.Text(shown)
+	if isASCII(text) {
+		return shown, nil
 	}
 	var b strings.Builder
 	for _, r := range runes(text) {
@@ -34,6 +37,15 @@ func ascii(t *object.Thread, args []object.Value) (object.Value, error) {
 		}
 	}
 	return object.String(b.String()), nil
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // runes decodes text in which lone surrogates may stand as three bytes.
@@ -85,6 +97,9 @@ func ord(_ *object.Thread, args []object.Value) (object.Value, error) {
 	n := 0
 	if s := object.AsStr(args[0]); s != nil {
 		if n = s.Len(); n == 1 {
+			if text := s.Text(); len(text) == 1 {
+				return object.Int(int64(text[0])), nil
+			}
 			return object.Int(int64(runes(s.Text())[0])), nil
 		}
 	} else if b := object.AsBytes(args[0]); b != nil {

@@ -126,8 +126,11 @@ func momentNow(t *object.Thread, args []object.Value) (object.Value, error) {
 }
 
 func momentUTCNow(t *object.Thread, args []object.Value) (object.Value, error) {
-	t.Machine.Warn(object.DeprecationWarning, "datetime.datetime.utcnow() is deprecated and scheduled for removal in a future version. "+
+	err := t.Machine.Warn(object.DeprecationWarning, "datetime.datetime.utcnow() is deprecated and scheduled for removal in a future version. "+
 		"Use timezone-aware objects to represent datetimes in UTC: datetime.datetime.now(datetime.UTC).")
+	if err != nil {
+		return object.Value{}, err
+	}
 	unix, micros := now(t)
 	return utcMoment(t, classOf(args[0]), unix, micros, object.None)
 }
@@ -145,8 +148,11 @@ func momentFromTimestamp(t *object.Thread, args []object.Value) (object.Value, e
 }
 
 func momentFromUTCTimestamp(t *object.Thread, args []object.Value) (object.Value, error) {
-	t.Machine.Warn(object.DeprecationWarning, "datetime.datetime.utcfromtimestamp() is deprecated and scheduled for removal in a future version. "+
+	err := t.Machine.Warn(object.DeprecationWarning, "datetime.datetime.utcfromtimestamp() is deprecated and scheduled for removal in a future version. "+
 		"Use timezone-aware objects to represent datetimes in UTC: datetime.datetime.fromtimestamp(timestamp, datetime.UTC).")
+	if err != nil {
+		return object.Value{}, err
+	}
 	unix, micros, err := instant(t, args[1])
 	if err != nil {
 		return object.Value{}, err

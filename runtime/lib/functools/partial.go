@@ -171,8 +171,11 @@ func setPartialState(t *object.Thread, args []object.Value) (object.Value, error
 // bindPartial warns: a partial in a class is to become a method.
 func bindPartial(t *object.Thread, member, self object.Value, _ *object.Type) (object.Value, error) {
 	if !self.IsUnset() && t.Machine != nil {
-		t.Machine.Warn(object.FutureWarning, "functools.partial will be a method descriptor in future Python versions; "+
+		err := t.Machine.Warn(object.FutureWarning, "functools.partial will be a method descriptor in future Python versions; "+
 			"wrap it in staticmethod() if you want to preserve the old behavior")
+		if err != nil {
+			return object.Value{}, err
+		}
 	}
 	return member, nil
 }

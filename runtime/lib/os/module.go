@@ -4,6 +4,7 @@
 //	environ.go environ, getenv, putenv      files.go   listdir, mkdir, remove, rename, …
 //	stat.go    stat and its result          scan.go    scandir, walk
 //	process.go getpid, cpu_count, urandom   path.go    os.path: names alone
+//	child.go   kill, waitpid, pipe          pipe_*.go  what descriptors are like
 //	descriptor.go open, read, write, close  query.go   os.path: what asks the file system
 package os
 
@@ -14,7 +15,7 @@ import (
 )
 
 func functions() [][]object.Method {
-	return [][]object.Method{environFunctions, fileFunctions, statFunctions, scanFunctions, processFunctions, descriptorFunctions}
+	return [][]object.Method{environFunctions, fileFunctions, statFunctions, scanFunctions, processFunctions, childFunctions, descriptorFunctions}
 }
 
 // Module makes the module os.
@@ -43,6 +44,7 @@ func Module(t *object.Thread) (*object.Module, error) {
 	for name, n := range flags {
 		set(name, object.Int(int64(n)))
 	}
+	set("WNOHANG", object.Int(noHang))
 	set("error", object.OSError.Value())
 	set("stat_result", statResult.Value())
 	set("terminal_size", terminalSize.Value())

@@ -100,11 +100,9 @@ var processFunctions = []object.Method{
 	{Name: "strerror", Params: "code, /", Fn: strerror},
 	{Name: "uname", Fn: uname},
 	refused("fork", "use asyncio.create_subprocess_exec"),
-	refused("system", "use asyncio.create_subprocess_shell"),
-	refused("popen", "use asyncio.create_subprocess_shell"),
+	refused("popen", "use subprocess.Popen"),
 	refused("execv", "a script runs inside its host"),
 	refused("execvp", "a script runs inside its host"),
-	refused("kill", "end processes with the methods of asyncio's Process"),
 	refused("_exit", "use sys.exit"),
 	refused("abort", "use sys.exit"),
 }

@@ -200,7 +200,9 @@ func warning(name string, required int, params []string, fn object.Func) object.
 		}
 		for _, p := range params[required:max(npos, required)] {
 			if t.Machine != nil {
-				t.Machine.Warn(object.DeprecationWarning, "'"+p+"' is passed as positional argument")
+				if err := t.Machine.Warn(object.DeprecationWarning, "'"+p+"' is passed as positional argument"); err != nil {
+					return object.Value{}, err
+				}
 			}
 		}
 		return fn(t, full)

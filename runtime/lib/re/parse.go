@@ -282,6 +282,6 @@ func (p *parser) count(digits string) int {
 // warn reports a set that will mean something else one day.
 func (p *parser) warn(what string, at int) {
 	if p.err == nil && p.t.Machine != nil {
-		p.t.Machine.Warn(object.FutureWarning, fmt.Sprintf("Possible %s at position %d", what, at))
+		p.stop(p.t.Machine.Warn(object.FutureWarning, fmt.Sprintf("Possible %s at position %d", what, at)))
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"sync"
 )
 
-//go:embed *.aio */*.aio
+//go:embed *.aio */*.aio xml/etree/*.aio
 var files embed.FS
 
 // Module is one module's text.

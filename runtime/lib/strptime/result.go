@@ -59,7 +59,9 @@ func (f *found) name(full, abbreviated byte, list []string) (int, bool) {
 
 func (f *found) result(t *object.Thread) (result, error) {
 	if f.dayAlone {
-		t.Machine.Warn(object.DeprecationWarning, dayAloneWarning)
+		if err := t.Machine.Warn(object.DeprecationWarning, dayAloneWarning); err != nil {
+			return result{}, err
+		}
 	}
 	r := result{dst: -1}
 	f.time(&r)

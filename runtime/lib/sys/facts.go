@@ -89,7 +89,6 @@ func facts() []fact {
 		{"thread_info", threadInfo.Make(str("goroutine"), object.None, str(runtime.Version()))},
 		{"version", str(versionText)},
 		{"version_info", version()},
-		{"warnoptions", object.NewList(nil).Value()},
 	}
 }
 

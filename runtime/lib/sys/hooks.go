@@ -31,12 +31,30 @@ func exceptHook(t *object.Thread, args []object.Value) (object.Value, error) {
 // tracing function is set.
 func noFunction(*object.Thread, []object.Value) (object.Value, error) { return object.None, nil }
 
+func originDepth(t *object.Thread, _ []object.Value) (object.Value, error) {
+	return object.Int(int64(t.OriginDepth)), nil
+}
+
+func setOriginDepth(t *object.Thread, args []object.Value) (object.Value, error) {
+	n, err := object.ToInt(t, args[0])
+	if err != nil {
+		return object.Value{}, err
+	}
+	if n < 0 {
+		return object.Value{}, object.Raisef(object.ValueError, "depth must be >= 0")
+	}
+	t.OriginDepth = n
+	return object.None, nil
+}
+
 func isFinalizing(*object.Thread, []object.Value) (object.Value, error) { return object.False, nil }
 
 var hookFunctions = []object.Method{
 	{Name: "displayhook", Params: "object, /", Fn: displayHook, Doc: "Writes the repr of object and keeps it as _, unless it is None."},
 	{Name: "excepthook", Params: "exctype, value, traceback, /", Fn: exceptHook, Doc: "Writes an exception that nobody caught, and where it was raised, to sys.stderr."},
 	{Name: "breakpointhook", Params: "*args, **kws", Raw: breakpointHook, Doc: "Calls what $PYTHONBREAKPOINT names, pdb.set_trace by default."},
+	{Name: "get_coroutine_origin_tracking_depth", Fn: originDepth, Doc: "How many frames of where a coroutine was made are worth knowing."},
+	{Name: "set_coroutine_origin_tracking_depth", Params: "depth", Fn: setOriginDepth, Doc: "Sets that; 0 for none."},
 	{Name: "gettrace", Fn: noFunction, Doc: "None: no function traces the script."},
 	{Name: "getprofile", Fn: noFunction, Doc: "None: no function profiles the script."},
 	{Name: "is_finalizing", Fn: isFinalizing, Doc: "False: no script runs while the interpreter shuts down."},

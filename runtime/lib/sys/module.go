@@ -27,13 +27,17 @@ func Module(t *object.Thread) (*object.Module, error) {
 
 // addWorld sets what the host has given: arguments, path, streams, modules.
 func addWorld(t *object.Thread, m *object.Module) {
-	var args, path []string
+	var args, path, filters []string
 	if t.World != nil {
-		args, path = t.World.Args, t.World.Path
+		args, path, filters = t.World.Args, t.World.Path, t.World.Warnings
+	}
+	if t.World != nil && t.World.Processes != nil {
+		m.Dict.SetStr("executable", object.String(t.World.Processes.Executable()))
 	}
 	m.Dict.SetStr("argv", stringList(args))
 	m.Dict.SetStr("orig_argv", stringList(args))
 	m.Dict.SetStr("path", stringList(path))
+	m.Dict.SetStr("warnoptions", stringList(filters))
 	for name, stream := range map[string]*object.Stream{"stdin": t.Stdin(), "stdout": t.Stdout(), "stderr": t.Stderr()} {
 		m.Dict.SetStr("__"+name+"__", stream.Value())
 		m.Dict.SetStr(name, stream.Value())

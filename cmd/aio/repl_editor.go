@@ -1,0 +1,262 @@
+// A terminal as the source of lines, through liner.
+//
+// liner reads standard input itself, knows lines only, and draws when a key
+// comes. So it is given a pipe instead: a goroutine reads the terminal, takes out
+// what was pasted, and passes on the rest.
+
+package main
+
+import (
+	"errors"
+	"io"
+	"os"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/peterh/liner"
+)
+
+// editor implements typist.
+type editor struct {
+	line    *liner.State
+	screen  *screen
+	history *history
+	keys    *os.File   // what liner reads comes from here
+	mu      sync.Mutex // held by who prompts: the conversation, or input()
+	closing sync.Once
+
+	pastes  chan string  // blocks whose mark was passed on
+	enters  atomic.Int32 // ends of lines that were passed on and not yet read
+	aborted func()       // Ctrl-C while input() reads
+	reading atomic.Bool  // input() reads, or has been left reading by a script that was stopped
+}
+
+// pasteMark stands in a line for a block that was pasted there. It is of the
+// private use area: no keyboard has it.
+const pasteMark = "\uf8f0"
+
+// lineBreak stands for the end of a line in an entry of several lines that is
+// recalled, because liner has one line only.
+const lineBreak = "␤"
+
+func newEditor(s *screen, r *repl) *editor {
+	e := &editor{screen: s, pastes: make(chan string, 16), history: openHistory()}
+	e.aborted = func() { r.s.Interrupt() }
+	from, to, err := os.Pipe()
+	terminal := os.Stdin
+	if err == nil {
+		os.Stdin = from // NewLiner looks here, once
+		e.keys = to
+	}
+	e.line = liner.NewLiner()
+	os.Stdin = terminal
+	e.line.SetCtrlCAborts(true)
+	e.line.SetTabCompletionStyle(liner.TabPrints)
+	e.line.SetWordCompleter(r.complete)
+	for _, entry := range e.history.load() {
+		e.line.AppendHistory(strings.ReplaceAll(entry, "\n", lineBreak))
+	}
+	if e.keys != nil {
+		_, _ = s.out.WriteString(pasteOn)
+		go e.pump(terminal)
+	}
+	return e
+}
+
+func (e *editor) close() {
+	e.closing.Do(func() {
+		_, _ = e.screen.out.WriteString(pasteOff)
+		_ = e.line.Close()
+	})
+}
+
+func (e *editor) remember(entry string) {
+	if e.history.add(entry) && !strings.Contains(entry, lineBreak) {
+		e.line.AppendHistory(strings.ReplaceAll(entry, "\n", lineBreak))
+	}
+}
+
+// pump passes on what the terminal sends.
+func (e *editor) pump(terminal *os.File) {
+	chunks := make(chan []byte)
+	go func() {
+		defer close(chunks)
+		for {
+			buf := make([]byte, 1<<12)
+			n, err := terminal.Read(buf)
+			if n > 0 {
+				chunks <- buf[:n]
+			}
+			if err != nil {
+				return
+			}
+		}
+	}()
+	var filter pasteFilter
+	for {
+		var late <-chan time.Time
+		if filter.holds() {
+			late = time.After(20 * time.Millisecond)
+		}
+		select {
+		case c, ok := <-chunks:
+			if !ok {
+				_ = e.keys.Close()
+				return
+			}
+			e.pass(filter.feed(c))
+		case <-late:
+			e.pass(filter.flush())
+		}
+	}
+}
+
+func (e *editor) pass(list []keys) {
+	for _, k := range list {
+		if k.pasted {
+			e.passPaste(pastedText(k.text))
+			continue
+		}
+		e.send(k.text)
+	}
+}
+
+// send gives liner keys. Ends of lines are told to the screen before. Ctrl-C is
+// for what runs when it comes behind the end of a line, which is before the
+// terminal makes a signal of it again.
+func (e *editor) send(text []byte) {
+	if len(text) == 1 && text[0] == '\x03' && !e.screen.isTyping() {
+		e.aborted()
+		return
+	}
+	n := 0
+	for _, c := range text {
+		if c == '\r' || c == '\n' || c == '\x03' {
+			n++
+		}
+	}
+	if n > 0 {
+		e.enters.Add(int32(n))
+		e.screen.endTyping()
+	}
+	_, _ = e.keys.Write(text) // nobody reads it any more when that fails
+}
+
+// interrupt implements typist.
+func (e *editor) interrupt() bool {
+	if !e.screen.isTyping() {
+		return false
+	}
+	e.send([]byte{'\x03'})
+	return true
+}
+
+// passPaste passes on what was pasted: a line as if it were typed, with spaces
+// for tabs; more of them as a mark, and the end of the line.
+func (e *editor) passPaste(text string) {
+	if !strings.Contains(text, "\n") {
+		e.send([]byte(strings.ReplaceAll(text, "\t", indent)))
+		return
+	}
+	select {
+	case e.pastes <- text:
+		e.send([]byte(pasteMark + "\r"))
+	default: // nobody is reading; so much can't be meant
+	}
+}
+
+// prompt reads a line with liner.
+func (e *editor) prompt(prompt, text string) (string, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.screen.startTyping()
+	defer e.screen.stopTyping()
+	line, err := e.line.PromptWithSuggestion(prompt, text, -1)
+	if err == nil || errors.Is(err, liner.ErrPromptAborted) {
+		e.enters.Add(-1)
+	}
+	if errors.Is(err, liner.ErrPromptAborted) {
+		return "", errAborted
+	}
+	return line, err
+}
+
+// read implements typist.
+func (e *editor) read(prompt, text string) (input, error) {
+	if e.reading.Swap(false) {
+		e.send([]byte{'\x03'}) // nobody waits for it any more
+	}
+	line, err := e.prompt(prompt, text)
+	if err != nil {
+		return input{}, err
+	}
+	in := input{text: line, ahead: e.enters.Load() > 0}
+	if before, after, ok := strings.Cut(line, pasteMark); ok {
+		in.text, in.rest, in.block = e.paste(before, after, prompt)
+	} else if strings.Contains(line, lineBreak) {
+		in.text, in.block = strings.ReplaceAll(line, lineBreak, "\n")+"\n", true
+		e.redraw(prompt, in.text)
+	}
+	return in, nil
+}
+
+// redraw shows a block in the place of the line that stood for it.
+func (e *editor) redraw(prompt, text string) {
+	shown := prompt + strings.ReplaceAll(strings.TrimSuffix(text, "\n"), "\n", "\n"+morePrompt) + "\n"
+	_, _ = io.WriteString(e.screen, "\x1b[A\r\x1b[J"+shown)
+}
+
+// paste puts a block that was pasted in its place and shows it there.
+func (e *editor) paste(before, after, prompt string) (text, rest string, block bool) {
+	text = before + e.pasted() + after
+	end := strings.LastIndexByte(text, '\n') + 1
+	text, rest = text[:end], text[end:]
+	e.redraw(prompt, text)
+	return text, rest, true
+}
+
+// pasted is the block that a mark stands for.
+func (e *editor) pasted() string {
+	select {
+	case text := <-e.pastes:
+		return text
+	default:
+		return "" // the mark itself was typed, by whatever means
+	}
+}
+
+func (e *editor) stdin() io.Reader { return &typedInput{e: e} }
+
+// typedInput is what input() and sys.stdin read: lines that are edited, too.
+type typedInput struct {
+	e    *editor
+	rest string
+}
+
+// Read implements io.Reader. After Ctrl-C it gives nothing: the script has been
+// told by then.
+func (in *typedInput) Read(p []byte) (int, error) {
+	if in.rest == "" {
+		in.e.reading.Store(true)
+		line, err := in.e.prompt("", "")
+		wanted := in.e.reading.Swap(false)
+		switch {
+		case errors.Is(err, errAborted):
+			if wanted {
+				in.e.aborted()
+			}
+			return 0, nil
+		case err != nil:
+			return 0, err
+		}
+		for strings.Contains(line, pasteMark) {
+			line = strings.Replace(line, pasteMark, strings.TrimSuffix(in.e.pasted(), "\n"), 1)
+		}
+		in.rest = line + "\n"
+	}
+	n := copy(p, in.rest)
+	in.rest = in.rest[n:]
+	return n, nil
+}

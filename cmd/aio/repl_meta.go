@@ -1,0 +1,140 @@
+// The commands of the prompt, which begin with ':'.
+
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/aio-lang/aio/lexer"
+	"github.com/aio-lang/aio/vm"
+	"github.com/aio-lang/aio/vm/code"
+)
+
+// metaCommand is a command of the prompt.
+type metaCommand struct {
+	name    string
+	args    string
+	summary string
+	run     func(r *repl, arg string) (code int, over bool)
+}
+
+// metaCommands in the order of :help, which lists them.
+func metaCommands() []metaCommand {
+	return []metaCommand{
+		{"help", "", "print this text; help(obj) tells of a value", (*repl).metaHelp},
+		{"tasks", "", "list the tasks that are not done", (*repl).metaTasks},
+		{"graph", "", "show who waits for whom", (*repl).metaGraph},
+		{"time", "ENTRY", "run an entry and tell how long it took", (*repl).metaTime},
+		{"type", "EXPR", "show the class of a value", (*repl).metaType},
+		{"dis", "ENTRY", "show the instructions that an entry compiles to", (*repl).metaDis},
+		{"load", "FILE", "run a file in this namespace", (*repl).metaLoad},
+		{"reset", "", "forget the names; tasks and modules stay", (*repl).metaReset},
+		{"quit", "", "leave, as Ctrl-D does", func(*repl, string) (int, bool) { return 0, true }},
+	}
+}
+
+func metaNames() (names []string) {
+	for _, m := range metaCommands() {
+		names = append(names, m.name)
+	}
+	return names
+}
+
+// meta runs a command.
+func (r *repl) meta(text string) (code int, over bool) {
+	name, arg, _ := strings.Cut(strings.TrimSpace(text), " ")
+	for _, m := range metaCommands() {
+		if m.name == name {
+			return m.run(r, strings.TrimSpace(arg))
+		}
+	}
+	return r.complain("no command ':%s'; :help lists them", name)
+}
+
+func (r *repl) complain(format string, args ...any) (int, bool) {
+	fmt.Fprintf(r.out, format+"\n", args...)
+	return exitError, false
+}
+
+func (r *repl) metaHelp(string) (int, bool) {
+	for _, m := range metaCommands() {
+		fmt.Fprintf(r.out, "  :%-13s %s\n", strings.TrimSpace(m.name+" "+m.args), m.summary)
+	}
+	fmt.Fprint(r.out, `
+A block of lines ends with a blank one. Tab completes or indents, Ctrl-R searches
+what you typed before, Ctrl-C clears the line or cancels what runs, Ctrl-D leaves.
+_ is the last value.
+`)
+	return 0, false
+}
+
+func (r *repl) metaTime(arg string) (int, bool) {
+	if arg == "" {
+		return r.complain("usage: :time ENTRY")
+	}
+	wall, cpu := time.Now(), cpuTime()
+	code, over := r.run(arg)
+	fmt.Fprintf(r.out, "wall %s, cpu %s\n", seconds(time.Since(wall)), seconds(cpuTime()-cpu))
+	return code, over
+}
+
+// seconds is a duration in three digits.
+func seconds(d time.Duration) string {
+	switch {
+	case d >= time.Second:
+		return fmt.Sprintf("%.3g s", d.Seconds())
+	case d >= time.Millisecond:
+		return fmt.Sprintf("%.3g ms", float64(d)/float64(time.Millisecond))
+	}
+	return fmt.Sprintf("%.3g µs", float64(d)/float64(time.Microsecond))
+}
+
+func (r *repl) metaType(arg string) (int, bool) {
+	if arg == "" {
+		return r.complain("usage: :type EXPR")
+	}
+	return r.run("type((" + arg + "))")
+}
+
+func (r *repl) metaDis(arg string) (int, bool) {
+	if arg == "" {
+		return r.complain("usage: :dis ENTRY")
+	}
+	p, err := r.s.Compile(r.name(), arg+"\n")
+	if err != nil {
+		return r.show(err)
+	}
+	var b bytes.Buffer
+	if err := code.Disassemble(&b, p.Code()); err != nil {
+		return r.show(err)
+	}
+	_, _ = r.out.Write(b.Bytes())
+	return 0, false
+}
+
+func (r *repl) metaLoad(arg string) (int, bool) {
+	if arg == "" {
+		return r.complain("usage: :load FILE")
+	}
+	raw, err := os.ReadFile(arg)
+	if err != nil {
+		return r.complain("can't open file '%s': %s", arg, reason(err))
+	}
+	text, err := lexer.Decode(arg, raw)
+	if err != nil {
+		return r.show(err)
+	}
+	p, err := vm.Compile(arg, text)
+	if err != nil {
+		return r.show(err)
+	}
+	return r.show(r.s.Run(p))
+}
+
+func (r *repl) metaReset(string) (int, bool) {
+	return r.show(r.s.Reset())
+}

@@ -1,0 +1,129 @@
+// What scripts print while a line is typed.
+
+package main
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"sync"
+	"time"
+)
+
+// screen is the terminal as scripts write to it. While a line is typed, what
+// they print goes above it: the line is wiped, the text printed, and the editor
+// asked to draw the line again.
+type screen struct {
+	mu     sync.Mutex
+	out    *os.File
+	typing bool   // a prompt stands on the last line
+	ends   bool   // and the key that ends it is on its way
+	dirty  bool   // the last line has text of a script
+	held   []byte // of a line that is not complete, printed while one is typed
+	late   *time.Timer
+	redraw func()
+}
+
+// patienceOfLine is how long a line without an end is held back while another
+// one is typed.
+const patienceOfLine = 150 * time.Millisecond
+
+func newScreen(out *os.File) *screen { return &screen{out: out, redraw: redrawPrompt} }
+
+// Stat tells sys.stdout.isatty what this is.
+func (s *screen) Stat() (fs.FileInfo, error) { return s.out.Stat() }
+
+// Fd is the terminal's.
+func (s *screen) Fd() uintptr { return s.out.Fd() }
+
+// Write implements io.Writer.
+func (s *screen) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(p) == 0 {
+		return 0, nil
+	}
+	if !s.typing {
+		s.dirty = p[len(p)-1] != '\n'
+		return s.out.Write(p)
+	}
+	s.held = append(s.held, p...)
+	if s.ends {
+		return len(p), nil // the line is about to be left; see stopTyping
+	}
+	if i := bytes.LastIndexByte(s.held, '\n'); i >= 0 {
+		s.above(s.held[:i+1])
+		s.held = append(s.held[:0], s.held[i+1:]...)
+	}
+	if len(s.held) > 0 && s.late == nil {
+		s.late = time.AfterFunc(patienceOfLine, s.giveUpLine)
+	}
+	return len(p), nil
+}
+
+// above prints whole lines above the one that is typed.
+func (s *screen) above(text []byte) {
+	_, _ = s.out.Write(append([]byte("\r\x1b[J"), text...)) // the editor, which writes there too, meets the error
+	s.redraw()
+}
+
+// giveUpLine prints a line whose end does not come.
+func (s *screen) giveUpLine() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.late = nil
+	if s.typing && !s.ends && len(s.held) > 0 {
+		s.above(append(s.held, '\n'))
+		s.held = s.held[:0]
+	}
+}
+
+// startTyping is called before a prompt is shown.
+func (s *screen) startTyping() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.dirty {
+		_, _ = s.out.Write([]byte("\n"))
+		s.dirty = false
+	}
+	s.typing, s.ends = true, false
+}
+
+// isTyping says that a line is typed, and its end not on its way.
+func (s *screen) isTyping() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.typing && !s.ends
+}
+
+// endTyping is called when a key was pressed that ends the line, before the
+// editor gets it. Should the editor take it for something else, drawing goes on
+// after a moment.
+func (s *screen) endTyping() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.ends = s.typing
+	time.AfterFunc(patienceOfLine, func() {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.ends && s.typing {
+			s.ends = false
+			if len(s.held) > 0 {
+				s.above(append(s.held, '\n'))
+				s.held = s.held[:0]
+			}
+		}
+	})
+}
+
+// stopTyping is called when the line was left.
+func (s *screen) stopTyping() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.typing, s.ends = false, false
+	if len(s.held) > 0 {
+		s.dirty = s.held[len(s.held)-1] != '\n'
+		_, _ = s.out.Write(s.held)
+		s.held = s.held[:0]
+	}
+}

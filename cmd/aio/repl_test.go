@@ -1,0 +1,218 @@
+//go:build linux
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestPromptEntries: lines, blocks with their indentation, values, await, errors.
+func TestPromptEntries(t *testing.T) {
+	p := startPrompt(t)
+	p.press("1 + 1\r")
+	p.shows(">>> 1 + 1\n2\n>>>")
+	p.press("_ * 21\r")
+	p.shows("42\n>>>")
+	p.press("for i in range(3):\r")
+	p.shows("...") // with the indentation standing there
+	p.press("if i:\r")
+	p.until("deeper", func(all string) bool { return strings.HasSuffix(all, "...     if i:\n...") })
+	p.press("print(i)\r")
+	p.shows("...         print(i)\n...")
+	p.press("\r")
+	p.shows("1\n2\n>>>")
+	p.press("await asyncio.sleep(0, 'slept')\r")
+	p.shows("'slept'\n>>>")
+	p.press("1/0\r")
+	p.shows("ZeroDivisionError: division by zero\n>>>")
+	p.press("x = = 1\r")
+	p.shows("SyntaxError: invalid syntax\n>>>")
+	p.press("exit\r")
+	if code := p.ends(); code != 0 {
+		t.Errorf("exit status %d", code)
+	}
+}
+
+// TestPromptBackground: what tasks print goes above the line that is typed, which
+// stays as it is; a line without an end comes, too.
+func TestPromptBackground(t *testing.T) {
+	p := startPrompt(t)
+	p.press("async def speak():\r")
+	p.shows("...")
+	p.press("for i in range(3): await sleep(0.2); print('tick', i)\r")
+	p.shows("print('tick', i)\n...")
+	p.press("print('no end', end='')\r")
+	p.shows("end='')\n...")
+	p.press("\r")
+	p.until("the prompt", func(all string) bool { return strings.HasSuffix(all, "\n...\n>>>") })
+	p.press("t = create_task(speak())\r")
+	p.shows("(speak())\n>>>")
+	p.press("'typed 日本")
+	p.shows("tick 0\n>>> 'typed 日本")
+	p.shows("tick 0\ntick 1\n>>> 'typed 日本")
+	p.shows("tick 0\ntick 1\ntick 2\nno end\n>>> 'typed 日本")
+	p.press(" more'\r")
+	p.shows(">>> 'typed 日本 more'\n'typed 日本 more'\n>>>")
+	p.press("\x04")
+	if code := p.ends(); code != 0 {
+		t.Errorf("exit status %d", code)
+	}
+}
+
+// TestPromptPaste: a block runs as it was pasted, with tabs and blank lines; a
+// line without an end waits behind the prompt.
+func TestPromptPaste(t *testing.T) {
+	p := startPrompt(t)
+	p.press(pasteStart + "def f(x):\n\n\tif x:\n\n\t\treturn 'tab'\n\nprint(f(1))\n[f(0)]\n" + pasteEnd)
+	p.shows("... [f(0)]\ntab\n[None]\n>>>")
+	p.press(pasteStart + "a = 5\na +" + pasteEnd)
+	p.shows(">>> a = 5\n... a +")
+	p.press(" 1\r")
+	p.shows("... a + 1\n6\n>>>")
+	p.press(pasteStart + "\t'one line'" + pasteEnd)
+	p.shows(">>>     'one line'")
+	p.press("\x03")
+	p.shows("^C\n>>>")
+	p.press("\x04")
+	p.ends()
+}
+
+// TestPromptInterrupt: Ctrl-C clears a line and a block, cancels an await, and
+// stops a loop.
+func TestPromptInterrupt(t *testing.T) {
+	p := startPrompt(t)
+	p.press("nonsense(")
+	p.shows(">>> nonsense(")
+	p.press("\x03")
+	p.shows(">>> nonsense(^C\n>>>")
+	p.press("while True:\r")
+	p.shows("...")
+	p.press("pass\r")
+	p.shows("pass\n...")
+	p.press("\x03")
+	p.shows("^C\n>>>")
+	p.press("print('waits'); await sleep(1000)\r")
+	p.shows("\nwaits")
+	p.press("\x03")
+	p.shows("KeyboardInterrupt\n>>>")
+	p.press("print('spins'); [0 for _ in iter(int, 1)]\r")
+	p.shows("\nspins")
+	p.press("\x03")
+	p.shows("KeyboardInterrupt\n>>>")
+	p.press("name = input('name? ')\r")
+	p.shows("\nname?")
+	p.press("\x03")
+	p.shows("KeyboardInterrupt\n>>>")
+	p.press("name = input('name? ')\r")
+	p.shows("\nname?")
+	p.press("you\r")
+	p.shows("you\n>>>")
+	p.press("name\r")
+	p.shows("'you'\n>>>")
+	p.press("t = create_task(sleep(1000), name='sleeper')\r")
+	p.shows("'sleeper')\n>>>")
+	p.press("\x04")
+	p.ends()
+	if all := p.picture.text(); !strings.Contains(all, "cancelled a task that was still running: sleeper") {
+		t.Errorf("%s", all)
+	}
+}
+
+// TestPromptCompletion: names, attributes, keys, modules, parameters, files.
+func TestPromptCompletion(t *testing.T) {
+	p := startPrompt(t)
+	for _, step := range []struct{ keys, shows string }{
+		{"long_name = {'some key': 1}\r", "1}\n>>>"},
+		{"long_n\t", ">>> long_name"},
+		{"['so\t\r", ">>> long_name['some key']\n1\n>>>"},
+		{"import coll\t", ">>> import collections"},
+		{"\x15from json import dum\t", "from json import dump"},
+		{"\x15''.capi\t", ">>> ''.capi"}, // a literal is nothing that was typed before
+		{"\x15s = ''\r", ">>> s = ''\n>>>"},
+		{"s.capi\t", ">>> s.capitalize"},
+		{"\x15def fun(parameter): pass\r\r", "...\n>>>"},
+		{"fun(para\t", ">>> fun(parameter="},
+		{"\x15open('some_f\t", ">>> open('some_file.txt"},
+		{"\x15class C:\r", "..."},
+		{"@property\r", "@property\n..."},
+		{"def p(self): print('computed')\r\r", "...\n>>>"},
+		{"c = C()\r", "c = C()\n>>>"},
+		{"c.p.re\t\t", ">>> c.p.re"},
+		{"\x15:res\t", ">>> :reset"},
+	} {
+		if strings.Contains(step.keys, "some_f") {
+			if err := os.WriteFile(filepath.Join(p.cmd.Dir, "some_file.txt"), nil, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		p.press(step.keys)
+		p.shows(step.shows)
+	}
+	if all := p.picture.text(); strings.Contains(all, "computed\n") {
+		t.Errorf("a property ran:\n%s", all)
+	}
+	p.press("\x15\x04")
+	p.ends()
+}
+
+// TestPromptHistory: entries are recalled over sessions, a block as one.
+func TestPromptHistory(t *testing.T) {
+	file := "AIO_HISTORY=" + filepath.Join(t.TempDir(), "deep", "history")
+	p := startPrompt(t, file)
+	p.press("'first \\\\ entry'\r")
+	p.shows("entry'\n>>>")
+	p.press("for i in 'ab':\r")
+	p.shows("...")
+	p.press("print(i)\r")
+	p.shows("print(i)\n...")
+	p.press("\r")
+	p.shows("a\nb\n>>>")
+	p.press("\x04")
+	p.ends()
+
+	p = startPrompt(t, file)
+	p.press("\x1b[A")
+	p.shows(">>> for i in 'ab':" + lineBreak + "    print(i)")
+	p.press("\r")
+	p.shows(">>> for i in 'ab':\n...     print(i)\na\nb\n>>>")
+	p.press("\x1b[A\x1b[A")
+	p.shows(">>> 'first \\\\ entry'")
+	p.press("\x03\x12ab'")
+	p.until("the search", func(all string) bool { return strings.Contains(all, "reverse-i-search)`ab'': for i in") })
+	p.press("\x03")
+	p.shows("print(i)\n>>>")
+	p.press("\x04")
+	p.ends()
+}
+
+// TestPromptMeta: the commands.
+func TestPromptMeta(t *testing.T) {
+	p := startPrompt(t)
+	if err := os.WriteFile(filepath.Join(p.cmd.Dir, "loaded.aio"), []byte("await sleep(0)\nloaded = 'yes'\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct{ keys, shows string }{
+		{":nonsense\r", "no command ':nonsense'; :help lists them\n>>>"},
+		{":load loaded.aio\r", ">>> :load loaded.aio\n>>>"},
+		{"loaded\r", "'yes'\n>>>"},
+		{":type loaded\r", "<class 'str'>\n>>>"},
+		{"help(len)\r", "Help on built-in function len in module builtins:"},
+		{":reset\r", ":reset\n>>>"},
+		{"loaded\r", "NameError: name 'loaded' is not defined\n>>>"},
+		{":tasks\r", "no tasks\n>>>"},
+	} {
+		p.press(step.keys)
+		p.until(step.shows, func(all string) bool { return strings.Contains(all, step.shows) })
+	}
+	p.press(":time 1\r")
+	p.until("the time", func(all string) bool { return strings.Contains(all, "wall ") && strings.Contains(all, ", cpu ") })
+	p.press(":dis 1 + x\r")
+	p.until("instructions", func(all string) bool { return strings.Contains(all, "LoadGlobal") || strings.Contains(all, "load_") })
+	p.press(":quit\r")
+	if code := p.ends(); code != 0 {
+		t.Errorf("exit status %d", code)
+	}
+}

@@ -1,0 +1,6 @@
+//go:build !unix
+
+package socket
+
+// There are no sockets here, and no numbers for them.
+var common []constant

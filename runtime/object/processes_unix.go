@@ -1,0 +1,61 @@
+//go:build unix
+
+package object
+
+import (
+	"os"
+	"path/filepath"
+	"syscall"
+)
+
+func (systemProcesses) Executable() string {
+	path, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	return path
+}
+
+func (systemProcesses) Start(c *Child) (int, error) {
+	if filepath.IsAbs(c.Path) {
+		const executable = 1
+		if err := syscall.Access(c.Path, executable); err != nil {
+			return 0, err // without a child that finds out
+		}
+	}
+	files := make([]uintptr, len(c.Files))
+	for i, fd := range c.Files {
+		files[i] = uintptr(fd) // NoFile is what syscall means by -1, too
+	}
+	return syscall.ForkExec(c.Path, c.Args, &syscall.ProcAttr{
+		Dir: c.Dir, Env: c.Env, Files: files,
+		Sys: &syscall.SysProcAttr{Setsid: c.NewSession, Setpgid: c.Group >= 0, Pgid: max(c.Group, 0)},
+	})
+}
+
+func (systemProcesses) Wait(pid int, block bool) (int, bool, error) {
+	options := syscall.WNOHANG
+	if block {
+		options = 0
+	}
+	for {
+		var status syscall.WaitStatus
+		got, err := syscall.Wait4(pid, &status, options, nil)
+		switch {
+		case err == syscall.EINTR:
+			continue
+		case err != nil:
+			return 0, false, err
+		case got == 0:
+			return 0, false, nil
+		case status.Signaled():
+			return -int(status.Signal()), true, nil
+		case status.Exited():
+			return status.ExitStatus(), true, nil
+		}
+	}
+}
+
+func (systemProcesses) Signal(pid, signal int) error {
+	return syscall.Kill(pid, syscall.Signal(signal))
+}
