@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -62,7 +63,9 @@ func walk(t *testing.T, module string, seed uint64, steps int, limit time.Durati
 	case errors.As(err, &internal):
 		t.Fatalf("walk through %s, seed %d, %d steps: %v\n%s\n%s", module, seed, steps, internal, said.last(), internal.Stack)
 	case errors.As(err, &failed):
-		_ = failed.Traceback(true)
+		if strings.Contains(failed.Traceback(true), "returned NULL") {
+			t.Errorf("walk through %s, seed %d: %v\n%s", module, seed, failed, said.last())
+		}
 	}
 	if v.thread.Depth() != 0 || v.thread.Handled != nil {
 		t.Errorf("walk through %s, seed %d: depth %d, handled %v after the run\n%s", module, seed, v.thread.Depth(), v.thread.Handled, said.last())

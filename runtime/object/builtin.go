@@ -150,7 +150,21 @@ func (b *Builtin) Call(t *Thread, args []Value, names []string) (Value, error) {
 		var buf [8]Value
 		args = append(append(buf[:0], b.Self), args...)
 	}
-	return b.Invoke(t, args, names)
+	v, err := b.Invoke(t, args, names)
+	if err == nil && v.ref == nil {
+		err = b.NoAnswer()
+	}
+	return v, err
+}
+
+// NoAnswer is for callers of a function that answered the unset Value without an
+// error: a mistake in that function, which must not reach the script as a value.
+func (b *Builtin) NoAnswer() error {
+	text, err := builtinRepr(nil, value(b))
+	if err != nil {
+		return err
+	}
+	return Raisef(SystemError, "%s returned NULL without setting an exception", text)
 }
 
 // Invoke calls the function with self, if any, already in args.

@@ -17,8 +17,7 @@ type step struct {
 	cb    loop.Callback
 	began time.Time
 	clock float64 // by the loop's clock, which time.sleep moves when it is virtual
-	limit time.Duration
-	told  bool // that it takes long
+	told  bool    // that it takes long
 }
 
 // took is how long the step has taken: by the world's clock, or by the loop's.
@@ -53,16 +52,15 @@ func (e *EventLoop) observe() {
 
 // observed runs a callback and reports it when that has taken long.
 func (e *EventLoop) observed(cb loop.Callback) error {
-	limit, watched := e.limit()
-	if !watched {
+	if _, watched := e.limit(); !watched {
 		return cb.Run()
 	}
 	st, outer := e.st, e.st.step
-	st.step = step{loop: e, cb: cb, began: time.Now(), clock: e.core.Time(), limit: limit}
+	st.step = step{loop: e, cb: cb, began: time.Now(), clock: e.core.Time()}
 	err := cb.Run()
 	took := st.step.took()
 	st.step = outer
-	if err == nil && took >= limit {
+	if limit, watched := e.limit(); err == nil && watched && took >= limit {
 		err = e.tookLong(cb, took)
 	}
 	if err == nil {
@@ -106,7 +104,7 @@ func (st *State) StillRuns() error {
 		return nil
 	}
 	took := s.took()
-	if took < s.limit || took < shortestLong {
+	if limit, watched := s.loop.limit(); !watched || took < limit || took < shortestLong {
 		return nil
 	}
 	s.told = true

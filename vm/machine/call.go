@@ -264,6 +264,9 @@ func (m *Machine) callMethodKw(f *frame) (*frame, error) {
 	}
 	if b := object.AsBuiltin(callee); b != nil {
 		v, err := b.Invoke(m.Thread, f.window(a+1, n+1), names)
+		if err == nil && v.IsUnset() {
+			err = b.NoAnswer()
+		}
 		if err == nil {
 			*f.reg(ins.C()) = v
 			if v.Type().Await != nil {

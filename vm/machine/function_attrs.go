@@ -181,10 +181,14 @@ func functionClosure(_ *object.Thread, v object.Value) (object.Value, error) {
 	return object.NewTuple(items).Value(), nil
 }
 
+// functionGetAttr finds what a function has in its dict behind what all
+// functions have, such as __name__, and before the methods.
 func functionGetAttr(t *object.Thread, v object.Value, name string) (object.Value, error) {
 	if d := object.Unchecked[Function](v).attrs; d != nil {
 		if item, ok := d.GetStr(name); ok {
-			return item, nil
+			if m, ok := v.Type().Lookup(name); !ok || m.Type() != object.GetSetType {
+				return item, nil
+			}
 		}
 	}
 	return object.TypeAttr(t, v, name)

@@ -1443,6 +1443,10 @@ next:
 		if err != nil {
 			goto raise
 		}
+		if v.IsUnset() {
+			err = native.NoAnswer()
+			goto raise
+		}
 		*reg(regs, opC(pc)) = v
 		if v.Type().Await != nil {
 			if err = m.calledNative(f, v); err != nil {

@@ -3,6 +3,7 @@
 package binascii
 
 import (
+	"cmp"
 	"encoding/base32"
 	"encoding/base64"
 	"strings"
@@ -120,13 +121,22 @@ func encodeLines(s string) string {
 	return out.String()
 }
 
-// plainBytes reads the argument of encodebytes and decodebytes.
+// plainBytes reads the argument of encodebytes and decodebytes: a row of bytes.
 func plainBytes(v object.Value) (string, error) {
-	s, err := object.ReadBuffer(v)
-	if err != nil && object.Is(err, object.TypeError) {
-		err = object.Raisef(object.TypeError, "expected bytes-like object, not %s", object.TypeName(v))
+	b, ok, err := object.BufferOf(v)
+	switch {
+	case err != nil:
+		return "", err
+	case !ok:
+		return "", object.Raisef(object.TypeError, "expected bytes-like object, not %s", object.TypeName(v))
 	}
-	return s, err
+	if format := cmp.Or(b.Format, "B"); !strings.Contains("cbB", format) {
+		return "", object.Raisef(object.TypeError, "expected single byte elements, not '%s' from %s", format, object.TypeName(v))
+	}
+	if n := len(b.Shape); n > 1 {
+		return "", object.Raisef(object.TypeError, "expected 1-D data, not %d-D data from %s", n, object.TypeName(v))
+	}
+	return string(b.Contiguous()), nil
 }
 
 func encodeBytes(t *object.Thread, args []object.Value) (object.Value, error) {

@@ -18,30 +18,40 @@ func index(t *object.Thread, v object.Value) (*big.Int, error) {
 	return object.BigOf(i), nil
 }
 
-// product multiplies the ints from low to high in halves, so that the factors
-// stay of like size.
-func product(t *object.Thread, low, high uint64) (*big.Int, error) {
-	if high-low < 16 {
-		r := new(big.Int).SetUint64(low)
-		for i := low; i < high; {
-			i++
-			r.Mul(r, new(big.Int).SetUint64(i))
+// whole is an operation of two ints, done as the operator does it: in pieces
+// when they are long, so that it can be interrupted.
+func whole(t *object.Thread, op object.BinaryOp, a, b *big.Int) (*big.Int, error) {
+	v, err := object.Binary(t, op, object.BigToValue(a), object.BigToValue(b))
+	if err != nil {
+		return nil, err
+	}
+	return object.BigOf(v), nil
+}
+
+// product multiplies the k ints up to high in halves, so that the factors stay
+// of like size.
+func product(t *object.Thread, high *big.Int, k uint64) (*big.Int, error) {
+	if k < 16 {
+		r, factor := big.NewInt(1), new(big.Int).Set(high)
+		for range k {
+			r.Mul(r, factor)
+			factor.Sub(factor, big.NewInt(1))
 		}
 		return r, nil
 	}
 	if err := t.Poll(); err != nil {
 		return nil, err
 	}
-	middle := low + (high-low)/2
-	a, err := product(t, low, middle)
+	upper := k / 2
+	a, err := product(t, high, upper)
 	if err != nil {
 		return nil, err
 	}
-	b, err := product(t, middle+1, high)
+	b, err := product(t, new(big.Int).Sub(high, new(big.Int).SetUint64(upper)), k-upper)
 	if err != nil {
 		return nil, err
 	}
-	return a.Mul(a, b), nil
+	return whole(t, object.Mul, a, b)
 }
 
 // checkFactors refuses a product of n factors of the given bits that would be
@@ -68,7 +78,7 @@ func factorial(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err := checkFactors(t, n.Uint64(), n.BitLen()); err != nil {
 		return object.Value{}, err
 	}
-	r, err := product(t, 1, n.Uint64())
+	r, err := product(t, n, n.Uint64())
 	if err != nil {
 		return object.Value{}, err
 	}
@@ -97,21 +107,7 @@ func falling(t *object.Thread, n *big.Int, k uint64) (*big.Int, error) {
 	if err := checkFactors(t, k, n.BitLen()); err != nil {
 		return nil, err
 	}
-	if n.IsUint64() && k > 0 {
-		return product(t, n.Uint64()-k+1, n.Uint64())
-	}
-	r := big.NewInt(1)
-	factor := new(big.Int).Set(n)
-	for i := range k {
-		r.Mul(r, factor)
-		factor.Sub(factor, big.NewInt(1))
-		if i&1023 == 1023 {
-			if err := t.Poll(); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return r, nil
+	return product(t, n, k)
 }
 
 func perm(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -149,7 +145,7 @@ func comb(t *object.Thread, args []object.Value) (object.Value, error) {
 	if !k.IsInt64() {
 		return object.Value{}, object.Raisef(object.OverflowError, "min(n - k, k) must not exceed %d", math.MaxInt64)
 	}
-	if n.IsInt64() && n.Int64() < 1<<20 {
+	if n.IsInt64() && n.Int64() < 1<<12 {
 		if err := checkFactors(t, k.Uint64(), n.BitLen()); err != nil {
 			return object.Value{}, err
 		}
@@ -159,15 +155,18 @@ func comb(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil || k.Sign() == 0 {
 		return object.Int(1), err
 	}
-	under, err := product(t, 1, k.Uint64())
+	under, err := product(t, k, k.Uint64())
 	if err != nil {
 		return object.Value{}, err
 	}
-	return object.BigToValue(r.Quo(r, under)), nil
+	if r, err = whole(t, object.FloorDiv, r, under); err != nil {
+		return object.Value{}, err
+	}
+	return object.BigToValue(r), nil
 }
 
 // folding makes gcd and lcm, which take any number of arguments.
-func folding(start int64, fold func(a, b *big.Int) *big.Int) object.RawFunc {
+func folding(start int64, fold func(t *object.Thread, a, b *big.Int) (*big.Int, error)) object.RawFunc {
 	return func(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
 		if len(names) > 0 {
 			return object.Value{}, object.Raisef(object.TypeError, "math.%s() takes no keyword arguments", map[int64]string{0: "gcd", 1: "lcm"}[start])
@@ -186,20 +185,27 @@ func folding(start int64, fold func(a, b *big.Int) *big.Int) object.RawFunc {
 					return object.Value{}, err
 				}
 			}
-			r = fold(r, new(big.Int).Abs(n))
+			if r, err = fold(t, r, new(big.Int).Abs(n)); err != nil {
+				return object.Value{}, err
+			}
 		}
 		return object.BigToValue(r), nil
 	}
 }
 
-func gcd(a, b *big.Int) *big.Int { return new(big.Int).GCD(nil, nil, a, b) }
-
-func lcm(a, b *big.Int) *big.Int {
+func lcm(t *object.Thread, a, b *big.Int) (*big.Int, error) {
 	if a.Sign() == 0 || b.Sign() == 0 {
-		return new(big.Int)
+		return new(big.Int), nil
 	}
-	q := new(big.Int).Quo(a, gcd(a, b))
-	return q.Mul(q, b)
+	common, err := gcd(t, a, b)
+	if err != nil {
+		return nil, err
+	}
+	q, err := whole(t, object.FloorDiv, a, common)
+	if err != nil {
+		return nil, err
+	}
+	return whole(t, object.Mul, q, b)
 }
 
 func isqrt(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -210,7 +216,11 @@ func isqrt(t *object.Thread, args []object.Value) (object.Value, error) {
 	if n.Sign() < 0 {
 		return object.Value{}, object.Raisef(object.ValueError, "isqrt() argument must be nonnegative")
 	}
-	return object.BigToValue(new(big.Int).Sqrt(n)), nil
+	r, err := squareRoot(t, n)
+	if err != nil {
+		return object.Value{}, err
+	}
+	return object.BigToValue(r), nil
 }
 
 var integerFunctions = []object.Method{

@@ -99,7 +99,9 @@ func prod(t *object.Thread, args []object.Value, names []string) (object.Value, 
 	}
 	err := object.Iterate(t, args[0], func(v object.Value) (bool, error) {
 		var err error
-		total, err = object.Binary(t, object.Mul, total, v)
+		if total, err = object.Binary(t, object.Mul, total, v); err == nil {
+			err = pollLong(t, total)
+		}
 		return true, err
 	})
 	return total, err
@@ -154,11 +156,22 @@ func sumProd(t *object.Thread, args []object.Value) (object.Value, error) {
 		if err != nil {
 			return object.Value{}, err
 		}
+		if err := pollLong(t, product); err != nil {
+			return object.Value{}, err
+		}
 		if total, err = object.Binary(t, object.Add, total, product); err != nil {
 			return object.Value{}, err
 		}
 	}
 	return total, nil
+}
+
+// pollLong asks for an interrupt where a product was long work.
+func pollLong(t *object.Thread, product object.Value) error {
+	if product.Type() != object.IntType || product.IsSmallInt() || object.BigOf(product).BitLen() < shortBits {
+		return nil
+	}
+	return t.Poll()
 }
 
 // floatProducts is for floats with ints among them; ok is false when there is

@@ -4,6 +4,7 @@ package structs
 
 import (
 	"math"
+	"strings"
 	"unsafe"
 
 	"github.com/aio-lang/aio/runtime/object"
@@ -56,6 +57,9 @@ func bad(format string, a ...any) error { return object.Raisef(errorType, format
 func parse(format string) (*layout, error) {
 	l := &layout{format: format, big: bigHost, native: true}
 	table, at := &nativeSizes, 0
+	if strings.IndexByte(format, 0) >= 0 {
+		return nil, bad("embedded null character")
+	}
 	if format != "" {
 		switch format[0] {
 		case '@':
