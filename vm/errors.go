@@ -31,7 +31,9 @@ type DeadlockError = task.Deadlock
 // through it to the Go error that caused it, if any.
 type RuntimeError struct {
 	Exception *object.Exception
-	thread    *object.Thread
+	// Shown says that the script's own sys.excepthook has shown it already.
+	Shown  bool
+	thread *object.Thread
 }
 
 // Error gives the last line of the traceback: "ValueError: text".

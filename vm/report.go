@@ -63,7 +63,7 @@ func (v *VM) reporter(t *object.Thread) func(task.Report) {
 		out := Report{Kind: r.Kind, Message: r.Message, Task: r.Task, Created: place(r.Created), At: place(r.At),
 			Took: r.Took, Over: r.Over}
 		if r.Exception != nil {
-			out.Err = &RuntimeError{r.Exception, t}
+			out.Err = &RuntimeError{Exception: r.Exception, thread: t}
 		}
 		tell(out)
 	}

@@ -51,7 +51,7 @@ func (v *VM) run(p *Program) (err error) {
 			v.begin()
 		}
 	}()
-	return v.finish(v.main(p))
+	return v.finish(v.hooked(v.main(p)))
 }
 
 // main runs the program's own text.
@@ -87,7 +87,7 @@ func (v *VM) outcome(err error) error {
 	case object.Is(e, object.SystemExit):
 		return v.exitError(e)
 	}
-	return &RuntimeError{e, v.thread}
+	return &RuntimeError{Exception: e, Shown: e == v.shown, thread: v.thread}
 }
 
 // exitError reads the code of a SystemExit as CPython does.

@@ -82,8 +82,9 @@ type VM struct {
 
 	thread  *object.Thread
 	machine *machine.Machine
-	globals *object.Dict // of the last program that ran
-	bare    bool         // asyncio's names are among the built-ins
+	globals *object.Dict      // of the last program that ran
+	shown   *object.Exception // that a script's sys.excepthook was given
+	bare    bool              // asyncio's names are among the built-ins
 	ctx     context.Context
 }
 

@@ -43,7 +43,9 @@ func report(err error) int {
 		fmt.Fprintln(os.Stderr, "aio:", deadlock)
 		return exitDeadlock
 	case errors.As(err, &failed):
-		fmt.Fprint(os.Stderr, failed.Traceback(colours(os.Stderr)))
+		if !failed.Shown {
+			fmt.Fprint(os.Stderr, failed.Traceback(colours(os.Stderr)))
+		}
 		if failed.IsKeyboardInterrupt() {
 			return interrupted
 		}

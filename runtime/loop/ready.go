@@ -14,6 +14,10 @@ type ring struct {
 	count   int
 }
 
+// roomy is the capacity of a ring that is not kept when it has become empty: a
+// crowd that has passed comes seldom.
+const roomy = 1 << 16
+
 func (r *ring) push(cb Callback) {
 	if r.count == len(r.entries) {
 		r.grow()
@@ -27,7 +31,9 @@ func (r *ring) pop() Callback {
 	cb := *slot
 	*slot = nil
 	r.head = (r.head + 1) & (len(r.entries) - 1)
-	r.count--
+	if r.count--; r.count == 0 && len(r.entries) > roomy {
+		r.clear()
+	}
 	return cb
 }
 

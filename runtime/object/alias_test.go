@@ -75,6 +75,7 @@ func (c *ticker) Started() bool       { return true }
 func (c *ticker) Finished() bool      { return c.closed }
 func (c *ticker) Close(*Thread) error { c.closed = true; return nil }
 func (c *ticker) Chain() []Position   { return nil }
+func (c *ticker) Value() Value        { return Value{} }
 
 type tickerObject struct {
 	Head

@@ -17,6 +17,8 @@ type Coroutine interface {
 	// Chain lists where it stands: the outermost coroutine first, each with the
 	// place where it is suspended. What waits at the end is told by the task.
 	Chain() []Position
+	// Value is the object that a script knows it by.
+	Value() Value
 }
 
 // Awaitable is what an await expression waits for, after __await__. Exactly one

@@ -80,7 +80,7 @@ func reprTask(t *object.Thread, k *Task) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if k.cancels > 0 && !k.Done() {
+	if k.Cancelling() > 0 && !k.Done() {
 		info[0] = "cancelling"
 	}
 	name, err := object.Repr(t, object.String(k.Name()))
@@ -89,7 +89,7 @@ func reprTask(t *object.Thread, k *Task) (string, error) {
 	}
 	head := []string{info[0], "name=" + name}
 	if k.co != nil {
-		text, err := describeCoroutine(t, k.coro, k.co)
+		text, err := describeCoroutine(t, k.Coroutine(), k.co)
 		if err != nil {
 			return "", err
 		}

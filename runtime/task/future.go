@@ -20,6 +20,9 @@ type Future struct {
 	state futureState
 	kind  futureKind
 	flags futureFlags
+	// number is, of tasks without a name, that of Task-N. It stands here because
+	// here is room for it.
+	number uint32
 }
 
 // extra is what a future needs when it has several callbacks or failed.
@@ -27,6 +30,7 @@ type extra struct {
 	callbacks []loop.Callback   // after the first
 	traceback *object.Traceback // of the exception when it was set
 	cancelled *object.Exception // the CancelledError that ended a task, handed out once
+	cancels   int               // of tasks: cancelling()
 	rare      *rare
 }
 
@@ -35,8 +39,11 @@ type rare struct {
 	origin    object.Value // the stack where it was made, in debug mode
 	attrs     *object.Dict // that a script has set
 	awaitedBy []*Future    // as a script has said
-	// Of tasks: what it waits for when that is no Future, what its next step raises,
-	// and the message of the cancel that the step delivers.
+	// Of tasks: the name, when one was given; the object that stands for its context
+	// variables, when there is one; what it waits for when that is no Future, what
+	// its next step raises, and the message of the cancel that the step delivers.
+	title    *object.Str
+	ctx      *Context
 	stranger object.Value
 	throw    *object.Exception
 	message  object.Value

@@ -135,7 +135,7 @@ func (st *State) Graph() *Graph {
 
 func (g *grapher) fill(info *TaskInfo, k *Task, self int) {
 	*info = TaskInfo{
-		Name: k.Name(), Cancelling: k.cancels > 0, Background: k.Background(), State: TaskReady,
+		Name: k.Name(), Cancelling: k.Cancelling() > 0, Background: k.Background(), State: TaskReady,
 		Waited: max(g.Time-k.since, 0),
 	}
 	switch {

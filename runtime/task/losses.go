@@ -261,7 +261,7 @@ func (st *State) End(closing bool) error {
 	if !closing { // those may start in the next program
 		for _, e := range st.loops {
 			for k := e.first; k != nil; k = k.next {
-				st.driven = append(st.driven, k.coro)
+				st.driven = append(st.driven, k.Coroutine())
 			}
 		}
 	}

@@ -138,6 +138,9 @@ func (n *Native) Close(t *object.Thread) error {
 	return err
 }
 
+// Value implements object.Coroutine.
+func (n *Native) Value() object.Value { return object.FromObject(n) }
+
 // Chain implements object.Coroutine: a coroutine written in Go has a name and no place.
 func (n *Native) Chain() []object.Position {
 	if n.status == ended {

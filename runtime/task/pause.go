@@ -70,6 +70,9 @@ func (p *Pause) Close(*object.Thread) error {
 	return nil
 }
 
+// Value implements object.Coroutine.
+func (p *Pause) Value() object.Value { return object.FromObject(p) }
+
 // Chain implements object.Coroutine.
 func (p *Pause) Chain() []object.Position {
 	if p.status == ended {

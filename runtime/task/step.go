@@ -20,7 +20,7 @@ func (k *Task) Run() error {
 	}
 	st, outer := e.st, e.st.task
 	st.task = k
-	old := st.enter(k.vars, k.ctx)
+	old := st.enter(k.vars, k.ownContext())
 	v, done, err := k.co.Resume(e.t, object.None, exc)
 	k.vars = st.leave(old)
 	st.task = outer

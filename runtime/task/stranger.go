@@ -279,6 +279,9 @@ func (c *scriptCoroutine) Close(t *object.Thread) error {
 	return err
 }
 
+// Value implements object.Coroutine.
+func (c *scriptCoroutine) Value() object.Value { return c.v }
+
 // Chain implements object.Coroutine: where such an object stands, only it knows.
 func (c *scriptCoroutine) Chain() []object.Position { return nil }
 

@@ -12,15 +12,10 @@ import (
 // its next step and the callback of the future that it waits for.
 type Task struct {
 	Future
-	coro    object.Value
-	co      object.Coroutine // the coroutine behind coro
+	co      object.Coroutine // what it drives; see Coroutine
 	waiting *Future          // what it waits for; nil when a step is queued or running
 	since   float64          // the loop's time when it was suspended
-	title   *object.Str      // the name, when one was given or made
-	number  uint32           // of the name Task-N otherwise
-	cancels int32            // cancelling()
 	vars    bindings         // its context variables
-	ctx     *Context         // the object that stands for them, when there is one
 	site    *object.Site     // where it was made
 	prev    *Task            // the loop's list of tasks that are not done
 	next    *Task
@@ -65,12 +60,15 @@ func (e *EventLoop) startTask(k *Task, cls *object.Type, coro object.Value, o Op
 	if e.debug {
 		k.noteOrigin()
 	}
-	k.coro, k.co, k.site = coro, co, e.t.CurrentSite()
+	k.co, k.site = co, e.t.CurrentSite()
 	k.flags |= justMade
 	if err := k.nameIt(o.Name); err != nil {
 		return err
 	}
-	k.vars, k.ctx, k.since = e.st.vars, o.Context, e.core.Now()
+	k.vars, k.since = e.st.vars, e.core.Now()
+	if o.Context != nil {
+		k.rarely().ctx = o.Context
+	}
 	if k.flags&eager == 0 {
 		if err := e.soon(k); err != nil {
 			return k.neverQueued(err)
@@ -91,40 +89,64 @@ func (k *Task) nameIt(name object.Value) error {
 }
 
 func (k *Task) setName(name object.Value) error {
-	if k.title = object.AsStr(name); k.title != nil {
-		return nil
+	title := object.AsStr(name)
+	if title == nil {
+		text, err := object.StrOf(k.loop.t, name)
+		if err != nil {
+			return err
+		}
+		title = object.NewStr(text)
 	}
-	text, err := object.StrOf(k.loop.t, name)
-	k.title = object.NewStr(text)
-	return err
+	k.rarely().title = title
+	return nil
 }
 
 // Name is get_name().
 func (k *Task) Name() string {
-	if k.title != nil {
-		return k.title.Text()
+	if x := k.seldom(); x != nil && x.title != nil {
+		return x.title.Text()
 	}
 	return "Task-" + strconv.FormatUint(uint64(k.number), 10)
 }
 
-// Coroutine returns what the task drives.
-func (k *Task) Coroutine() object.Value { return k.coro }
+// Coroutine returns what the task drives; unset for a task that was never made.
+func (k *Task) Coroutine() object.Value {
+	if k.co == nil {
+		return object.Value{}
+	}
+	return k.co.Value()
+}
+
+// ownContext is the object that stands for the context variables, or nil.
+func (k *Task) ownContext() *Context {
+	if x := k.seldom(); x != nil {
+		return x.ctx
+	}
+	return nil
+}
 
 // Waiting is the future that the task is suspended on, or nil.
 func (k *Task) Waiting() *Future { return k.waiting }
 
 // Cancelling is cancelling(): how many cancels were not taken back.
-func (k *Task) Cancelling() int { return int(k.cancels) }
+func (k *Task) Cancelling() int {
+	if k.extra == nil {
+		return 0
+	}
+	return k.extra.cancels
+}
 
 // Uncancel is uncancel().
 func (k *Task) Uncancel() int {
-	if k.cancels > 0 {
-		k.cancels--
-		if k.cancels == 0 {
+	left := k.Cancelling()
+	if left > 0 {
+		left--
+		k.extra.cancels = left
+		if left == 0 {
 			k.flags &^= mustCancel
 		}
 	}
-	return int(k.cancels)
+	return left
 }
 
 // cancel asks the task to end: through what it waits for when that can be
@@ -139,7 +161,7 @@ func (k *Task) cancel(t *object.Thread, message object.Value) (bool, error) {
 		if steps > k.loop.live {
 			return false, object.RaiseRecursion(t)
 		}
-		k.cancels++
+		k.more().cancels++
 		if k.flags&awaitsStranger != 0 {
 			taken, err := cancelByMethod(t, k.extra.rare.stranger, message)
 			if taken || err != nil {

@@ -96,11 +96,11 @@ func (k *Task) frames(t *object.Thread, limit int) ([]object.Value, error) {
 
 // frame is the frame of the task's coroutine, unset when it has none.
 func (k *Task) frame(t *object.Thread) (object.Value, error) {
-	if k.coro.IsUnset() {
+	if k.co == nil {
 		return object.Value{}, nil
 	}
 	for _, name := range []string{"cr_frame", "gi_frame", "ag_frame"} {
-		frame, err := attribute(t, k.coro, name)
+		frame, err := attribute(t, k.Coroutine(), name)
 		if err != nil || !frame.IsUnset() {
 			return frame, err
 		}

@@ -25,7 +25,7 @@ var taskMethods = []object.Method{
 		return object.None, k.setName(args[1])
 	}},
 	{Name: "get_coro", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return orNone(AsTask(args[0]).coro), nil
+		return orNone(AsTask(args[0]).Coroutine()), nil
 	}},
 	{Name: "get_context", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		k, err := madeTask(args[0])
@@ -50,7 +50,9 @@ var taskAttrs = []object.Attr{
 	{Name: "_must_cancel", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
 		return object.Bool(AsTask(v).flags&mustCancel != 0), nil
 	}},
-	{Name: "_coro", Get: func(_ *object.Thread, v object.Value) (object.Value, error) { return orNone(AsTask(v).coro), nil }},
+	{Name: "_coro", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
+		return orNone(AsTask(v).Coroutine()), nil
+	}},
 	{Name: "_fut_waiter", Get: func(_ *object.Thread, v object.Value) (object.Value, error) {
 		k := AsTask(v)
 		if k.flags&awaitsStranger != 0 {
@@ -168,16 +170,17 @@ func (e *EventLoop) startEager(k *Task, cls *object.Type, coro object.Value, o O
 
 // context is the object that stands for the task's context variables.
 func (k *Task) context() *Context {
-	if k.ctx == nil {
+	x := k.rarely()
+	if x.ctx == nil {
 		st := k.loop.st
 		if st.task == k && st.ctx == nil {
-			k.ctx = newContext(st.vars)
-			st.ctx = k.ctx
+			x.ctx = newContext(st.vars)
+			st.ctx = x.ctx
 		} else {
-			k.ctx = newContext(k.vars)
+			x.ctx = newContext(k.vars)
 		}
 	}
-	return k.ctx
+	return x.ctx
 }
 
 // taskPrintStack shows where the task stands, or where its exception came from,

@@ -130,6 +130,9 @@ func (a *agenAwait) Finished() bool {
 // Close implements object.Coroutine.
 func (a *agenAwait) Close(t *object.Thread) error { return a.close(t) }
 
+// Value implements object.Coroutine.
+func (a *agenAwait) Value() object.Value { return object.FromObject(a) }
+
 // Chain implements object.Coroutine: where the generator stands.
 func (a *agenAwait) Chain() []object.Position {
 	if a.Finished() {

@@ -275,7 +275,7 @@ func (m *Machine) wake(f *frame, v object.Value, err error) (move, error) {
 		return move{f: f}, err
 	}
 	if f.delegating {
-		f.sent = v
+		f.held = v
 		return m.pumpFrame(f, ins, err)
 	}
 	if err != nil {
@@ -286,7 +286,7 @@ func (m *Machine) wake(f *frame, v object.Value, err error) (move, error) {
 	return move{f: f}, nil
 }
 
-// pumpFrame hands f.sent, or an error, to the plain iterator that the
+// pumpFrame hands f.held, or an error, to the plain iterator that the
 // instruction before f.pc delegates to.
 func (m *Machine) pumpFrame(f *frame, ins code.Ins, err error) (move, error) {
 	at := ins.B()
@@ -294,8 +294,8 @@ func (m *Machine) pumpFrame(f *frame, ins code.Ins, err error) (move, error) {
 		at++
 	}
 	threw := err != nil
-	item, done, err := m.pump(*f.reg(at), f.sent, err)
-	f.sent = object.Value{}
+	item, done, err := m.pump(*f.reg(at), f.held, err)
+	f.held = object.Value{}
 	if threw && f.gen.handling > 0 {
 		m.chainRaised(err)
 	}
@@ -479,7 +479,7 @@ func (m *Machine) awaitValue(f *frame, ins code.Ins, at *object.Value) (move, er
 	case waitFuture:
 		return m.suspend(f.gen, w.v)
 	case waitIterator:
-		*at, f.delegating, f.sent = w.v, true, object.None
+		*at, f.delegating, f.held = w.v, true, object.None
 		return m.pumpFrame(f, ins, nil)
 	}
 	if w.refused && ins.Op() == code.ForAwait {
@@ -526,7 +526,7 @@ func (m *Machine) yieldFrom(f *frame, ins code.Ins) (move, error) {
 		child = w.gen
 	}
 	if child == nil || child.Class() == AsyncGeneratorType || child.awaiter != nil {
-		f.delegating, f.sent = true, object.None
+		f.delegating, f.held = true, object.None
 		return m.pumpFrame(f, ins, nil)
 	}
 	if child.state == genFinished && child.Class() == GeneratorType {

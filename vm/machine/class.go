@@ -75,9 +75,10 @@ func (m *Machine) enterBody(f *frame, b *classBuild) error {
 	if u.clear {
 		clearRegs(f.regs, u, u.Params())
 	}
-	f.locals, f.mapping = object.AsDict(b.space), object.Value{}
+	f.locals, f.mapping = object.AsDict(b.space), nil
 	if b.space.Type() != object.DictType {
-		f.mapping = b.space
+		space := b.space
+		f.mapping = &space
 		if f.locals == nil {
 			f.locals = object.NewDict()
 		}

@@ -105,14 +105,14 @@ func (m *Machine) startCode(fn *Function, globals *object.Dict, locals object.Va
 // setNamespace tells a frame where the names of its Code live: for the Code of
 // a function, in registers.
 func (f *frame) setNamespace(globals *object.Dict, locals object.Value, own bool) {
-	f.locals, f.mapping = nil, object.Value{}
+	f.locals, f.mapping = nil, nil
 	if f.unit.Flags&(code.Module|code.Namespace) == 0 {
 		return
 	}
 	f.locals = globals
 	if own {
 		if f.locals = object.AsDict(locals); f.locals == nil || locals.Type() != object.DictType {
-			f.mapping = locals
+			f.mapping = &locals
 		}
 		if f.locals == nil {
 			f.locals = object.NewDict()

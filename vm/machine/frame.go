@@ -50,10 +50,16 @@ type frame struct {
 	dst  uint16
 	kind frameKind
 	// then says what becomes of the result in prev; held is a value that it needs.
+	// A generatorFrame has none.
 	then then
-	held object.Value
-	view *Frame     // its frame object, when a script has asked for it
-	gen  *Generator // for a generatorFrame
+	// delegating says that the Await or YieldFrom at pc of a generatorFrame drives
+	// the plain iterator in its register B; held is what the iterator gets next.
+	delegating bool
+	// fetching says that the ForAwait at pc waits for what lies in B+1.
+	fetching bool
+	held     object.Value
+	view     *Frame     // its frame object, when a script has asked for it
+	gen      *Generator // for a generatorFrame
 	// sp is where the registers of a generatorFrame's callee begin: behind those
 	// of whoever resumed it. For a grownFrame it is the limit of the piece of the
 	// stack that prev uses.
@@ -62,13 +68,7 @@ type frame struct {
 	locals *object.Dict
 	// mapping is that namespace when names must go through its own __getitem__
 	// and __setitem__: what __prepare__ returned, unless that is exactly a dict.
-	mapping object.Value
-	// delegating says that the Await or YieldFrom at pc drives the plain
-	// iterator in its register B; sent is what the iterator gets next.
-	delegating bool
-	sent       object.Value
-	// fetching says that the ForAwait at pc waits for what lies in B+1.
-	fetching bool
+	mapping *object.Value
 }
 
 func (f *frame) reg(i uint16) *object.Value {

@@ -76,8 +76,8 @@ func (m *Machine) detach(f *frame) {
 
 // namespaceValue is the namespace of a module, class body or exec.
 func (f *frame) namespaceValue() object.Value {
-	if !f.mapping.IsUnset() {
-		return f.mapping
+	if f.mapping != nil {
+		return *f.mapping
 	}
 	return f.locals.Value()
 }

@@ -37,7 +37,10 @@ type Generator struct {
 	fused, shown bool
 	// owned says that only the loop which called for it knows it; see abandon.
 	owned bool
-	depth int32 // in the chain, from 0
+	// stepping says that a member which is an async generator has an outer of
+	// its own: that of the step it makes now.
+	stepping bool
+	depth    int32 // in the chain, from 0
 
 	frame  *frame      // nil when finished, and for Go steps
 	native *nativePart // Go steps; nil for scripts
@@ -58,17 +61,13 @@ type Generator struct {
 	// that was resumed by a throw, the depth of the innermost member that has not
 	// gone on since; 0 when all have.
 	handling, thrown int32
-	// stepping says that a member which is an async generator has an outer of
-	// its own: that of the step it makes now.
-	stepping bool
 
-	fn    *Function // nil for Go steps
-	names *genNames // what a script has set; nil for the function's own
+	fn *Function // nil for Go steps
 }
 
 // nativePart is what a coroutine with steps in Go has instead of a frame.
 type nativePart struct {
-	name  object.Value
+	names genNames
 	steps object.Steps // nil when finished
 	// waiting is what the steps wait for without a child: a future, or an
 	// iterator when pumping is set. Unset while they run.
@@ -77,7 +76,7 @@ type nativePart struct {
 	seen    bool // by calledNative
 }
 
-// genNames are __name__ and __qualname__ when a script has changed them.
+// genNames are __name__ and __qualname__.
 type genNames struct{ name, qualName object.Value }
 
 func (m *Machine) newGenerator(class *object.Type) *Generator {
@@ -89,19 +88,31 @@ func (m *Machine) newGenerator(class *object.Type) *Generator {
 
 // namesOf are the generator's __name__ and __qualname__.
 func (g *Generator) namesOf() genNames {
-	switch {
-	case g.names != nil:
-		return *g.names
-	case g.fn != nil:
+	if g.fn != nil {
 		return genNames{g.fn.name, g.fn.qualName}
 	}
-	return genNames{g.native.name, g.native.name}
+	return g.native.names
+}
+
+// setNames gives the generator names of its own. What it runs is still the same:
+// fn is a copy with other labels, and the frame keeps the function.
+func (g *Generator) setNames(names genNames) {
+	if g.fn == nil {
+		g.native.names = names
+		return
+	}
+	fn := *g.fn
+	labels := *fn.labels
+	labels.shared, labels.name, labels.qualName = false, names.name, names.qualName
+	fn.labels = &labels
+	g.fn = &fn
 }
 
 // NewCoroutine makes a coroutine object that runs steps written in Go.
 func (m *Machine) NewCoroutine(name string, steps object.Steps) object.Value {
 	g := m.newGenerator(CoroutineType)
-	g.native = &nativePart{name: m.text(name), steps: steps}
+	text := m.text(name)
+	g.native = &nativePart{names: genNames{text, text}, steps: steps}
 	return object.FromObject(g)
 }
 
@@ -150,7 +161,7 @@ func (m *Machine) callFused(fn *Function, parent *Generator) *Generator {
 	if idle := fn.unit.idle; len(idle) > 0 {
 		g = idle[len(idle)-1]
 		fn.unit.idle = idle[:len(idle)-1]
-		g.frame.pc, g.frame.fn, g.fn, g.names = fn.unit.start(), fn, fn, nil
+		g.frame.pc, g.frame.fn, g.fn = fn.unit.start(), fn, fn
 	} else {
 		g = m.newScriptGenerator(fn)
 		g.fused = true
@@ -172,7 +183,7 @@ func (m *Machine) finish(g *Generator) {
 	}
 	if g.fused && !g.shown && len(f.unit.idle) < maxIdle {
 		clear(unsafe.Slice((*object.Value)(f.regs), f.unit.Registers))
-		f.delegating, f.fetching, f.sent = false, false, object.Value{}
+		f.delegating, f.fetching, f.held = false, false, object.Value{}
 		f.unit.idle = append(f.unit.idle, g)
 		return
 	}
@@ -238,7 +249,7 @@ func (g *Generator) Close(t *object.Thread) error {
 // Position is where it stands: its last instruction, or its first line.
 func (g *Generator) Position() object.Position {
 	if g.fn == nil {
-		name, _ := object.Text(g.native.name)
+		name, _ := object.Text(g.native.names.name)
 		return object.Position{Function: name, Col: -1, EndCol: -1}
 	}
 	if f := g.frame; f != nil && g.state != genCreated {
@@ -336,7 +347,7 @@ func generatorAttrs(prefix, delegate string) []object.Attr {
 			g := object.Unchecked[Generator](v)
 			names := g.namesOf()
 			*of(&names) = item
-			g.names = &names
+			g.setNames(names)
 			return nil
 		}
 		return a

@@ -94,12 +94,12 @@ func (f *frame) namespace() *object.Dict {
 
 func (m *Machine) loadName(f *frame, n uint32) (object.Value, error) {
 	name := f.unit.Names[n]
-	if !f.mapping.IsUnset() {
-		if v, err := m.fromMapping(f.mapping, name); err != nil || !v.IsUnset() {
+	if f.mapping != nil {
+		if v, err := m.fromMapping(*f.mapping, name); err != nil || !v.IsUnset() {
 			return v, err
 		}
 	}
-	if v, ok := f.namespace().GetStr(name); ok && f.mapping.IsUnset() {
+	if v, ok := f.namespace().GetStr(name); ok && f.mapping == nil {
 		return v, nil
 	}
 	for _, mapping := range [...]object.Value{f.fn.globals.Value(), m.builtinsOf(f.fn.globals)} {
@@ -127,8 +127,8 @@ func (m *Machine) fromMapping(mapping object.Value, name string) (object.Value, 
 // is captured variable i.
 func (m *Machine) loadNameFree(f *frame, i, n uint16) (object.Value, error) {
 	name := f.unit.Names[n]
-	if !f.mapping.IsUnset() {
-		if v, err := m.fromMapping(f.mapping, name); err != nil || !v.IsUnset() {
+	if f.mapping != nil {
+		if v, err := m.fromMapping(*f.mapping, name); err != nil || !v.IsUnset() {
 			return v, err
 		}
 	} else if v, ok := f.namespace().GetStr(name); ok {
@@ -141,21 +141,21 @@ func (m *Machine) loadNameFree(f *frame, i, n uint16) (object.Value, error) {
 }
 
 func (m *Machine) storeName(f *frame, name string, v object.Value) error {
-	if f.mapping.IsUnset() {
+	if f.mapping == nil {
 		f.namespace().SetStr(name, v)
 		return nil
 	}
-	return object.SetItem(m.Thread, f.mapping, m.text(name), v)
+	return object.SetItem(m.Thread, *f.mapping, m.text(name), v)
 }
 
 func (m *Machine) deleteName(f *frame, name string) error {
-	if f.mapping.IsUnset() {
+	if f.mapping == nil {
 		if !f.namespace().DeleteStr(name) {
 			return nameError(name)
 		}
 		return nil
 	}
-	err := object.DelItem(m.Thread, f.mapping, m.text(name))
+	err := object.DelItem(m.Thread, *f.mapping, m.text(name))
 	if err != nil && object.Is(err, object.KeyError) {
 		return nameError(name)
 	}

@@ -126,8 +126,8 @@ func (m *Machine) Globals() *object.Dict {
 
 // BodyNamespace implements object.Host.
 func (m *Machine) BodyNamespace() object.Value {
-	if f := m.cur; f != nil && f.locals != nil && f.inlined() == nil {
-		return f.mapping
+	if f := m.cur; f != nil && f.locals != nil && f.mapping != nil && f.inlined() == nil {
+		return *f.mapping
 	}
 	return object.Value{}
 }
@@ -141,7 +141,7 @@ func (m *Machine) RunCode(c *code.Code, globals, locals *object.Dict) (object.Va
 	}
 	defer m.Thread.Leave()
 	f := m.newFrame(m.newModuleFunction(c, globals), m.sp(), nil, 0)
-	f.locals, f.mapping = globals, object.Value{}
+	f.locals, f.mapping = globals, nil
 	if locals != nil {
 		f.locals = locals
 	}

@@ -61,11 +61,11 @@ func (m *Machine) rare(f *frame, ins code.Ins) error {
 // setupAnnotations gives the namespace of f an __annotations__ dict.
 func (m *Machine) setupAnnotations(f *frame) error {
 	const name = "__annotations__"
-	if f.mapping.IsUnset() {
+	if f.mapping == nil {
 		if _, ok := f.namespace().GetStr(name); ok {
 			return nil
 		}
-	} else if v, err := m.fromMapping(f.mapping, name); err != nil || !v.IsUnset() {
+	} else if v, err := m.fromMapping(*f.mapping, name); err != nil || !v.IsUnset() {
 		return err
 	}
 	return m.storeName(f, name, object.NewDict().Value())

@@ -31,7 +31,9 @@ func (m *Machine) typing(f *frame, ins code.Ins) error {
 		}
 		*a = base
 	case code.LoadNamespace:
-		if *a = f.mapping; a.IsUnset() {
+		if f.mapping != nil {
+			*a = *f.mapping
+		} else {
 			*a = f.namespace().Value()
 		}
 	case code.LoadMember:

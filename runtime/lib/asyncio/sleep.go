@@ -13,8 +13,14 @@ import (
 type sleeping struct {
 	task.Native
 	fut     task.Future
-	result  object.Value
 	seconds float64
+}
+
+// sleepingFor is a sleep that gives something else than None. Hardly any does,
+// and there may be millions of the others.
+type sleepingFor struct {
+	sleeping
+	result object.Value
 }
 
 // The stages of sleeping.
@@ -40,7 +46,16 @@ func (s *sleeping) Step(t *object.Thread, _ object.Value, exc error) (object.Val
 	if exc != nil {
 		return object.Value{}, false, exc
 	}
-	return s.result, true, nil
+	return object.None, true, nil
+}
+
+// Step is that of the sleep, with its own result.
+func (s *sleepingFor) Step(t *object.Thread, v object.Value, exc error) (object.Value, bool, error) {
+	v, done, err := s.sleeping.Step(t, v, exc)
+	if done {
+		v = s.result
+	}
+	return v, done, err
 }
 
 func (s *sleeping) start(t *object.Thread) (object.Value, bool, error) {
@@ -111,7 +126,11 @@ func newSleep(t *object.Thread, seconds float64, result object.Value) object.Val
 	if seconds <= 0 {
 		return task.Of(t).NewPause(result)
 	}
-	s := &sleeping{seconds: seconds, result: result}
+	if !result.IsNone() {
+		s := &sleepingFor{sleeping: sleeping{seconds: seconds}, result: result}
+		return s.Coroutine(s)
+	}
+	s := &sleeping{seconds: seconds}
 	return s.Coroutine(s)
 }
 

@@ -128,15 +128,15 @@ func plainBytes(v object.Value) (string, error) {
 	case err != nil:
 		return "", err
 	case !ok:
-		return "", object.Raisef(object.TypeError, "expected bytes-like object, not %s", object.TypeName(v))
+		return "", object.Raisef(object.TypeError, "expected bytes-like object, not %s", v.Type().Name)
 	}
 	if format := cmp.Or(b.Format, "B"); !strings.Contains("cbB", format) {
-		return "", object.Raisef(object.TypeError, "expected single byte elements, not '%s' from %s", format, object.TypeName(v))
+		return "", object.Raisef(object.TypeError, "expected single byte elements, not '%s' from %s", format, v.Type().Name)
 	}
 	if n := len(b.Shape); n > 1 {
-		return "", object.Raisef(object.TypeError, "expected 1-D data, not %d-D data from %s", n, object.TypeName(v))
+		return "", object.Raisef(object.TypeError, "expected 1-D data, not %d-D data from %s", n, v.Type().Name)
 	}
-	return string(b.Contiguous()), nil
+	return object.ReadBuffer(v)
 }
 
 func encodeBytes(t *object.Thread, args []object.Value) (object.Value, error) {
