@@ -41,8 +41,7 @@ func (m *Machine) resume(g *Generator, sent object.Value, exc error) (object.Val
 			exc = err
 		}
 	}
-	m.enterRoot(g, m.sp(), nil)
-	g.caller = cur
+	m.enterRoot(g, m.sp(), cur, false)
 	m.throw(g, exc)
 	mv, err := m.advance(g.inner, sent, exc, false)
 	if mv.f != nil {
@@ -68,8 +67,8 @@ func (m *Machine) throw(g *Generator, exc error) {
 }
 
 // enterRoot marks g as running, with what is handled outside set aside.
-func (m *Machine) enterRoot(g *Generator, sp unsafe.Pointer, consumer *frame) {
-	g.state, g.sp, g.consumer = genRunning, sp, consumer
+func (m *Machine) enterRoot(g *Generator, sp unsafe.Pointer, resumer *frame, feeding bool) {
+	g.state, g.sp, g.resumer, g.feeding = genRunning, sp, resumer, feeding
 	g.outer, g.thrown = m.Thread.Handled, 0
 	if g.handled != nil {
 		m.Thread.Handled, g.handled = g.handled, nil
@@ -89,15 +88,16 @@ func (m *Machine) suspend(g *Generator, v object.Value) (move, error) {
 	r := g.root
 	r.inner, r.state = g, genSuspended
 	m.leaveRoot(r)
-	if f := r.consumer; f != nil {
-		return m.feed(r, f, v), nil
+	if r.feeding {
+		return m.feed(r, v), nil
 	}
 	return move{v: v}, nil
 }
 
-// feed gives an item to the ForIter of f that resumed r.
-func (m *Machine) feed(r *Generator, f *frame, v object.Value) move {
-	r.consumer = nil
+// feed gives an item to the ForIter that resumed r.
+func (m *Machine) feed(r *Generator, v object.Value) move {
+	f := r.resumer
+	r.resumer, r.feeding = nil, false
 	m.Thread.Leave()
 	ins := f.unit.ins[f.unit.index(f.pc)]
 	*f.reg(ins.A()) = v
@@ -113,8 +113,9 @@ func (m *Machine) end(g *Generator, v object.Value, err error) (move, error) {
 	parent := g.awaiter
 	if parent == nil {
 		m.leaveRoot(g)
-		if f := g.consumer; f != nil {
-			g.consumer = nil
+		if g.feeding {
+			f := g.resumer
+			g.resumer, g.feeding = nil, false
 			m.Thread.Leave()
 			if err == nil && !v.IsNone() && f.unit.ins[f.unit.index(f.pc)].Op() != code.ForIter {
 				err = stopIteration(v)

@@ -53,7 +53,7 @@ func (m *Machine) frameObject(f *frame) *Frame {
 		case childFrame:
 			f.kind, f.then = thenFrame, thenStore
 		case generatorFrame:
-			f.gen.shown = true
+			f.gen.fused = false
 		}
 	}
 	return f.view
@@ -93,10 +93,8 @@ func (m *Machine) backOf(f *frame) *frame {
 	}
 	for in := g; ; in = in.awaiter {
 		switch {
-		case in.awaiter == nil && in.consumer != nil:
-			return in.consumer
 		case in.awaiter == nil:
-			return in.caller
+			return in.resumer
 		case in.awaiter.frame != nil:
 			return in.awaiter.frame
 		}

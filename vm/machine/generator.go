@@ -32,15 +32,23 @@ type Generator struct {
 	// closed says that an async generator takes no more athrow and aclose.
 	closed bool
 	// fused says that no value of a script refers to it: it was made by a call
-	// whose result is awaited at once. When it ends, it can be used again, unless
-	// introspection has shown it meanwhile.
-	fused, shown bool
+	// whose result is awaited at once, and introspection has not shown it since.
+	// When it ends, it can be used again.
+	fused bool
 	// owned says that only the loop which called for it knows it; see abandon.
 	owned bool
 	// stepping says that a member which is an async generator has an outer of
 	// its own: that of the step it makes now.
 	stepping bool
+	// feeding says that a root was resumed by the ForIter at resumer's pc.
+	feeding bool
+	// handling counts the handlers that its own frame is in; the compiler's limit
+	// of nested blocks keeps it small.
+	handling uint8
 	depth    int32 // in the chain, from 0
+	// thrown is, in a root that was resumed by a throw, the depth of the innermost
+	// member that has not gone on since; 0 when all have.
+	thrown int32
 
 	frame  *frame      // nil when finished, and for Go steps
 	native *nativePart // Go steps; nil for scripts
@@ -49,20 +57,13 @@ type Generator struct {
 	inner   *Generator // root: the member that is suspended
 	awaiter *Generator // who delegates to this one
 
-	// consumer is the frame whose ForIter resumed the root; nil when Go did.
-	consumer *frame
-	sink     *sink          // root: where its items go when Go takes all of them
-	caller   *frame         // root: the frame whose Go callee resumed it
-	sp       unsafe.Pointer // root: where callees' registers may begin
+	resumer *frame         // root: the frame that resumed it, itself or by a callee in Go
+	sink    *sink          // root: where its items go when Go takes all of them
+	sp      unsafe.Pointer // root: where callees' registers may begin
 	// outer is what was being handled where the root was resumed; handled, what
 	// its own members were handling when it was suspended.
 	outer, handled *object.Exception
-	// handling counts the handlers that its own frame is in. thrown is, in a root
-	// that was resumed by a throw, the depth of the innermost member that has not
-	// gone on since; 0 when all have.
-	handling, thrown int32
-
-	fn *Function // nil for Go steps
+	fn             *Function // nil for Go steps
 }
 
 // nativePart is what a coroutine with steps in Go has instead of a frame.
@@ -181,9 +182,10 @@ func (m *Machine) finish(g *Generator) {
 	if f == nil {
 		return
 	}
-	if g.fused && !g.shown && len(f.unit.idle) < maxIdle {
+	if g.fused && len(f.unit.idle) < maxIdle {
 		clear(unsafe.Slice((*object.Value)(f.regs), f.unit.Registers))
 		f.delegating, f.fetching, f.held = false, false, object.Value{}
+		g.handling = 0
 		f.unit.idle = append(f.unit.idle, g)
 		return
 	}
@@ -380,7 +382,7 @@ func (g *Generator) delegate() object.Value {
 	}
 	for in := g.root.inner; in != nil && in != g; in = in.awaiter {
 		if in.awaiter == g {
-			in.shown = true
+			in.fused = false
 			return in.Value()
 		}
 	}

@@ -162,6 +162,9 @@ func (m *Machine) watch(v object.Value, site *object.Site) {
 	m.made = append(m.made, made{v, site})
 }
 
+// crowd is the capacity of a list that is not kept when all have been started.
+const crowd = 1 << 16
+
 // fewMade are so few that looking at them all costs nothing.
 const fewMade = 64
 
@@ -172,6 +175,9 @@ func (m *Machine) forgetStarted() {
 		if !startedOnce(e.co) {
 			left = append(left, e)
 		}
+	}
+	if len(left) == 0 && cap(left) > crowd {
+		left = nil
 	}
 	clear(m.made[len(left):])
 	m.made = left

@@ -1092,7 +1092,7 @@ next:
 					}
 					nf = g.frame
 					ok = g.state == genSuspended && g.inner == g && last(nf.pc).Op() == code.Yield
-					m.enterRoot(g, f.top(), f)
+					m.enterRoot(g, f.top(), f, true)
 					if ok {
 						*nf.reg(last(nf.pc).A()) = object.None
 						nf.sp = f.top()
@@ -1146,10 +1146,10 @@ next:
 		case code.Yield:
 			f.pc = pc
 			v = *reg(regs, opB(pc))
-			if g := f.gen; g.consumer != nil && g.root == g {
+			if g := f.gen; g.feeding && g.root == g {
 				g.inner, g.state = g, genSuspended
 				m.leaveRoot(g)
-				f, err = m.feed(g, g.consumer, v).f, nil
+				f, err = m.feed(g, v).f, nil
 				goto moved
 			} else if g.sink != nil {
 				if !m.pour(g, v) {

@@ -51,7 +51,7 @@ func generatorEach(t *object.Thread, v object.Value, each func(object.Value) (bo
 // pour hands the item that root g yields to its sink; goesOn is false when g
 // stays suspended.
 func (m *Machine) pour(g *Generator, item object.Value) (goesOn bool) {
-	s, sp, caller := g.sink, g.sp, g.caller
+	s, sp, caller := g.sink, g.sp, g.resumer
 	g.sink = nil
 	g.inner, g.state = g, genSuspended
 	m.leaveRoot(g)
@@ -64,7 +64,7 @@ func (m *Machine) pour(g *Generator, item object.Value) (goesOn bool) {
 	if g.state != genSuspended || g.inner != g || g.awaiter != nil {
 		return false
 	}
-	m.enterRoot(g, sp, nil)
-	g.caller, g.sink = caller, s
+	m.enterRoot(g, sp, caller, false)
+	g.sink = s
 	return true
 }
