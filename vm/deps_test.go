@@ -45,9 +45,13 @@ var mayImport = map[string][]string{
 		"ast", "ast/source", "lexer", "parser", "vm/code", "vm/compile", "vm/machine",
 		"runtime/object", "runtime/loop", "runtime/task", "runtime/lib", "runtime/lib/*",
 	},
-	"vm/aiotest":     {"vm", "lexer", "ast/source", "runtime/loop"},
-	"examples/embed": {"vm"},
-	"cmd/aio":        {"vm", "vm/code", "runtime/object", "lexer", "parser", "ast", "ast/source"},
+	"vm/aiotest":             {"vm", "lexer", "ast/source", "runtime/loop"},
+	"examples/embed":         {"vm"},
+	"examples/embed/agent":   {"vm"},
+	"examples/embed/game":    {"vm"},
+	"examples/embed/http":    {"vm"},
+	"examples/embed/plugins": {"vm"},
+	"cmd/aio":                {"vm", "vm/code", "runtime/object", "lexer", "parser", "ast", "ast/source"},
 }
 
 // mayUse are the modules of others, and the only rooms that may import them.

@@ -8,11 +8,12 @@
 //
 // A Program is immutable and may run in any number of VMs at once. A VM is one
 // script's world: its modules and its event loop. One goroutine at a time may use
-// it; a second one gets ErrBusy. Only Interrupt and Tasks may be called from anywhere.
+// it; a second one gets ErrBusy. Only Interrupt, Tasks and Callables may be called from
+// anywhere.
 //
 // Nothing here exits the process, writes to its log or keeps state outside of a
-// VM, and no goroutine is left when Run returns, but for a Read of
-// Options.Stdin that has not returned yet.
+// VM, and no goroutine is left when Run returns, but for a Read of Options.Stdin and Go
+// functions that have not noticed the end of their context yet; Close waits for these.
 //
 // # Programs
 //
@@ -20,11 +21,47 @@
 // ".py" may await at top level, and finds asyncio and its names (create_task,
 // gather, sleep, TaskGroup, …) among the built-ins.
 //
+// # Values in and out
+//
+// Options.Globals, VM.Set, Options.Modules and arguments take Go data into a script, VM.Get,
+// VM.Global and results take values out: see VM.FromGo and VM.ToGo. Data are copied.
+// Go functions are plain, or awaitable when they take a context; their errors are
+// exceptions, in which errors.Is and errors.As find the Go error again. VM.Call calls a
+// script's function; a Callable may be called from any goroutine, also while the
+// script runs. Start runs a program in the background, Drive lets the host turn its loop.
+//
 // # What a script may reach
 //
-// Only what Options give it: streams, arguments, sources of modules. What is not
-// given is not there: reading a stdin that the host has not given raises
-// PermissionError. Time is limited by ctx; memory is not limited.
+// Only what Options give it: streams, arguments, sources of modules, files, network,
+// processes, signals, environment. What is not given is not there: using it raises
+// PermissionError, which says what was missing. Two things are there unless others are
+// given: the system's clock and chance.
+//
+// # Untrusted scripts: what is promised and what is not
+//
+// With Limits set on everything and nothing given, a script
+//
+//   - can't reach files, network, processes, environment or signals, nor any Go function
+//     or value that it was not handed; there is no way from a value to the Go program;
+//   - ends: it can't catch a LimitError or the end of ctx, whatever it does;
+//   - can't stop the process: exits, panics and deep recursion end the run only;
+//   - leaves nothing behind: the next VM does not notice that there was one.
+//
+// It can
+//
+//   - use its share of the processor until its fuel or ctx ends. A single built-in
+//     operation may go on for some milliseconds before it looks up;
+//   - hold somewhat more memory than its limit for a moment. The Go heap is one for all:
+//     VMs that run at once are measured together, see Limits.Memory;
+//   - see the time, and measure it, unless it is given a virtual clock;
+//   - do with the Go functions it was handed what they let it do: they must check their
+//     arguments, and a Handle is only as harmless as its methods;
+//   - call back into Go with values that misbehave: Go code that looks at values through
+//     package object runs the script's methods.
+//
+// Programs that a script may start, and files that it may write where others trust them,
+// are outside of all limits. Who needs a wall against bugs in aio or in Go itself
+// runs the process in a sandbox of the operating system.
 //
 // # Words
 //

@@ -39,17 +39,42 @@ type RuntimeError struct {
 // Error gives the last line of the traceback: "ValueError: text".
 func (e *RuntimeError) Error() string { return e.Exception.Error() }
 
-// Unwrap gives the Go error behind the exception.
-func (e *RuntimeError) Unwrap() error { return e.Exception.GoCause }
+// Unwrap gives the Go errors behind the exception: its own, those of the
+// exceptions that it was raised from, and those of the members of a group.
+func (e *RuntimeError) Unwrap() []error {
+	var list []error
+	seen := map[*object.Exception]bool{}
+	var visit func(x *object.Exception, depth int)
+	visit = func(x *object.Exception, depth int) {
+		if x == nil || seen[x] || depth > maxCauses {
+			return
+		}
+		seen[x] = true
+		if cause := x.GoCause(); cause != nil {
+			list = append(list, cause)
+		}
+		visit(x.Cause, depth+1)
+		if members := object.AsTuple(x.Field("exceptions")); members != nil {
+			for _, m := range members.Items {
+				visit(object.AsException(m), depth+1)
+			}
+		}
+	}
+	visit(e.Exception, 0)
+	return list
+}
+
+// maxCauses is how deep Unwrap looks: scripts can nest exceptions without end.
+const maxCauses = 100
 
 // Class is the name of the exception's class: "ValueError".
 func (e *RuntimeError) Class() string { return e.Exception.Class().Name }
 
-// Traceback draws the exception as CPython does, with its causes; colour adds
-// terminal colours. Like all that looks at a script's values, it must not be
+// Traceback draws the exception as CPython does, with its causes, and adds hints
+// for common mistakes with tasks; colour adds terminal colours. Like all that looks at a script's values, it must not be
 // called while the VM runs something else.
 func (e *RuntimeError) Traceback(colour bool) string {
-	return object.EscapeSurrogates(object.FormatException(e.thread, e.Exception, colour))
+	return object.EscapeSurrogates(object.FormatUncaught(e.thread, e.Exception, colour))
 }
 
 // IsKeyboardInterrupt reports whether Ctrl-C ended the script.

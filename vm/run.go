@@ -5,6 +5,7 @@ package vm
 import (
 	"context"
 	"errors"
+	"maps"
 	"runtime/debug"
 	"slices"
 
@@ -14,7 +15,8 @@ import (
 )
 
 // Run runs a program until it ends. ctx stops it, also in the middle of a loop;
-// the script can't catch that, and its finally blocks do not run.
+// the script can't catch that, and its finally blocks do not run. Threads of the script
+// belong to the program: Run waits for those that are no daemons, and ends the others.
 //
 // The error is a *RuntimeError for an exception that the script did not handle,
 // an *ExitError for sys.exit, a *DeadlockError when its tasks wait for each other
@@ -25,52 +27,110 @@ func (v *VM) Run(ctx context.Context, p *Program) error {
 		return err
 	}
 	defer v.release()
+	return v.runOwned(ctx, p)
+}
+
+// runOwned is Run for the goroutine that has the VM.
+func (v *VM) runOwned(ctx context.Context, p *Program) error {
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
+	v.begun(ctx)
+	defer v.over()
+	return v.outcome(v.guarded(func() error { return v.finish(v.hooked(v.main(p))) }))
+}
+
+// begun and over stand around everything that runs scripts.
+func (v *VM) begun(ctx context.Context) {
 	v.ctx = ctx
 	v.state.Load().Context = ctx
-	return v.outcome(v.run(p))
+	v.thread.SetContext(ctx)
+	v.meter.begin(v)
 }
 
-// finish makes the calls that the program registered for its end, unless the
-// host stopped it.
+func (v *VM) over() {
+	v.leaveHosts()
+	v.failRequests()
+	v.meter.end()
+}
+
+// guarded catches panics: after one, the VM starts afresh.
+func (v *VM) guarded(fn func() error) (err error) {
+	defer v.rescue(&err)
+	return fn()
+}
+
+func (v *VM) rescue(err *error) {
+	if r := recover(); r != nil {
+		*err = &InternalError{Value: r, Stack: string(debug.Stack())}
+		v.begin()
+	}
+	if _, raised := object.Caught(*err); *err != nil && !raised {
+		*err = v.stopThreads(*err)
+	}
+}
+
+// finish waits for the program's threads and makes the calls that it registered for
+// its end, unless the host stopped it.
 func (v *VM) finish(err error) error {
 	if _, raised := object.Caught(err); err == nil || raised {
+		if stop := v.joinThreads(); stop != nil {
+			return v.stopThreads(stop)
+		}
 		if stop := v.thread.RunAtExit(); stop != nil {
-			return stop
+			return v.stopThreads(stop)
+		}
+		if stop := v.thread.FlushKept(); stop != nil {
+			return v.stopThreads(stop)
 		}
 	}
-	return v.lastWords(err)
-}
-
-func (v *VM) run(p *Program) (err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = &InternalError{Value: r, Stack: string(debug.Stack())}
-			v.begin()
-		}
-	}()
-	return v.finish(v.hooked(v.main(p)))
+	return v.lastWords(v.stopThreads(err))
 }
 
 // main runs the program's own text.
 func (v *VM) main(p *Program) error {
-	if !plainPython(p.Name()) {
-		if err := v.addAsyncioNames(); err != nil {
-			return err
-		}
+	module, err := v.newMain(p)
+	if err != nil {
+		return err
 	}
-	module := object.NewModule("__main__")
-	module.Dict.SetStr("__file__", object.String(p.Name()))
-	v.globals = module.Dict
-	v.machine.Modules().SetStr("__main__", module.Value())
 	if p.code.Flags&code.Coroutine == 0 {
 		_, err := v.machine.RunCode(p.code, module.Dict, nil)
 		return err
 	}
-	_, err := task.Run(v.thread, v.machine.NewMain(p.code, module.Dict), object.None, object.None)
+	_, err = task.Run(v.thread, v.machine.NewMain(p.code, module.Dict), object.None, object.None)
 	return err
+}
+
+// newMain makes the module that a program runs in.
+func (v *VM) newMain(p *Program) (*object.Module, error) {
+	if !plainPython(p.Name()) {
+		if err := v.addAsyncioNames(); err != nil {
+			return nil, err
+		}
+	}
+	module := object.NewModule("__main__")
+	module.Dict.SetStr("__file__", object.String(p.Name()))
+	if err := v.presetGlobals(module.Dict); err != nil {
+		return nil, err
+	}
+	v.globals = module.Dict
+	v.machine.Modules().SetStr("__main__", module.Value())
+	return module, nil
+}
+
+// presetGlobals gives a program the variables that the host has set.
+func (v *VM) presetGlobals(d *object.Dict) error {
+	if v.preset == nil {
+		v.preset = object.NewDict()
+		for _, name := range slices.Sorted(maps.Keys(v.options.Globals)) {
+			x, err := v.FromGo(v.options.Globals[name])
+			if err != nil {
+				return err
+			}
+			v.preset.SetStr(name, x)
+		}
+	}
+	return v.preset.Each(func(name, x Value) error { return d.Set(v.thread, name, x) })
 }
 
 // outcome turns what the machine returned into what Run does.

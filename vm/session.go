@@ -43,6 +43,7 @@ func (v *VM) NewSession(ctx context.Context) (*Session, error) {
 	}
 	v.ctx = ctx
 	v.state.Load().Context = ctx
+	v.thread.SetContext(ctx)
 	s := &Session{v: v, turn: make(chan struct{}, 1), ended: make(chan struct{})}
 	if err := s.begin(); err != nil {
 		v.release()

@@ -14,7 +14,22 @@ import (
 	"github.com/aio-lang/aio/vm/machine"
 )
 
-// standard is the machine's hook.
+// standard is the machine's hook. The host's own modules come first.
+func (v *VM) standard(t *object.Thread, name string) (machine.Standard, bool, error) {
+	if m := v.hostModule(name); m != nil {
+		made, err := v.makeModule(m)
+		if err == nil && v.isPackage(name) {
+			made.Dict.SetStr("__path__", object.NewList(nil).Value())
+		}
+		return machine.Standard{Made: made}, true, err
+	}
+	return standard(t, name)
+}
+
+// first is the machine's hook.
+func (v *VM) first(name string) bool { return v.hostModule(name) != nil || lib.First(name) }
+
+// standard finds a module of the library.
 func standard(t *object.Thread, name string) (machine.Standard, bool, error) {
 	if make := lib.Find(name); make != nil {
 		m, err := make(t)

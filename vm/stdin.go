@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+
+	"github.com/aio-lang/aio/runtime/object"
 )
 
 // stdin reads the host's reader on a goroutine of its own. When the script is
@@ -17,6 +19,9 @@ type stdin struct {
 	v     *VM
 	under chan chunk // where the read that is under way will put what it brings; nil when there is none
 	rest  chunk      // what was brought and not yet taken
+
+	busy  bool // a thread waits for the read that is under way
+	queue object.Waiters
 }
 
 type chunk struct {
@@ -31,21 +36,15 @@ func (s *stdin) Read(p []byte) (int, error) {
 			s.under = make(chan chunk, 1)
 			go fetch(s.from, len(p), s.under)
 		}
-		select {
-		case s.rest = <-s.under:
-			s.under = nil
-			if len(s.rest.data) == 0 && s.rest.err == nil {
-				// Nothing was read: the host saw Ctrl-C first, or has no more for now.
-				if err := s.v.interrupt(); err != nil {
-					return 0, err
-				}
-			}
-		case <-s.v.woken:
-			if err := s.v.interrupt(); err != nil {
-				return 0, err
-			}
-		case <-s.v.ctx.Done():
-			return 0, s.v.interrupt()
+		if look, err := s.await(); err != nil {
+			return 0, err
+		} else if !look {
+			continue
+		}
+		// Nothing was read: the host saw Ctrl-C first, or has no more for now; or the
+		// script is to look whether it shall stop.
+		if err := s.v.interrupt(); err != nil {
+			return 0, err
 		}
 	}
 	n := copy(p, s.rest.data)
@@ -56,6 +55,38 @@ func (s *stdin) Read(p []byte) (int, error) {
 	err := s.rest.err
 	s.rest.err = nil // a terminal may bring more after an end of file
 	return 0, err
+}
+
+// await waits for the read that is under way, while other threads of the script go on.
+func (s *stdin) await() (look bool, err error) {
+	t, under, woken := s.v.thread, s.under, s.v.woken
+	if s.busy {
+		_, err := t.WaitOn(&s.queue, "reading standard input", -1, func() bool { return !s.busy })
+		return false, err
+	}
+	s.busy = true
+	defer func() {
+		s.busy = false
+		s.queue.Wake(t)
+	}()
+	ctx := t.Context()
+	if !t.Main() {
+		woken = nil // Ctrl-C is the main thread's
+	}
+	var got *chunk
+	t.Aside(func(func() error) {
+		select {
+		case c := <-under:
+			got = &c
+		case <-woken:
+		case <-ctx.Done():
+		}
+	})
+	if got == nil {
+		return true, nil
+	}
+	s.rest, s.under = *got, nil
+	return len(got.data) == 0 && got.err == nil, nil
 }
 
 // Stat tells sys.stdin.isatty what the host's reader is, if that is a file.

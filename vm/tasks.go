@@ -43,6 +43,7 @@ func (v *VM) release() {
 	for {
 		v.state.Load().Answer()
 		v.busy.Store(false)
+		v.entrance.knock()
 		if !v.state.Load().Asked() || !v.busy.CompareAndSwap(false, true) {
 			return
 		}

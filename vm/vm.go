@@ -3,6 +3,7 @@ package vm
 import (
 	"context"
 	"io"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -29,6 +30,12 @@ type Options struct {
 	Sources func(path string) ([]byte, error)
 	// Path is sys.path: where modules are looked for; nil is [""].
 	Path []string
+	// Modules are modules written in Go, which scripts import like any other.
+	Modules []Module
+	// Globals are variables that every program finds, made as by FromGo.
+	Globals map[string]any
+	// Limits bound what a script may use up.
+	Limits Limits
 	// Clock is the source of time; nil is the system's. See NewVirtualClock.
 	Clock object.Clock
 	// Files are the files that open and module os reach; nil: none, and using
@@ -43,6 +50,9 @@ type Options struct {
 	// Signals are the signals of the process that loop.add_signal_handler reaches;
 	// nil: none. SystemSignals are all that can be caught; they are for one VM.
 	Signals object.Signals
+	// Random is where the modules random, secrets and uuid get chance from; nil is the
+	// system's. SeededRandom gives the same every time.
+	Random io.Reader
 	// Environ is os.environ, as "NAME=value".
 	Environ []string
 	// Warnings are filters for warnings as CPython's -W takes them,
@@ -57,6 +67,8 @@ type Options struct {
 	// the line where it runs; so are tasks that spin. 0: scripts decide, by the
 	// debug mode of their loop.
 	Slow time.Duration
+	// Stats asks for VM.Stats. Counting takes some time.
+	Stats bool
 }
 
 // SystemFiles are the files of the machine, with the rights of the process.
@@ -67,6 +79,12 @@ func SystemNetwork() object.Network { return object.SystemNetwork() }
 
 // SystemProcesses are the processes of the machine, with the rights of this one.
 func SystemProcesses() object.Processes { return object.SystemProcesses() }
+
+// Processes is what Options.Processes is, and Child what it starts.
+type (
+	Processes = object.Processes
+	Child     = object.Child
+)
 
 // SystemSignals are the signals of this process.
 func SystemSignals() object.Signals { return object.SystemSignals() }
@@ -86,6 +104,26 @@ type VM struct {
 	shown   *object.Exception // that a script's sys.excepthook was given
 	bare    bool              // asyncio's names are among the built-ins
 	ctx     context.Context
+
+	preset    *object.Dict  // variables that every program finds
+	errorRows []errorRow    // of the modules of the host that were imported
+	entrance  entrance      // calls from other goroutines
+	session   *task.Session // the loop of calls while no program runs, see ownLoop
+	serving   chan struct{} // of the request that it turns for
+	inflight  []*request    // that were begun and are not answered
+
+	background atomic.Bool  // a program runs that Start has started
+	handed     bool         // Go has got something that it can call back with
+	callables  atomic.Int64 // functions that Go holds
+	holder     atomic.Int64 // the goroutine that is in a Go function which the script has called
+
+	hosts       sync.WaitGroup // Go functions that run outside
+	hostContext context.Context
+	endHosts    context.CancelFunc
+	streams     map[*opened]struct{}
+
+	meter meter
+	stats task.Stats
 }
 
 // New makes a VM.
@@ -103,6 +141,8 @@ func New(o Options) *VM {
 		o.Path = []string{""}
 	}
 	v := &VM{options: o, ctx: context.Background(), woken: make(chan struct{}, 1)}
+	v.entrance.free = make(chan struct{}, 1)
+	v.meter.init(o.Limits, &v.options)
 	v.begin()
 	return v
 }
@@ -111,10 +151,14 @@ func New(o Options) *VM {
 // have left the old one in any state.
 func (v *VM) begin() {
 	o := v.options
+	if v.thread != nil {
+		v.thread.StopStrands()
+	}
 	t := object.NewThread()
+	t.Panicked = panicked
 	t.World = &object.World{
 		Stdout: o.Stdout, Stderr: o.Stderr, Args: o.Args,
-		Clock: o.Clock, Sources: o.Sources, Path: o.Path,
+		Clock: o.Clock, Random: o.Random, Sources: o.Sources, Path: o.Path,
 		Files: o.Files, Network: o.Network, Environ: o.Environ, Warnings: o.Warnings,
 		Processes: o.Processes, Signals: o.Signals,
 	}
@@ -126,16 +170,24 @@ func (v *VM) begin() {
 		names.Dict.SetStr(e.Name, e.Value)
 	}
 	names.Dict.SetStr("open", lib.Open())
-	t.Binary = lib.Binary
+	t.Binary, t.Hint = lib.Binary, v.hint
 	v.thread, v.globals, v.bare = t, nil, false
+	v.preset, v.session, v.errorRows = nil, nil, nil
+	v.meter.bind(v)
 	v.machine = machine.New(t, names.Dict, machine.Hooks{
-		Interrupt: v.interrupt, Compile: v.compile, Tree: tree, Standard: standard, First: lib.First, Unsupported: lib.Unsupported,
+		Interrupt: v.interrupt, Compile: v.compile, Tree: tree, Standard: v.standard, First: v.first, Unsupported: lib.Unsupported,
 		Absent:    v.absent,
 		Unawaited: v.unawaited,
 	})
 	v.machine.Modules().SetStr("builtins", names.Value())
 	st := task.Of(t)
 	st.Report, st.Slow = v.reporter(t), o.Slow
+	if o.Stats {
+		st.Stats = &v.stats
+	}
+	st.Between, st.Expecting = v.between, v.expecting
+	t.Attention = st.Attention
+	t.Keep(v)
 	if old := v.state.Swap(st); old != nil {
 		old.HandOver(v.state.Load())
 	}
@@ -160,7 +212,7 @@ func (v *VM) acquire() error {
 // says that it is busy with something that can't be interrupted.
 func (v *VM) Interrupt() (unnoticed int) {
 	st := v.state.Load()
-	n := st.Interrupt(st.Running())
+	n := st.Interrupt(st.Front())
 	select {
 	case v.woken <- struct{}{}:
 	default:
@@ -175,6 +227,12 @@ func (v *VM) interrupt() error {
 		return context.Cause(v.ctx)
 	default:
 	}
+	if err := v.thread.Stopped(); err != nil {
+		return err
+	}
+	if err := v.meter.check(); err != nil {
+		return err
+	}
 	st := v.state.Load()
 	if err := st.StillRuns(); err != nil {
 		return err
@@ -182,10 +240,9 @@ func (v *VM) interrupt() error {
 	return st.CheckInterrupt()
 }
 
-// Global returns a global variable of the program that ran last, as Go data: nil,
-// bool, int64, *big.Int, float64, string, []byte, []any for a list or tuple,
-// map[string]any for a dict whose keys are strings; the repr of anything else.
-// It is a copy. ok is false when there is no such variable, or when the VM is in use.
+// Global returns a global variable of the program that ran last, as ToGo makes it for
+// any, or the repr of what can't be copied because it contains itself. ok is false when
+// there is no such variable, or when the VM is in use.
 func (v *VM) Global(name string) (value any, ok bool) {
 	if v.acquire() != nil {
 		return nil, false
@@ -198,18 +255,31 @@ func (v *VM) Global(name string) (value any, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	return toGo(v.thread, item), true
+	v.begun(context.Background())
+	defer v.over()
+	err := v.guarded(func() (err error) {
+		value, err = v.plain(item)
+		return err
+	})
+	if err != nil {
+		return reprText(v.thread, item), true
+	}
+	return value, true
 }
 
 // Close gives the VM's resources back; tasks of loops that no script has closed
-// are reported as lost. Whatever is called afterwards answers ErrClosed.
+// are reported as lost. It waits for Go functions that still run outside; their
+// contexts have ended. Whatever is called afterwards answers ErrClosed.
 func (v *VM) Close() error {
 	if err := v.acquire(); err != nil {
 		return err
 	}
 	defer v.release()
 	v.closed.Store(true)
+	v.thread.StopStrands()
+	v.leaveHosts()
 	v.closeLoops()
-	v.globals = nil
+	v.globals, v.preset, v.session = nil, nil, nil
+	v.hosts.Wait()
 	return nil
 }

@@ -448,10 +448,10 @@ func TestGlobal(t *testing.T) {
 		"b'ab'":                       "[]uint8 [97 98]",
 		"[1, (2, 'x'), []]":           "[]interface {} [1 [2 x] []]",
 		"{'a': 1, 'b': {'c': None}}":  "map[string]interface {} map[a:1 b:map[c:<nil>]]",
-		"{1: 2}":                      "string {1: 2}",
-		"{3, 1}":                      "string {3, 1}",
-		"range(3)":                    "string range(0, 3)",
-		"1j":                          "string 1j",
+		"{1: 2}":                      "map[interface {}]interface {} map[1:2]",
+		"{3, 1}":                      "[]interface {} [3 1]",
+		"range(3)":                    "*vm.Object range(0, 3)",
+		"1j":                          "complex128 (0+1i)",
 		"[x for x in [[]] if x or 1]": "[]interface {} [[]]",
 	}
 	v := vm.New(vm.Options{})

@@ -114,9 +114,9 @@ func (r *resolver) await(e *ast.Await) {
 	case s.within != "":
 		r.errorAt(e.Span, "await expression cannot be used within "+s.within)
 	case s.isFunction():
-		r.errorAt(e.Span, "'await' outside async function")
+		r.errorHint(e.Span, "'await' outside async function", r.asyncDef())
 	default:
-		r.errorAt(e.Span, "'await' outside function")
+		r.errorHint(e.Span, "'await' outside function", r.asyncDef())
 	}
 	r.expr(e.Value)
 }
@@ -131,7 +131,20 @@ func (r *resolver) asyncStmt(what string, s ast.Stmt) {
 		r.scope.Coroutine = true
 		return
 	}
-	r.errorAt(s.Place(), "'"+what+"' outside async function")
+	r.errorHint(s.Place(), "'"+what+"' outside async function", r.asyncDef())
+}
+
+// asyncDef is the hint for what only stands in an async function.
+func (r *resolver) asyncDef() string {
+	for s := r.scope; s != nil; s = s.Parent {
+		switch {
+		case s.Kind == Lambda:
+			return "a lambda can't await: write a function with 'async def'"
+		case s.Kind == Function:
+			return "write 'async def " + s.Name + "'"
+		}
+	}
+	return "put it into an 'async def main()' that asyncio.run(main()) runs, or name the script .aio"
 }
 
 // asyncComprehension checks where an inlined comprehension with await or async
@@ -142,7 +155,7 @@ func (r *resolver) asyncComprehension(e ast.Node) {
 		s.Coroutine = true
 		return
 	}
-	r.errorAt(e.Place(), "asynchronous comprehension outside of an asynchronous function")
+	r.errorHint(e.Place(), "asynchronous comprehension outside of an asynchronous function", r.asyncDef())
 }
 
 // walrus binds a name: that of the function around, when it stands in a

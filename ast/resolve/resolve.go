@@ -81,6 +81,11 @@ func (r *resolver) errorAt(span source.Span, message string) {
 	r.diags = append(r.diags, source.Diagnostic{Message: message, Span: span})
 }
 
+// errorHint is errorAt with what to write instead.
+func (r *resolver) errorHint(span source.Span, message, hint string) {
+	r.diags = append(r.diags, source.Diagnostic{Message: message, Span: span, Hint: hint})
+}
+
 // enter begins a scope inside the present one.
 func (r *resolver) enter(kind Kind, name string, node ast.Node) *Scope {
 	s := &Scope{Kind: kind, Name: name, Parent: r.scope, symbols: map[string]*symbol{}, vars: map[string]*Var{}}

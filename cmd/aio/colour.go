@@ -9,9 +9,13 @@ import (
 
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }
 
-// colours reports whether f is to be written in colours.
+// colours reports whether f is to be written in colours, by CPython's rules.
 func colours(f *os.File) bool {
 	switch {
+	case os.Getenv("PYTHON_COLORS") == "0":
+		return false
+	case os.Getenv("PYTHON_COLORS") == "1":
+		return true
 	case os.Getenv("NO_COLOR") != "":
 		return false
 	case os.Getenv("FORCE_COLOR") != "":
@@ -27,6 +31,7 @@ const (
 	magenta     = "\x1b[35m"
 	boldMagenta = "\x1b[1;35m"
 	boldRed     = "\x1b[1;31m"
+	grey        = "\x1b[90m"
 	reset       = "\x1b[0m"
 )
 

@@ -14,9 +14,12 @@ import (
 
 // settings is what the flags of run ask for.
 type settings struct {
-	clock object.Clock // nil: the system's
-	dump  string       // the format of task dumps: "text", "json"; "" for none
+	clock func() object.Clock // makes one for a run; nil: the system's
+	dump  string              // the format of task dumps: "text", "json"; "" for none
 	slow  time.Duration
+	// watch, time and stats are the flags of these names.
+	watch, time, stats bool
+	permissions        permissions
 	// warnings are the filters of PYTHONWARNINGS and -W.
 	warnings []string
 }
@@ -24,7 +27,7 @@ type settings struct {
 // setting is a flag of run: a row of the table below.
 type setting struct {
 	name     string // without dashes; AIO_NAME is the variable
-	value    string // what stands behind it, in words of the help text
+	value    string // what stands behind it, in words of the help text; "" for nothing
 	optional bool   // the value may be left out; it stands behind "=" then
 	help     []string
 	set      func(o *settings, value string) error
@@ -37,7 +40,10 @@ func (s setting) variable() string {
 
 // usage is how the help text shows the flag.
 func (s setting) usage() string {
-	if s.optional {
+	switch {
+	case s.value == "":
+		return "--" + s.name
+	case s.optional:
 		return "--" + s.name + "[=" + s.value + "]"
 	}
 	return "--" + s.name + " " + s.value
@@ -47,7 +53,7 @@ func (s setting) usage() string {
 // every run.
 const firstInstant = "2026-01-01T00:00:00Z"
 
-var runFlags = []setting{
+var runFlags = append([]setting{
 	{
 		"dump-tasks", "json", true,
 		[]string{
@@ -91,12 +97,33 @@ var runFlags = []setting{
 			}
 			start, err := readInstant(value)
 			if err == nil {
-				o.clock = vm.NewVirtualClock(start)
+				o.clock = func() object.Clock { return vm.NewVirtualClock(start) }
 			}
 			return err
 		},
 	},
-}
+	{
+		"watch", "", false,
+		[]string{
+			"run the script again when its file changes, or that of a module which it imports; what",
+			"still runs is cancelled. Its standard input is empty",
+		},
+		func(o *settings, _ string) error { o.watch = true; return nil },
+	},
+	{
+		"time", "", false,
+		[]string{"say how long the run took, on the clock and of the processor"},
+		func(o *settings, _ string) error { o.time = true; return nil },
+	},
+	{
+		"stats", "", false,
+		[]string{
+			"say the same and the most memory used, how many tasks were made and how often they were",
+			"switched, and which of them took longest without awaiting, with its line",
+		},
+		func(o *settings, _ string) error { o.stats = true; return nil },
+	},
+}, permissionFlags...)
 
 // readInstant reads a date, with or without time and zone; UTC is the default.
 func readInstant(text string) (time.Time, error) {
@@ -116,8 +143,11 @@ func readFlags(args []string) (o settings, rest []string, code int) {
 		if value == "" || value == "0" {
 			continue
 		}
-		if value == "1" && f.optional {
+		if value == "1" && (f.optional || f.value == "") {
 			value = ""
+		}
+		if f.value == "" && value != "" {
+			return o, nil, usage("%s: expected 1 or 0, got '%s'", f.variable(), value)
 		}
 		if err := f.set(&o, value); err != nil {
 			return o, nil, usage("%s: %s", f.variable(), err)
@@ -143,7 +173,10 @@ func readFlags(args []string) (o settings, rest []string, code int) {
 			return o, nil, usage("unknown option --%s", name)
 		}
 		args = args[1:]
-		if !given && !f.optional {
+		if given && f.value == "" {
+			return o, nil, usage("--%s takes no value", name)
+		}
+		if !given && !f.optional && f.value != "" {
 			if len(args) == 0 {
 				return o, nil, usage("--%s: expected a value", name)
 			}

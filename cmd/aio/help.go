@@ -49,7 +49,7 @@ Exit codes: 0 success; 1 an error in the script; 2 a wrong flag or no such file;
 
 Ctrl-C cancels the main task, so that its cleanup runs; a second one stops the cleanup.
 
-Colours follow NO_COLOR, FORCE_COLOR, TERM=dumb and whether stderr is a terminal.
+Colours follow PYTHON_COLORS, NO_COLOR, FORCE_COLOR, TERM=dumb and whether stderr is a terminal.
 AIO_DEBUG=1 shows where in aio a bug of aio is.
 `
 
@@ -60,16 +60,23 @@ func helpCommand(args []string) int {
 	var b strings.Builder
 	b.WriteString(helpHead)
 	for _, c := range commands() {
-		fmt.Fprintf(&b, "  %-8s %s\n", c.name, c.summary)
+		fmt.Fprintf(&b, "  %-12s %s\n", c.name, c.summary)
+	}
+	b.WriteString("\nTopics of 'aio help TOPIC':\n")
+	for _, t := range topics() {
+		fmt.Fprintf(&b, "  %-12s %s\n", t.name, t.summary)
 	}
 	b.WriteString(helpTail)
 	return printed(b.String())
 }
 
 func helpOf(name string) int {
+	if t, ok := findTopic(name); ok {
+		return printed(t.text())
+	}
 	c, ok := find(name)
 	if !ok {
-		return usage("help: no command '%s'", name)
+		return usage("help: no command or topic '%s'", name)
 	}
 	text := fmt.Sprintf("Usage: %s\n\n%s%s.\n", strings.TrimSpace("aio "+c.name+" "+c.args),
 		strings.ToUpper(c.summary[:1]), c.summary[1:])

@@ -77,10 +77,13 @@ func reason(err error) string {
 	return text
 }
 
+// isFile tells a script of a file from a text.
+func (s script) isFile() bool { return s.name != "<string>" && s.name != "<stdin>" }
+
 // directory is where modules are looked for first: beside the script, whose
 // symbolic links are followed.
 func (s script) directory() string {
-	if s.name == "<string>" || s.name == "<stdin>" {
+	if !s.isFile() {
 		return ""
 	}
 	dir := filepath.Dir(s.name)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"runtime/debug"
+	"strings"
 )
 
 // Exit codes beside 0 and those of sys.exit.
@@ -33,8 +34,9 @@ func commands() []command {
 		{"dis", "[-c CODE | - | FILE]", "show the instructions that a script compiles to", disCommand},
 		{"ast", "[--spans] [-c CODE | - | FILE]", "show the syntax tree of a script", astCommand},
 		{"tokens", "[-c CODE | - | FILE]", "show the tokens of a script", tokensCommand},
+		{"completion", "SHELL", "print the completion script for " + strings.Join(shellNames(), ", "), completionCommand},
 		{"version", "", "print the version", versionCommand},
-		{"help", "[COMMAND]", "print this text, or that of a command", helpCommand},
+		{"help", "[COMMAND | TOPIC]", "print this text, or that of a command or topic", helpCommand},
 	}
 }
 

@@ -64,8 +64,8 @@ func (r *repl) shown(t *object.Thread, v object.Value) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	args := []object.Value{v, object.Int(int64(r.width() - 1)), object.False}
-	out, err := object.Call(t, pformat, args, []string{"width", "sort_dicts"})
+	args := []object.Value{v, object.Int(int64(r.width() - 1)), object.False, object.True}
+	out, err := object.Call(t, pformat, args, []string{"width", "sort_dicts", "compact"})
 	if err != nil {
 		return "", err
 	}

@@ -240,7 +240,7 @@ type typedInput struct {
 func (in *typedInput) Read(p []byte) (int, error) {
 	if in.rest == "" {
 		in.e.reading.Store(true)
-		line, err := in.e.prompt("", "")
+		line, err := in.e.prompt(in.e.screen.takeLast(), "")
 		wanted := in.e.reading.Swap(false)
 		switch {
 		case errors.Is(err, errAborted):

@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"time"
@@ -61,15 +62,20 @@ func (r *repl) complain(format string, args ...any) (int, bool) {
 }
 
 func (r *repl) metaHelp(string) (int, bool) {
+	writeMetaHelp(r.out)
+	return 0, false
+}
+
+// writeMetaHelp is the text of :help, and of 'aio help repl'.
+func writeMetaHelp(out io.Writer) {
 	for _, m := range metaCommands() {
-		fmt.Fprintf(r.out, "  :%-13s %s\n", strings.TrimSpace(m.name+" "+m.args), m.summary)
+		fmt.Fprintf(out, "  :%-13s %s\n", strings.TrimSpace(m.name+" "+m.args), m.summary)
 	}
-	fmt.Fprint(r.out, `
+	fmt.Fprint(out, `
 A block of lines ends with a blank one. Tab completes or indents, Ctrl-R searches
 what you typed before, Ctrl-C clears the line or cancels what runs, Ctrl-D leaves.
 _ is the last value.
 `)
-	return 0, false
 }
 
 func (r *repl) metaTime(arg string) (int, bool) {
@@ -80,17 +86,6 @@ func (r *repl) metaTime(arg string) (int, bool) {
 	code, over := r.run(arg)
 	fmt.Fprintf(r.out, "wall %s, cpu %s\n", seconds(time.Since(wall)), seconds(cpuTime()-cpu))
 	return code, over
-}
-
-// seconds is a duration in three digits.
-func seconds(d time.Duration) string {
-	switch {
-	case d >= time.Second:
-		return fmt.Sprintf("%.3g s", d.Seconds())
-	case d >= time.Millisecond:
-		return fmt.Sprintf("%.3g ms", float64(d)/float64(time.Millisecond))
-	}
-	return fmt.Sprintf("%.3g µs", float64(d)/float64(time.Microsecond))
 }
 
 func (r *repl) metaType(arg string) (int, bool) {

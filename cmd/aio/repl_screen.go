@@ -6,8 +6,10 @@ import (
 	"bytes"
 	"io/fs"
 	"os"
+	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 )
 
 // screen is the terminal as scripts write to it. While a line is typed, what
@@ -19,6 +21,7 @@ type screen struct {
 	typing bool   // a prompt stands on the last line
 	ends   bool   // and the key that ends it is on its way
 	dirty  bool   // the last line has text of a script
+	last   []byte // that text, as long as it is no longer than a line
 	held   []byte // of a line that is not complete, printed while one is typed
 	late   *time.Timer
 	redraw func()
@@ -45,6 +48,7 @@ func (s *screen) Write(p []byte) (int, error) {
 	}
 	if !s.typing {
 		s.dirty = p[len(p)-1] != '\n'
+		s.noteLast(p)
 		return s.out.Write(p)
 	}
 	s.held = append(s.held, p...)
@@ -59,6 +63,34 @@ func (s *screen) Write(p []byte) (int, error) {
 		s.late = time.AfterFunc(patienceOfLine, s.giveUpLine)
 	}
 	return len(p), nil
+}
+
+// noteLast keeps the text of the last line.
+func (s *screen) noteLast(p []byte) {
+	if i := bytes.LastIndexByte(p, '\n'); i >= 0 {
+		s.last, p = s.last[:0], p[i+1:]
+	}
+	if len(s.last) <= maxPrompt {
+		s.last = append(s.last, p[:min(len(p), maxPrompt+1)]...)
+	}
+}
+
+// maxPrompt is how long a line may be that becomes a prompt.
+const maxPrompt = 200
+
+// takeLast takes what a script has printed on the last line, as "name? ", off the
+// screen: it is the prompt of the line that is typed now. What can't be one stays.
+func (s *screen) takeLast() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	text := string(s.last)
+	unfit := func(r rune) bool { return r < ' ' || r == utf8.RuneError || r == '\x7f' }
+	if !s.dirty || len(text) > min(maxPrompt, terminalWidth()/2) || strings.ContainsFunc(text, unfit) {
+		return ""
+	}
+	_, _ = s.out.WriteString("\r\x1b[J") // the editor, which writes there too, meets the error
+	s.dirty, s.last = false, s.last[:0]
+	return text
 }
 
 // above prints whole lines above the one that is typed.
@@ -84,7 +116,7 @@ func (s *screen) startTyping() {
 	defer s.mu.Unlock()
 	if s.dirty {
 		_, _ = s.out.Write([]byte("\n"))
-		s.dirty = false
+		s.dirty, s.last = false, s.last[:0]
 	}
 	s.typing, s.ends = true, false
 }
@@ -123,6 +155,7 @@ func (s *screen) stopTyping() {
 	s.typing, s.ends = false, false
 	if len(s.held) > 0 {
 		s.dirty = s.held[len(s.held)-1] != '\n'
+		s.noteLast(s.held)
 		_, _ = s.out.Write(s.held)
 		s.held = s.held[:0]
 	}

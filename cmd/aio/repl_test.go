@@ -109,7 +109,7 @@ func TestPromptInterrupt(t *testing.T) {
 	p.press("name = input('name? ')\r")
 	p.shows("\nname?")
 	p.press("you\r")
-	p.shows("you\n>>>")
+	p.shows("\nname? you\n>>>")
 	p.press("name\r")
 	p.shows("'you'\n>>>")
 	p.press("t = create_task(sleep(1000), name='sleeper')\r")

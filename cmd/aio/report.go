@@ -5,14 +5,18 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
 	"github.com/aio-lang/aio/vm"
 )
 
-// report shows how a run ended, and answers the exit code.
-func report(err error) int {
+// report shows how a run ended on standard error, and answers the exit code.
+func report(err error) int { return reportTo(os.Stderr, err, colours(os.Stderr)) }
+
+// reportTo is report with a place to write to.
+func reportTo(w io.Writer, err error, colour bool) int {
 	var (
 		syntax   *vm.SyntaxError
 		failed   *vm.RuntimeError
@@ -28,30 +32,30 @@ func report(err error) int {
 	case errors.As(err, &syntax):
 		for _, d := range syntax.List {
 			text := syntax.File.Render(d)
-			if colours(os.Stderr) {
+			if colour {
 				text = paintSyntax(text)
 			}
-			fmt.Fprint(os.Stderr, text)
+			fmt.Fprint(w, text)
 		}
 		return exitError
 	case errors.As(err, &exit):
 		if exit.Message != "" {
-			fmt.Fprintln(os.Stderr, exit.Message)
+			fmt.Fprintln(w, exit.Message)
 		}
 		return exit.Code & 0xff
 	case errors.As(err, &deadlock):
-		fmt.Fprintln(os.Stderr, "aio:", deadlock)
+		fmt.Fprintln(w, "aio:", deadlock)
 		return exitDeadlock
 	case errors.As(err, &failed):
 		if !failed.Shown {
-			fmt.Fprint(os.Stderr, failed.Traceback(colours(os.Stderr)))
+			fmt.Fprint(w, failed.Traceback(colour))
 		}
 		if failed.IsKeyboardInterrupt() {
 			return interrupted
 		}
 		return exitError
 	}
-	fmt.Fprintln(os.Stderr, "aio:", err)
+	fmt.Fprintln(w, "aio:", err)
 	return exitError
 }
 

@@ -7,6 +7,7 @@ import (
 	"os"
 	"syscall"
 
+	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm"
 )
 
@@ -26,16 +27,20 @@ func runCommand(args []string) int {
 	if code != 0 {
 		return code
 	}
-	program, err := vm.Compile(s.name, s.text)
+	if o.watch {
+		if prompts || !s.isFile() {
+			return usage("--watch: there must be a file to watch, and no prompt")
+		}
+		return watch(s, o)
+	}
+	program, err := compile(s)
 	if err != nil {
 		return report(err)
-	}
-	for _, w := range program.Warnings() {
-		fmt.Fprintln(os.Stderr, w)
 	}
 	if prompts {
 		return converse(program, s, o)
 	}
+	w := startWatch()
 	stdout := newOutput(os.Stdout)
 	given := hostOptions(s, o)
 	given.Stdin, given.Stdout, given.Stderr = os.Stdin, stdout, behind{stdout, os.Stderr}
@@ -44,33 +49,55 @@ func runCommand(args []string) int {
 	err = v.Run(context.Background(), program)
 	v.Close()
 	stop()
-	return finish(stdout, err, v)
+	return finish(stdout, err, v, func() { w.tell(o, v) })
 }
 
-// hostOptions are what a script may use of the machine: all of it. The streams
-// are still to be given.
+// compile compiles a script and shows its warnings.
+func compile(s script) (*vm.Program, error) {
+	program, err := vm.Compile(s.name, s.text)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range program.Warnings() {
+		fmt.Fprintln(os.Stderr, w)
+	}
+	return program, nil
+}
+
+// hostOptions are what a script may use of the machine: all of it, unless the flags
+// say otherwise. The streams are still to be given.
 func hostOptions(s script, o settings) vm.Options {
-	return vm.Options{
+	var clock object.Clock
+	if o.clock != nil {
+		clock = o.clock()
+	}
+	given := vm.Options{
 		Args: s.args, Sources: readSource, Path: []string{s.directory()}, Files: vm.SystemFiles(),
 		Network: vm.SystemNetwork(), Environ: os.Environ(),
-		Processes: vm.SystemProcesses(), Signals: vm.SystemSignals(), Clock: o.clock, Slow: o.slow, Warnings: o.warnings,
+		Processes: vm.SystemProcesses(), Signals: vm.SystemSignals(), Clock: clock, Slow: o.slow, Stats: o.stats, Warnings: o.warnings,
 	}
+	o.permissions.limit(&given, s.directory())
+	return given
 }
 
 // finish writes what is left of the output, then how the run ended. A reader that
 // has gone, as in "aio x.aio | head", is no error to speak of: the process ends as
-// other filters do. v is the VM that has run a script, or nil.
-func finish(stdout *output, err error, v *vm.VM) int {
+// other filters do. v is the VM that has run a script, or nil; after, if there
+// is one, has the last word.
+func finish(stdout *output, err error, v *vm.VM, after func()) int {
 	unwritten := stdout.Flush()
 	if stdout.broken && (err == nil || errors.Is(err, syscall.EPIPE)) {
 		return dieOfBrokenPipe()
 	}
 	code := report(err)
+	if code == interrupted && v != nil {
+		reportUnstopped(v.Unstopped())
+	}
+	if after != nil {
+		after()
+	}
 	switch {
 	case code == interrupted:
-		if v != nil {
-			reportUnstopped(v.Unstopped())
-		}
 		return dieOfInterrupt()
 	case code == 0 && unwritten != nil:
 		fmt.Fprintf(os.Stderr, "aio: can't write standard output: %s\n", reason(unwritten))

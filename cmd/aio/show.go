@@ -14,5 +14,5 @@ func show(args []string, draw func(script, *output) error) int {
 		return code
 	}
 	out := newOutput(os.Stdout)
-	return finish(out, draw(s, out), nil)
+	return finish(out, draw(s, out), nil, nil)
 }

@@ -184,7 +184,7 @@ func newShell(t *testing.T, files []file) *shell {
 		switch name, value, _ := strings.Cut(e, "="); name {
 		case "PATH":
 			s.env = append(s.env, "PATH="+bin+string(os.PathListSeparator)+value)
-		case "NO_COLOR", "FORCE_COLOR", "TERM", "AIO_DEBUG":
+		case "NO_COLOR", "FORCE_COLOR", "PYTHON_COLORS", "TERM", "AIO_DEBUG":
 		default:
 			s.env = append(s.env, e)
 		}

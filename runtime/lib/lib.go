@@ -44,6 +44,7 @@ import (
 	"github.com/aio-lang/aio/runtime/lib/strptime"
 	structs "github.com/aio-lang/aio/runtime/lib/struct"
 	"github.com/aio-lang/aio/runtime/lib/sys"
+	"github.com/aio-lang/aio/runtime/lib/thread"
 	"github.com/aio-lang/aio/runtime/lib/time"
 	"github.com/aio-lang/aio/runtime/lib/traceback"
 	"github.com/aio-lang/aio/runtime/lib/typing"
@@ -112,6 +113,8 @@ var modules = []struct {
 	{"unicodedata", unicodedata.Module},
 	{"errno", errno.Module},
 	{"time", time.Module},
+	{"_thread", thread.Module},
+	{"_queue", thread.QueueModule},
 }
 
 // Find returns the maker of a module, or nil when there is none made in Go.

@@ -6,6 +6,7 @@
 //	timers.go  the heap of what runs later
 //	inbox.go   what other goroutines bring: host operations and wake-ups
 //	poller.go  what the operating system reports
+//	company.go waiting beside goroutines that take turns with the loop's
 //	clock.go   where time comes from
 //
 // What it promises:

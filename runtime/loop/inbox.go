@@ -12,8 +12,11 @@ type inbox struct {
 	mu      sync.Mutex
 	arrived []arrival
 	filled  atomic.Bool            // something arrived; read without the lock each turn
+	rung    atomic.Bool            // someone rang since the loop looked last
 	wake    chan struct{}          // holds one token when a waiting loop shall look
 	polling atomic.Pointer[Poller] // what a loop that waits waits in, to be interrupted
+	told    atomic.Pointer[func()] // see OnWake
+	beside  atomic.Pointer[func()] // see Company.Wait
 }
 
 // arrival is a callback that came in; op tells that it ends a host operation.
@@ -71,12 +74,19 @@ func (b *inbox) add(a arrival) {
 }
 
 func (b *inbox) ring() {
+	b.rung.Store(true)
 	select {
 	case b.wake <- struct{}{}:
 	default:
 	}
 	if p := b.polling.Load(); p != nil {
 		(*p).Interrupt()
+	}
+	if f := b.beside.Load(); f != nil {
+		(*f)()
+	}
+	if f := b.told.Load(); f != nil {
+		(*f)()
 	}
 }
 

@@ -24,13 +24,15 @@ type Loop struct {
 	polled  bool   // the wait before this turn asked the poller
 
 	stopping bool
+	attend   bool // see Attend
 	turns    uint64
 
 	// Choose picks which of the n entries left in a turn runs next; nil is the
 	// plain order. Explorers of schedules set it.
 	Choose func(n int) int
-	// Before is asked at the start of every turn and after every wait; its error
-	// ends the run. It is where signals are looked at. nil: nothing.
+	// Before is asked at the start of a run, after every wait, Wake, Post or Attend,
+	// and of busy turns, before every pollEvery-th; its error ends the run. It is
+	// where signals are looked at. nil: nothing.
 	Before func() error
 	// Failed is asked about the error of a callback; when it answers nil, the turn
 	// goes on. nil: every error ends the turn.
@@ -43,6 +45,11 @@ type Loop struct {
 	// Patient loops wait for Post and Wake even when nothing else can happen: a
 	// prompt or a server of the host may still bring work.
 	Patient bool
+	// Expecting is asked by a loop that has nothing to do, whether a Post or Wake may
+	// still come; nil: none is.
+	Expecting func() bool
+	// Company are goroutines that take turns with the loop's; nil: none.
+	Company Company
 }
 
 // ErrStalled tells that nothing is ready, no timer is set and no host operation
@@ -105,6 +112,11 @@ func (l *Loop) Turn() error {
 	if l.Choose != nil {
 		return l.runChosen()
 	}
+	return l.runReady()
+}
+
+// runReady runs what is ready now.
+func (l *Loop) runReady() error {
 	for n := l.ready.count; n > 0 && l.ready.count > 0; n-- { // a turn inside a callback leaves fewer
 		cb := l.ready.pop()
 		if err := l.run(cb); err != nil {
@@ -167,12 +179,19 @@ func (l *Loop) takeDue() {
 // the end of ctx, or ErrStalled.
 func (l *Loop) Run(ctx context.Context) error {
 	defer func() { l.stopping = false }()
+	l.attend = true
 	for {
-		if err := l.Wait(ctx); err != nil {
-			return err
-		}
-		if err := l.Turn(); err != nil {
-			return err
+		if l.smooth() {
+			if err := l.runReady(); err != nil {
+				return err
+			}
+		} else {
+			if err := l.Wait(ctx); err != nil {
+				return err
+			}
+			if err := l.Turn(); err != nil {
+				return err
+			}
 		}
 		if l.stopping {
 			return nil
@@ -180,11 +199,30 @@ func (l *Loop) Run(ctx context.Context) error {
 	}
 }
 
+// smooth begins a turn that has nothing to look at but what is ready; most are of
+// this kind. Else nothing has happened.
+func (l *Loop) smooth() bool {
+	if l.ready.count == 0 || l.turns%pollEvery == 0 || l.attend || l.in.rung.Load() ||
+		l.watched > 0 || l.Choose != nil {
+		return false
+	}
+	l.turns++
+	if len(l.timers.heap) > 0 {
+		l.takeDue()
+	}
+	return true
+}
+
+// Attend has Before asked before the next turn.
+func (l *Loop) Attend() { l.attend = true }
+
 // Wait returns when a turn would find something to do: at once when something
 // is ready. It answers ErrStalled when that can never be, and the context's
 // error when it ended.
 func (l *Loop) Wait(ctx context.Context) error {
 	for {
+		l.attend = false
+		l.in.rung.Store(false)
 		if l.Before != nil {
 			if err := l.Before(); err != nil {
 				return err
@@ -201,7 +239,17 @@ func (l *Loop) Wait(ctx context.Context) error {
 		if timed && deadline < l.Time()+resolution {
 			return ctx.Err()
 		}
-		alone := l.out == 0 && l.watched == 0 && l.ears == 0 && !l.Patient
+		alone := l.alone()
+		if l.Company != nil && l.Company.Any() {
+			if !timed || l.beyond(deadline) || alone && l.Moot != nil && l.timers.all(l.Moot) {
+				deadline = math.Inf(1)
+			}
+			if err := l.waitInCompany(ctx, deadline); err != nil {
+				return err
+			}
+			l.Time()
+			continue
+		}
 		if !timed || l.beyond(deadline) || alone && l.Moot != nil && l.timers.all(l.Moot) {
 			if alone {
 				return ErrStalled

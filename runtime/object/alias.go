@@ -176,7 +176,12 @@ func aliasCall(t *Thread, fn Value, args []Value, names []string) (Value, error)
 
 // aliasGetAttr answers what an alias knows itself; all else is its origin's.
 func aliasGetAttr(t *Thread, v Value, name string) (Value, error) {
-	if _, own := GenericAliasType.table()[name]; own || name == "__class__" || name == "__reduce__" {
+	_, own := GenericAliasType.table()[name]
+	switch name {
+	case "__class__", "__reduce__", "__reduce_ex__", "__copy__", "__deepcopy__", "__bases__":
+		own = true // the alias is what they are about, not what it is an alias of
+	}
+	if own {
 		return TypeAttr(t, v, name)
 	}
 	if err := t.Enter(); err != nil {
@@ -184,71 +189,6 @@ func aliasGetAttr(t *Thread, v Value, name string) (Value, error) {
 	}
 	defer t.Leave()
 	return GetAttr(t, cast[genericAlias](v).origin, name)
-}
-
-// aliasGetItem puts types in the place of type variables.
-func aliasGetItem(t *Thread, v, key Value) (Value, error) {
-	a := cast[genericAlias](v)
-	params, given, err := a.matched(t, v, key)
-	if err != nil {
-		return Value{}, err
-	}
-	args := make([]Value, len(a.args.Items))
-	for i, x := range a.args.Items {
-		if args[i], err = substitute(t, x, params, given); err != nil {
-			return Value{}, err
-		}
-	}
-	return NewGenericAlias(a.origin, NewTuple(args).Value()), nil
-}
-
-// matched pairs the type variables with what key gives for them; shown is the
-// alias in errors.
-func (a *genericAlias) matched(t *Thread, shown, key Value) (params, given []Value, err error) {
-	u, err := a.parameters(t)
-	if err != nil {
-		return nil, nil, err
-	}
-	given = []Value{key}
-	if keys := AsTuple(key); keys != nil {
-		given = keys.Items
-	}
-	if params = u.Items; len(params) > 0 && len(given) == len(params) {
-		return params, given, nil
-	}
-	text, err := Repr(t, shown)
-	if err != nil {
-		return nil, nil, err
-	}
-	word := "few arguments for %s; actual %d, expected at least %d"
-	switch {
-	case len(params) == 0:
-		return nil, nil, Raisef(TypeError, "%s is not a generic class", text)
-	case len(given) > len(params):
-		word = "many arguments for %s; actual %d, expected %d"
-	}
-	return nil, nil, Raisef(TypeError, "Too "+word, text, len(given), len(params))
-}
-
-func substitute(t *Thread, x Value, params, given []Value) (Value, error) {
-	for i, p := range params {
-		if x == p {
-			return CallMethod(t, x, "__typing_subst__", given[i])
-		}
-	}
-	inner, err := typeVariables(t, x)
-	if err != nil || len(inner) == 0 {
-		return x, err
-	}
-	picked := make([]Value, len(inner))
-	for i, p := range inner {
-		for j := range params {
-			if params[j] == p {
-				picked[i] = given[j]
-			}
-		}
-	}
-	return GetItem(t, x, NewTuple(picked).Value())
 }
 
 // parameters are the type variables among the arguments, each once.
@@ -295,14 +235,14 @@ func typeVariables(t *Thread, v Value) ([]Value, error) {
 		}
 		return u.Items, nil
 	}
-	subst, err := FindAttr(t, v, "__typing_subst__")
+	subst, err := attrOrNone(t, v, "__typing_subst__")
 	if err != nil {
 		return nil, err
 	}
-	if subst.ref != nil {
+	if !subst.IsNone() {
 		return []Value{v}, nil
 	}
-	inner, err := FindAttr(t, v, "__parameters__")
+	inner, err := attrOrNone(t, v, "__parameters__")
 	if u := AsTuple(inner); u != nil {
 		return u.Items, err
 	}
@@ -324,6 +264,19 @@ func defineAlias() {
 			Fn: func(_ *Thread, args []Value) (Value, error) {
 				return NewTuple([]Value{cast[genericAlias](args[0]).origin}).Value(), nil
 			}},
+		reduceRow(func(t *Thread, v Value) (Value, error) {
+			a := cast[genericAlias](v)
+			made := tupleOf(GenericAliasType.Value(), tupleOf(a.origin, a.args.Value()))
+			if !a.starred {
+				return made, nil
+			}
+			next, err := builtinNamed(t, "next") // what * gives is an item of iter(alias)
+			if err != nil {
+				return Value{}, err
+			}
+			it, err := Iter(t, NewGenericAlias(a.origin, a.args.Value()))
+			return tupleOf(next, tupleOf(it)), err
+		}),
 		{Name: "__instancecheck__", Params: "instance, /", Fn: func(*Thread, []Value) (Value, error) {
 			return Value{}, Raisef(TypeError, "isinstance() argument 2 cannot be a parameterized generic")
 		}},
@@ -339,6 +292,12 @@ func defineAlias() {
 				return Value{}, err
 			}
 			return params.Value(), nil
+		}},
+		{Name: "__typing_unpacked_tuple_args__", Get: func(_ *Thread, v Value) (Value, error) {
+			if a := cast[genericAlias](v); a.starred && a.origin == TupleType.Value() {
+				return a.args.Value(), nil
+			}
+			return None, nil
 		}},
 		{Name: "__unpacked__", Get: func(_ *Thread, v Value) (Value, error) { return Bool(cast[genericAlias](v).starred), nil }},
 	})

@@ -68,3 +68,13 @@ func (t *Thread) reportExit(fn Value, e *Exception) error {
 	}
 	return t.WriteError("Exception ignored in atexit callback " + text + ":\n" + FormatException(t, e, false))
 }
+
+// ReportIgnored writes an exception that has nobody to go to; in says where it was:
+// "in", "in thread started by".
+func (t *Thread) ReportIgnored(in string, what Value, e *Exception) error {
+	text, err := Repr(t, what)
+	if err != nil {
+		text = "<" + what.Type().Name + ">"
+	}
+	return t.WriteError("Exception ignored " + in + ": " + text + "\n" + FormatException(t, e, false))
+}

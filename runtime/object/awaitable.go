@@ -42,6 +42,22 @@ type Future interface {
 	Poll(t *Thread) (v Value, done bool, err error)
 }
 
+// Progress is how far an await expression gets at once.
+type Progress uint8
+
+const (
+	// AwaitUnknown says that it has to be found out.
+	AwaitUnknown Progress = iota
+	// AwaitDone comes with the result.
+	AwaitDone
+	// AwaitPending suspends on the Future that is awaited, which is now marked as
+	// Poll would.
+	AwaitPending
+	// AwaitPaused suspends for one turn. It comes with what stands for the coroutine
+	// meanwhile: its Peek gives the result, its Await the coroutine, suspended.
+	AwaitPaused
+)
+
 // Steps is a coroutine written in Go, as a state machine. The machine calls Step
 // with None at first, then with what the last Action brought.
 type Steps interface {

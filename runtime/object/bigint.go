@@ -27,7 +27,18 @@ func checkBits(t *Thread, n int64) error {
 }
 
 func bigBinary(t *Thread, op BinaryOp, a, b *big.Int) (Value, error) {
-	z := new(big.Int)
+	n, m := len(a.Bits()), len(b.Bits())
+	size := max(n, m) + 1
+	if op == Mul {
+		size = min(n+m, mostProduct)
+	}
+	var o *BigInt
+	var z *big.Int
+	switch op {
+	case Add, Sub, And, Or, Xor, Mul:
+		o = newBig(size)
+		z = o.big
+	}
 	switch op {
 	case Add:
 		z.Add(a, b)
@@ -55,8 +66,12 @@ func bigBinary(t *Thread, op BinaryOp, a, b *big.Int) (Value, error) {
 	if err := checkBits(t, int64(z.BitLen())); err != nil {
 		return Value{}, err
 	}
-	return BigToValue(z), nil
+	return o.made(), nil
 }
+
+// mostProduct is how many words are made for a product before it is known that no
+// limit refuses it.
+const mostProduct = 1 << 12
 
 // pieceBits is the size of factors that math/big multiplies at once, in some
 // milliseconds.
@@ -194,23 +209,32 @@ func bigDivide(t *Thread, op BinaryOp, a, b *big.Int) (Value, error) {
 		return Value{}, err
 	}
 	if op == Mod {
-		return BigToValue(r), nil
+		return r.made(), nil
 	}
-	return BigToValue(q), nil
+	return q.made(), nil
 }
 
 // floorDivide divides so that the remainder has the sign of b, which is not 0.
-func floorDivide(t *Thread, a, b *big.Int) (q, r *big.Int, err error) {
-	q, r = new(big.Int), new(big.Int)
+func floorDivide(t *Thread, a, b *big.Int) (quotient, rest *BigInt, err error) {
+	n, m := len(a.Bits()), len(b.Bits())
+	quotient, rest = newBig(max(n-m, 0)+2), newBig(n+1) // the division works where the rest will be
+	q, r := quotient.big, rest.big
 	if err = quoRem(t, q, r, a, b); err != nil {
 		return nil, nil, err
 	}
 	if r.Sign() != 0 && r.Sign() != b.Sign() {
-		q.Sub(q, big.NewInt(1))
+		q.Sub(q, bigOne)
 		r.Add(r, b)
 	}
-	return q, r, nil
+	if len(r.Bits())+8 < n {
+		small := newBig(len(r.Bits()))
+		small.big.Set(r)
+		rest = small
+	}
+	return quotient, rest, nil
 }
+
+var bigOne = big.NewInt(1)
 
 // quoRem is a.QuoRem in pieces: the quotient of a very long number is found
 // like on paper, a piece of the dividend after the other.

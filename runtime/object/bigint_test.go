@@ -56,7 +56,7 @@ func TestBigPieces(t *testing.T) {
 		rest := new(big.Int).Rsh(new(big.Int).Abs(b), 3)
 		rest.Mul(rest, big.NewInt(int64(b.Sign())))
 		q, got, err := floorDivide(th, product.Add(product, rest), b)
-		if err != nil || q.Cmp(a) != 0 || got.Cmp(rest) != 0 {
+		if err != nil || q.big.Cmp(a) != 0 || got.big.Cmp(rest) != 0 {
 			t.Errorf("quotient of %v bits is wrong: %v", size, err)
 		}
 	}

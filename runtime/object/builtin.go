@@ -36,8 +36,17 @@ type Method struct {
 	// Float, when set, is what Fn computes for one float, as long as the result
 	// is finite. Fn is asked otherwise.
 	Float func(float64) float64
-	Flags MethodFlags
-	Doc   string
+	// One and Two, when set, are what Fn or Raw computes for one or two positional
+	// arguments, self among them, of common kinds. They can't fail; the unset Value
+	// says that Fn is to be asked.
+	One func(a Value) Value
+	Two func(a, b Value) Value
+	// Awaited, when set, is what Fn and awaiting its result at once come to: done,
+	// paused, or an error. AwaitUnknown says that nothing has happened and Fn is to
+	// be asked.
+	Awaited func(t *Thread, args []Value) (Value, Progress, error)
+	Flags   MethodFlags
+	Doc     string
 }
 
 // MethodFlags tell how a row of a type's table binds.
@@ -167,11 +176,31 @@ func (b *Builtin) NoAnswer() error {
 	return Raisef(SystemError, "%s returned NULL without setting an exception", text)
 }
 
+// Await calls Awaited, which is set, with self, if any, already in args.
+func (b *Builtin) Await(t *Thread, args []Value) (Value, Progress, error) {
+	s := b.sig
+	if !s.ready.Load() || len(args) < s.minPos || len(args) > s.maxPos || s.self && args[0].Type() != b.Owner {
+		return Value{}, AwaitUnknown, nil
+	}
+	return b.Awaited(t, args)
+}
+
 // Invoke calls the function with self, if any, already in args.
 func (b *Builtin) Invoke(t *Thread, args []Value, names []string) (Value, error) {
 	if s := b.sig; len(names) == 0 && s.ready.Load() && len(args) >= s.minPos && len(args) <= s.maxPos {
 		if !s.self || args[0].Type() == b.Owner {
 			return b.Fn(t, args)
+		}
+	}
+	switch {
+	case len(names) > 0:
+	case len(args) == 1 && b.One != nil:
+		if v := b.One(args[0]); v.ref != nil {
+			return v, nil
+		}
+	case len(args) == 2 && b.Two != nil:
+		if v := b.Two(args[0], args[1]); v.ref != nil {
+			return v, nil
 		}
 	}
 	if b.Float != nil && len(args) == 1 && len(names) == 0 && args[0].IsFloat() {

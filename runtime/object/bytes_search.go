@@ -73,7 +73,7 @@ func bytesCount(t *Thread, args []Value) (Value, error) {
 	case sub == "":
 		return Int(int64(len(b) + 1)), nil
 	}
-	return Int(int64(strings.Count(b, sub))), nil
+	return Int(int64(countText(b, sub))), nil
 }
 
 // bytesAffix is startswith and endswith.
@@ -153,7 +153,7 @@ func bytesPartition(last bool) Func {
 		if sep == "" {
 			return Value{}, Raisef(ValueError, "empty separator")
 		}
-		find := strings.Index
+		find := indexText
 		if last {
 			find = strings.LastIndex
 		}

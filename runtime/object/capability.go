@@ -69,11 +69,16 @@ const pollPause = 50 * time.Millisecond
 // Sleep blocks the thread for d. On the system's clock it wakes now and then to
 // see whether the script is to be stopped.
 func (t *Thread) Sleep(d time.Duration) error {
+	if !t.Alone() {
+		return t.sleepBesideOthers(d)
+	}
 	clock := t.Clock()
 	if _, system := clock.(systemClock); !system {
 		clock.Sleep(d)
 		return t.Poll()
 	}
+	defer func(before bool) { t.Resting = before }(t.Resting)
+	t.Resting = true
 	for end := time.Now().Add(d); ; {
 		rest := time.Until(end)
 		if rest <= 0 {

@@ -12,6 +12,30 @@ func IsInstanceOf(t *Thread, v, wanted Value) (bool, error) {
 	return matchClass(t, v, wanted, &instanceCheck)
 }
 
+// IsPlainInstance is isinstance(v, class) for a plain class; unset when it is
+// not that simple.
+func IsPlainInstance(v, class Value) Value {
+	if class.Type() != TypeType {
+		return Value{}
+	}
+	typ, c := v.Type(), cast[Type](class)
+	if typ.IsSubtype(c) {
+		return True
+	}
+	if k := typ.class; k == nil && typ.GetAttr == nil || k != nil && k.candid {
+		return False
+	}
+	return Value{}
+}
+
+// IsPlainSubclass is the same for issubclass(v, class).
+func IsPlainSubclass(v, class Value) Value {
+	if class.Type() != TypeType || v.Kind() != KindType {
+		return Value{}
+	}
+	return Bool(cast[Type](v).IsSubtype(cast[Type](class)))
+}
+
 // IsSubclassOf is issubclass(v, wanted).
 func IsSubclassOf(t *Thread, v, wanted Value) (bool, error) {
 	return matchClass(t, v, wanted, &subclassCheck)

@@ -100,10 +100,10 @@ func (c *class) layout(dict, weak bool) {
 func (t *Type) addLayoutMembers(hadDict bool) {
 	c := t.class
 	c.hasFields = t.kind != KindType && (c.slotCount > 0 || c.hasDict && t.Base.Namespace == nil)
-	if c.hasDict && !hadDict {
+	if _, own := c.members.GetStr("__dict__"); c.hasDict && !hadDict && !own {
 		c.members.SetStr("__dict__", dictAttr.member(t))
 	}
-	if c.hasWeak && !t.basesHaveWeak() {
+	if _, own := c.members.GetStr("__weakref__"); c.hasWeak && !own && !t.basesHaveWeak() {
 		c.members.SetStr("__weakref__", weakrefAttr.member(t))
 	}
 }

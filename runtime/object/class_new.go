@@ -65,6 +65,9 @@ func newClass(t *Thread, meta *Type, name string, bases []*Type, namespace *Dict
 	if err := c.setMRO(t); err != nil {
 		return nil, err
 	}
+	if err := c.warnOddKeys(t); err != nil {
+		return nil, err
+	}
 	c.addDefaults()
 	c.class.root = &Shape{Class: c, first: c.class.slotCount}
 	c.fillSlots()
@@ -72,6 +75,18 @@ func newClass(t *Thread, meta *Type, name string, bases []*Type, namespace *Dict
 		b.addSubclass(t, c)
 	}
 	return c, nil
+}
+
+// warnOddKeys tells of members that no attribute access reaches.
+func (t *Type) warnOddKeys(th *Thread) error {
+	odd := false
+	for key := range t.class.members.All() {
+		odd = odd || key.Kind() != KindStr
+	}
+	if !odd || th == nil || th.Machine == nil {
+		return nil
+	}
+	return th.Machine.Warn(RuntimeWarning, "non-string key in the __dict__ of class "+t.Name)
 }
 
 func (t *Type) instancesHaveDict() bool {

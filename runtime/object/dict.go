@@ -380,13 +380,20 @@ func dictSetItem(t *Thread, v, key, item Value) error { return cast[Dict](v).Set
 
 func dictDelItem(t *Thread, v, key Value) error {
 	found, err := cast[Dict](v).Delete(t, key)
-	if err == nil && !found {
+	switch {
+	case err != nil:
+	case found:
+		bypass(cast[Dict](v), key)
+	default:
 		err = keyError(key)
 	}
 	return err
 }
 
 func dictContains(t *Thread, v, item Value) (bool, error) {
+	if in, sure := cast[Dict](v).holds(item); sure {
+		return in, nil
+	}
 	_, found, err := cast[Dict](v).Get(t, item)
 	return found, err
 }

@@ -53,8 +53,12 @@ func dictPop(t *Thread, args []Value) (Value, error) {
 	var v Value
 	if d.live > 0 { // an empty dict doesn't ask for the hash
 		var err error
-		if v, err = d.take(t, args[1]); err != nil || v.ref != nil {
+		if v, err = d.take(t, args[1]); err != nil {
 			return v, err
+		}
+		if v.ref != nil {
+			bypass(d, args[1])
+			return v, nil
 		}
 	}
 	if v = Arg(args, 2); v.ref == nil {
@@ -72,6 +76,7 @@ func dictPopItem(_ *Thread, args []Value) (Value, error) {
 	e := d.entries[i]
 	d.remove(i)
 	d.last()
+	bypass(d, e.key)
 	return NewPair(e.key, e.value).Value(), nil
 }
 

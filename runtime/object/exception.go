@@ -5,34 +5,45 @@ package object
 import (
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Exception is an instance of BaseException or a subclass. It is a Go error,
 // so that every operation can return it.
 type Exception struct {
 	Head
-	// message is kept as text until someone asks for Args: most exceptions that
-	// Go code raises are caught and forgotten.
-	message    string
-	hasMessage bool
-	args       *Tuple
+	// The tuple args is made when someone asks for it: most exceptions are caught
+	// and forgotten. Until then a message of Go code is kept as text, and a
+	// single argument by itself.
+	message string
+	arg     Value
+	args    *Tuple
 
-	Cause, Context  *Exception
+	Cause, Context *Exception
+	Traceback      *Traceback
+	// Dict is __dict__: what a script sets, and __notes__. nil until then.
+	Dict *Dict
+	rare *rareParts
+
+	hasMessage      bool
 	SuppressContext bool
 	// Thrown says that it was raised in a generator by throw: what it has as its
 	// context was settled there.
-	Thrown    bool
-	Traceback *Traceback
-	// fields are the attributes that the classes declare beyond args: value,
-	// errno, name, exceptions, … Few exceptions have any, and those that have
-	// are mostly dropped unread, so a short list is enough.
-	fields []field
-	// Dict is __dict__: what a script sets, and __notes__. nil until then.
-	Dict *Dict
-	// GoCause is the Go error that a host function returned, if any.
-	GoCause error
+	Thrown bool
 	// first is the place of the first Traceback: few exceptions pass many frames.
 	first Traceback
+}
+
+// rareParts are what few exceptions have.
+type rareParts struct {
+	// fields are the attributes that the classes declare beyond args: value,
+	// errno, name, exceptions, … They are mostly dropped unread, so a short list
+	// is enough.
+	fields []field
+	cause  error // see GoCause
+	// places are for the next Tracebacks; made is how many there were at first.
+	places []Traceback
+	made   int
 }
 
 type field struct {
@@ -50,7 +61,25 @@ func (e *Exception) Error() string {
 }
 
 // Unwrap gives errors.Is and errors.As the Go error that caused e.
-func (e *Exception) Unwrap() error { return e.GoCause }
+func (e *Exception) Unwrap() error { return e.GoCause() }
+
+// GoCause is the Go error that a host function returned, if any.
+func (e *Exception) GoCause() error {
+	if e.rare == nil {
+		return nil
+	}
+	return e.rare.cause
+}
+
+// SetGoCause sets it.
+func (e *Exception) SetGoCause(err error) { e.rarely().cause = err }
+
+func (e *Exception) rarely() *rareParts {
+	if e.rare == nil {
+		e.rare = &rareParts{}
+	}
+	return e.rare
+}
 
 // Value returns the exception as a value.
 func (e *Exception) Value() Value { return value(e) }
@@ -63,35 +92,28 @@ func AsException(v Value) *Exception {
 	return nil
 }
 
-// NewException makes an exception with the given args.
+// NewException makes an exception of a copy of args.
 func NewException(class *Type, args ...Value) *Exception {
 	e := allocException(class)
-	e.args = NewTuple(args)
+	e.giveArgs(args)
 	return e
 }
 
-// exceptionWith is an exception with one argument: one allocation for what
-// most are.
-type exceptionWith struct {
-	Exception
-	tuple Tuple
-	items [1]Value
-}
-
-// exceptionOf makes an exception of a copy of args, which are on loan.
-func exceptionOf(cls *Type, args []Value) *Exception {
-	if len(args) != 1 || cls.class != nil && cls.class.hasFields {
-		return NewException(cls, append([]Value(nil), args...)...)
+// giveArgs makes a copy of args the arguments of e.
+func (e *Exception) giveArgs(args []Value) {
+	e.message, e.hasMessage, e.arg, e.args = "", false, Value{}, nil
+	switch len(args) {
+	case 0:
+	case 1:
+		e.arg = args[0]
+	default:
+		e.args = TupleOf(args)
 	}
-	e := &exceptionWith{Exception: Exception{Head: Head{cls}}, tuple: Tuple{Head: Head{TupleType}}, items: [1]Value{args[0]}}
-	e.tuple.Items = e.items[:]
-	e.args = &e.tuple
-	return &e.Exception
 }
 
 // SimpleException makes an instance of a class of exceptions for which
-// PlainException holds. args are on loan.
-func SimpleException(cls *Type, args []Value) Value { return exceptionOf(cls, args).Value() }
+// PlainException holds, of a copy of args.
+func SimpleException(cls *Type, args []Value) Value { return NewException(cls, args...).Value() }
 
 // PlainException reports that calling cls, as long as no script has a hand in
 // it, makes an exception that just keeps its arguments.
@@ -127,30 +149,47 @@ func allocException(class *Type) *Exception {
 }
 
 // RaiseRecursion is the error for nesting beyond the thread's depth.
-func RaiseRecursion(*Thread) error {
+func RaiseRecursion(t *Thread) error {
+	if err := t.tooDeep(); err != nil {
+		return err
+	}
 	return Raisef(RecursionError, "maximum recursion depth exceeded")
 }
 
 // Args returns the tuple that was given when the exception was made.
 func (e *Exception) Args() *Tuple {
-	if e.args == nil {
-		if e.hasMessage {
-			e.args = NewTuple([]Value{NewStr(e.message).Value()})
-		} else {
-			e.args = NewTuple(nil)
-		}
+	switch {
+	case e.args != nil:
+	case e.hasMessage:
+		e.args = NewTuple([]Value{NewStr(e.message).Value()})
+	case e.arg.ref != nil:
+		e.args = NewTuple([]Value{e.arg})
+	default:
+		e.args = emptyTuple
 	}
 	return e.args
 }
 
 // SetArgs replaces the arguments.
-func (e *Exception) SetArgs(args *Tuple) { e.args, e.message, e.hasMessage = args, "", false }
+func (e *Exception) SetArgs(args *Tuple) {
+	e.args, e.arg, e.message, e.hasMessage = args, Value{}, "", false
+}
+
+// hasArgs reports that the arguments are just these.
+func (e *Exception) hasArgs(args []Value) bool {
+	if e.args == nil && e.arg.ref != nil {
+		return len(args) == 1 && args[0] == e.arg
+	}
+	return !e.hasMessage && slices.Equal(e.Args().Items, args)
+}
 
 // Field returns an attribute beyond args, or the unset Value.
 func (e *Exception) Field(name string) Value {
-	for i := range e.fields {
-		if e.fields[i].name == name {
-			return e.fields[i].item
+	if e.rare != nil {
+		for i := range e.rare.fields {
+			if e.rare.fields[i].name == name {
+				return e.rare.fields[i].item
+			}
 		}
 	}
 	return Value{}
@@ -158,13 +197,14 @@ func (e *Exception) Field(name string) Value {
 
 // SetField sets an attribute beyond args.
 func (e *Exception) SetField(name string, item Value) *Exception {
-	for i := range e.fields {
-		if e.fields[i].name == name {
-			e.fields[i].item = item
+	r := e.rarely()
+	for i := range r.fields {
+		if r.fields[i].name == name {
+			r.fields[i].item = item
 			return e
 		}
 	}
-	e.fields = append(e.fields, field{name, item})
+	r.fields = append(r.fields, field{name, item})
 	return e
 }
 
@@ -188,6 +228,6 @@ func FromGo(class *Type, err error) *Exception {
 		return e
 	}
 	made := allocException(class)
-	made.message, made.hasMessage, made.GoCause = err.Error(), true, err
+	made.message, made.hasMessage, made.rarely().cause = err.Error(), true, err
 	return made
 }

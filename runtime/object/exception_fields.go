@@ -46,6 +46,9 @@ func defineExceptions() {
 	for _, c := range exceptionClasses {
 		p := special[c]
 		c.Define(c.Base, p.slots, p.methods, p.attrs)
+		if PlainException(c) {
+			c.Flags |= KeepsArgs
+		}
 	}
 	// The one class with two bases.
 	ExceptionGroup.MRO = []*Type{ExceptionGroup, BaseExceptionGroup, ExceptionType, BaseException, ObjectType}

@@ -24,7 +24,7 @@ func newGroup(t *Thread, cls *Type, args []Value, names []string) (Value, error)
 	if cls, err = groupClass(cls, parts); err != nil {
 		return Value{}, err
 	}
-	e := exceptionOf(cls, args)
+	e := NewException(cls, args...)
 	e.SetField("exceptions", NewTuple(parts).Value())
 	return e.Value(), nil
 }

@@ -3,8 +3,6 @@
 
 package object
 
-import "slices"
-
 // excFill takes the arguments of an exception's class call, beyond keeping the
 // positional ones as args.
 type excFill func(t *Thread, e *Exception, args []Value, names []string) error
@@ -13,23 +11,22 @@ type excFill func(t *Thread, e *Exception, args []Value, names []string) error
 // scripts read them in __init__, which may have other ones.
 func newException(fill excFill) func(*Thread, *Type, []Value, []string) (Value, error) {
 	return func(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
-		if cls.Script() {
-			if cls.argsInInit() {
-				args, names = nil, nil
-			}
-			return exceptionOf(cls, args[:len(args)-len(names)]).Value(), nil
+		switch {
+		case !cls.Script():
+		case !cls.IsSubtype(OSError):
+			return NewException(cls, args[:len(args)-len(names)]...).Value(), nil
+		case cls.argsInInit():
+			return NewException(cls).Value(), nil
 		}
-		e := exceptionOf(cls, args[:len(args)-len(names)])
+		e := NewException(cls, args[:len(args)-len(names)]...)
 		return e.Value(), fill(t, e, args, names)
 	}
 }
 
 // argsInInit tells the subclasses of OSError that have an __init__ of their own
-// and no __new__: OSError.__init__ is where their args come from.
+// and no __new__: OSError.__init__ is where their args come from. The others
+// read them in OSError.__new__ alone.
 func (t *Type) argsInInit() bool {
-	if !t.IsSubtype(OSError) {
-		return false
-	}
 	_, first := t.LookupOwner("__init__")
 	_, maker := t.LookupOwner("__new__")
 	return first.class != nil && maker.class == nil
@@ -41,8 +38,11 @@ func initException(fill excFill) Method {
 		Raw: func(t *Thread, args []Value, names []string) (Value, error) {
 			e := cast[Exception](args[0])
 			args = args[1:]
-			if given := args[:len(args)-len(names)]; e.args == nil || !slices.Equal(e.args.Items, given) {
-				e.SetArgs(NewTuple(append([]Value(nil), given...)))
+			if e.typ.Script() && e.typ.IsSubtype(OSError) && !e.typ.argsInInit() {
+				return None, nil
+			}
+			if given := args[:len(args)-len(names)]; !e.hasArgs(given) {
+				e.giveArgs(given)
 			}
 			return None, fill(t, e, args, names)
 		}}
@@ -71,6 +71,9 @@ func exceptionStr(t *Thread, v Value) (string, error) {
 	e := cast[Exception](v)
 	if e.hasMessage {
 		return e.message, nil
+	}
+	if e.args == nil && e.arg.ref != nil {
+		return StrOf(t, e.arg)
 	}
 	switch args := e.Args(); len(args.Items) {
 	case 0:

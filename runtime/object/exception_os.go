@@ -102,7 +102,7 @@ var osErrorAttrs = []Attr{
 	{Name: "strerror", Set: setField("strerror"), Get: exceptionAttr(func(e *Exception) Value { return osErrorPart(e, "strerror", 1) })},
 	argField("filename", -1),
 	argField("filename2", -1),
-	{Name: "characters_written", Get: charactersWritten, Set: setField("characters_written")},
+	{Name: "characters_written", Get: charactersWritten, Set: setCharactersWritten},
 }
 
 func charactersWritten(_ *Thread, self Value) (Value, error) {
@@ -111,6 +111,16 @@ func charactersWritten(_ *Thread, self Value) (Value, error) {
 		return Value{}, Raisef(AttributeError, "characters_written")
 	}
 	return v, nil
+}
+
+func setCharactersWritten(t *Thread, self, item Value) error {
+	if item.ref == nil { // del
+		if _, err := charactersWritten(t, self); err != nil {
+			return err
+		}
+		item = None
+	}
+	return setField("characters_written")(t, self, item)
 }
 
 // NewOSError makes the exception of an errno, with the file that it is about
@@ -124,7 +134,7 @@ func NewOSError(errno syscall.Errno, file string) *Exception {
 	if file != "" {
 		e.SetField("filename", String(file))
 	}
-	e.GoCause = errno
+	e.rarely().cause = errno
 	return e
 }
 
@@ -150,7 +160,7 @@ func OSErrorOf(err error, file string) *Exception {
 		return FromGo(OSError, err)
 	}
 	e = NewOSError(errno, file)
-	e.GoCause = err
+	e.rarely().cause = err
 	return e
 }
 

@@ -100,5 +100,10 @@ func (t *Thread) Files() (Files, error) {
 	if t.World == nil || t.World.Files == nil {
 		return nil, Raisef(PermissionError, "files are not available to this script")
 	}
+	if len(t.unflushed) > 0 {
+		if err := t.FlushKept(); err != nil {
+			return nil, err
+		}
+	}
 	return t.World.Files, nil
 }

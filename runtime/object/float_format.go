@@ -61,6 +61,12 @@ func (s floatStyle) text(f float64) string {
 		out = s.general(f, -1, 16)
 	case s.verb == 'g':
 		out = s.general(f, max(s.precision, 1)-1, max(s.precision, 1))
+	case s.verb == 'f':
+		var room [64]byte
+		out = string(appendFixed(room[:0], f, s.precision))
+		if s.alternate && s.precision == 0 {
+			out = insertPoint(out)
+		}
 	default:
 		out = strconv.FormatFloat(f, s.verb, s.precision, 64)
 		if s.alternate && s.precision == 0 {

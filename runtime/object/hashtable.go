@@ -3,8 +3,6 @@
 
 package object
 
-import "math/bits"
-
 // table holds keys, each with a value (unset in sets).
 //
 // Entries lie in the order of insertion. Up to smallTable of them are found by
@@ -18,7 +16,6 @@ import "math/bits"
 type table struct {
 	entries []entry
 	index   []int32 // nil for small tables; 0: empty, deletedSlot, else entry + 1
-	shift   uint8   // 64 - log2(len(index))
 	used    int     // slots of index that aren't empty
 	live    int     // entries with a key
 	first   int     // all entries before it are deleted
@@ -34,7 +31,6 @@ const (
 	smallTable  = 8
 	deletedSlot = -1
 	entrySize   = 48 // bytes of memory per entry, the index included
-	hashSpread  = 0x9e3779b97f4a7c15
 )
 
 // hashPrime is the modulus of CPython's numeric hashes.
@@ -42,11 +38,8 @@ const hashPrime = 1<<61 - 1
 
 // hashOf is hash(key), without a call through the type for the usual keys.
 func hashOf(t *Thread, key Value) (uint64, error) {
-	if key.IsSmallInt() {
-		return hashSmall(int64(key.bits)), nil
-	}
-	if key.Type() == StrType {
-		return cast[Str](key).Hash(), nil
+	if hash, ok := plainHash(key); ok {
+		return hash, nil
 	}
 	h, err := Hash(t, key)
 	return uint64(h), err
@@ -77,65 +70,33 @@ func (h *table) makeIndex(n int) {
 		size *= 2
 	}
 	h.index = make([]int32, size)
-	h.shift = uint8(64 - bits.TrailingZeros(uint(size)))
 	h.used = 0
+}
+
+// start is where a search for hash begins in an index. The low bits alone say
+// it, so that ints in sequence lie side by side; what the high bits know comes in
+// with each step.
+func start(hash uint64) (slot, rest uint64) { return hash, hash }
+
+// step goes on to the next slot. As soon as rest is 0, it visits every slot.
+func step(slot, rest uint64) (uint64, uint64) {
+	rest >>= 5
+	return slot*5 + rest + 1, rest
 }
 
 // find returns the entry of key, or -1.
 func (h *table) find(t *Thread, hash uint64, key Value) (int, error) {
-	if h.live == 0 {
-		return -1, nil
-	}
-	if key.Type() == StrType {
-		if i, sure := h.findText(hash, cast[Str](key).s); sure {
-			return i, nil
-		}
-	} else if key.IsSmallInt() {
-		if i, sure := h.findInt(hash, key); sure {
-			return i, nil
-		}
+	i, sure := h.findPlain(hash, key)
+	if sure {
+		return i, nil
 	}
 	return h.findEqual(t, hash, key)
 }
 
-// findText looks for a str. It is not sure when it met the hash on a key that
-// isn't exactly a str: only __eq__ can tell then.
-func (h *table) findText(hash uint64, s string) (at int, sure bool) {
-	sure = true
-	if h.index == nil {
-		for i := range h.entries {
-			e := &h.entries[i]
-			if e.hash == hash && e.key.ref != nil {
-				if e.key.Type() != StrType {
-					sure = false
-				} else if cast[Str](e.key).s == s {
-					return i, true
-				}
-			}
-		}
-		return -1, sure
-	}
-	index := h.index
-	for slot := hash * hashSpread >> h.shift; ; slot++ {
-		i := index[slot&uint64(len(index)-1)]
-		if i == 0 {
-			return -1, sure
-		}
-		if i == deletedSlot {
-			continue
-		}
-		if e := &h.entries[i-1]; e.hash == hash {
-			if e.key.Type() != StrType {
-				sure = false
-			} else if cast[Str](e.key).s == s {
-				return int(i - 1), true
-			}
-		}
-	}
-}
-
-// findInt is findText for a small int.
-func (h *table) findInt(hash uint64, key Value) (at int, sure bool) {
+// findPlain looks for key itself, and for its equal among strs, small ints and
+// tuples of such. It is not sure when it met the hash on a key of which only
+// __eq__ can tell.
+func (h *table) findPlain(hash uint64, key Value) (at int, sure bool) {
 	sure = true
 	if h.index == nil {
 		for i := range h.entries {
@@ -144,25 +105,88 @@ func (h *table) findInt(hash uint64, key Value) (at int, sure bool) {
 				if e.key == key {
 					return i, true
 				}
-				sure = sure && e.key.IsSmallInt()
+				same, plain := plainSame(e.key, key)
+				if same {
+					return i, true
+				}
+				sure = sure && plain
 			}
 		}
 		return -1, sure
 	}
 	index := h.index
-	for slot := hash * hashSpread >> h.shift; ; slot++ {
-		i := index[slot&uint64(len(index)-1)]
-		if i == 0 {
-			return -1, sure
-		}
-		if i == deletedSlot {
+	mask := uint64(len(index) - 1)
+	for slot, rest := start(hash); ; slot, rest = step(slot, rest) {
+		i := index[slot&mask]
+		if i <= 0 {
+			if i == 0 {
+				return -1, sure
+			}
 			continue
 		}
 		if e := &h.entries[i-1]; e.hash == hash {
 			if e.key == key {
 				return int(i - 1), true
 			}
-			sure = sure && e.key.IsSmallInt()
+			same, plain := plainSame(e.key, key)
+			if same {
+				return int(i - 1), true
+			}
+			sure = sure && plain
+		}
+	}
+}
+
+// plainSame compares two different Values of the same hash. plain is false when
+// only Equal can tell.
+func plainSame(a, b Value) (same, plain bool) {
+	typ := a.Type()
+	if typ != b.Type() {
+		return false, false
+	}
+	switch typ {
+	case StrType:
+		return cast[Str](a).s == cast[Str](b).s, true
+	case IntType:
+		return false, a.ref == b.ref
+	case TupleType:
+		return sameItems(cast[Tuple](a).Items, cast[Tuple](b).Items)
+	}
+	return false, false
+}
+
+// sameItems is plainSame for the items of tuples, when that looks no deeper.
+func sameItems(a, b []Value) (same, plain bool) {
+	if len(a) != len(b) {
+		return false, true
+	}
+	for i, x := range a {
+		if x == b[i] {
+			continue
+		}
+		if x.Type() == TupleType {
+			return false, false
+		}
+		if same, plain := plainSame(x, b[i]); !same {
+			return false, plain
+		}
+	}
+	return true, true
+}
+
+// findText looks for a str. It is not sure when it met the hash on a key that
+// isn't exactly a str: only __eq__ can tell then.
+func (h *table) findText(hash uint64, s string) (at int, sure bool) {
+	sure = true
+	for probe := h.probe(hash); ; {
+		i := probe.next(h)
+		if i < 0 {
+			return -1, sure
+		}
+		if key := h.entries[i].key; key.Type() != StrType {
+			sure = false
+		} else if cast[Str](key).s == s {
+			return i, true
 		}
 	}
 }
@@ -190,14 +214,15 @@ func (h *table) findEqual(t *Thread, hash uint64, key Value) (int, error) {
 
 // probe walks over the live entries that have one hash.
 type probe struct {
-	hash, slot uint64 // slot counts entries when there is no index
+	hash, slot, rest uint64 // slot counts entries when there is no index
 }
 
 func (h *table) probe(hash uint64) probe {
 	if h.index == nil {
-		return probe{hash, 0}
+		return probe{hash: hash}
 	}
-	return probe{hash, hash * hashSpread >> h.shift}
+	slot, rest := start(hash)
+	return probe{hash, slot, rest}
 }
 
 // next returns the next entry, or -1.
@@ -217,7 +242,7 @@ func (p *probe) next(h *table) int {
 		if i == 0 {
 			return -1
 		}
-		p.slot++
+		p.slot, p.rest = step(p.slot, p.rest)
 		if i > 0 && h.entries[i-1].hash == p.hash {
 			return int(i - 1)
 		}
@@ -245,15 +270,17 @@ func (h *table) insert(hash uint64, key, value Value) {
 
 // place enters an entry's number + 1 into the index.
 func (h *table) place(hash uint64, number int32) {
-	mask := uint64(len(h.index) - 1)
-	slot := hash * hashSpread >> h.shift & mask
-	for h.index[slot] > 0 {
-		slot = (slot + 1) & mask
+	index := h.index
+	mask := uint64(len(index) - 1)
+	for slot, rest := start(hash); ; slot, rest = step(slot, rest) {
+		if at := &index[slot&mask]; *at <= 0 {
+			if *at == 0 {
+				h.used++
+			}
+			*at = number
+			return
+		}
 	}
-	if h.index[slot] == 0 {
-		h.used++
-	}
-	h.index[slot] = number
 }
 
 // rebuild drops deleted entries and gives the index room for half as many more.
@@ -284,11 +311,11 @@ func (h *table) rebuild() {
 func (h *table) remove(i int) {
 	if h.index != nil {
 		mask := uint64(len(h.index) - 1)
-		slot := h.entries[i].hash * hashSpread >> h.shift & mask
-		for h.index[slot] != int32(i+1) {
-			slot = (slot + 1) & mask
+		slot, rest := start(h.entries[i].hash)
+		for h.index[slot&mask] != int32(i+1) {
+			slot, rest = step(slot, rest)
 		}
-		h.index[slot] = deletedSlot
+		h.index[slot&mask] = deletedSlot
 	}
 	h.entries[i] = entry{}
 	h.live--
@@ -369,7 +396,7 @@ func (h *table) copyTable() table {
 	}
 	if h.live == len(h.entries) {
 		c.entries = append(make([]entry, 0, len(h.entries)), h.entries...)
-		c.shift, c.used = h.shift, h.used
+		c.used = h.used
 		if h.index != nil {
 			c.index = append([]int32(nil), h.index...)
 		}

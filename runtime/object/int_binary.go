@@ -32,8 +32,7 @@ func AddInts(a, b int64) Value {
 	if c, ok := AddSmall(a, b); ok {
 		return Int(c)
 	}
-	x := big.NewInt(a)
-	return BigToValue(x.Add(x, big.NewInt(b)))
+	return IntQuick(Add, Int(a), Int(b))
 }
 
 // SubInts is a - b.
@@ -41,8 +40,7 @@ func SubInts(a, b int64) Value {
 	if c, ok := SubSmall(a, b); ok {
 		return Int(c)
 	}
-	x := big.NewInt(a)
-	return BigToValue(x.Sub(x, big.NewInt(b)))
+	return IntQuick(Sub, Int(a), Int(b))
 }
 
 // MulInts is a * b.
@@ -50,8 +48,7 @@ func MulInts(a, b int64) Value {
 	if c, ok := MulSmall(a, b); ok {
 		return Int(c)
 	}
-	x := big.NewInt(a)
-	return BigToValue(x.Mul(x, big.NewInt(b)))
+	return IntQuick(Mul, Int(a), Int(b))
 }
 
 // mul128 is the signed product in 128 bits: Mul64 takes its operands as
@@ -211,7 +208,7 @@ func intDivmod(t *Thread, a, b Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	return NewTuple([]Value{BigToValue(q), BigToValue(r)}).Value(), nil
+	return NewPair(q.made(), r.made()).Value(), nil
 }
 
 // intToFloat rounds an int to the nearest float.

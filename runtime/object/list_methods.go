@@ -16,6 +16,37 @@ func listAppend(t *Thread, args []Value) (Value, error) {
 	return None, nil
 }
 
+// quickAppend is listAppend as long as there is room.
+func quickAppend(v, item Value) Value {
+	if v.Type() != ListType {
+		return Value{}
+	}
+	l := cast[List](v)
+	n := len(l.Items)
+	if n == cap(l.Items) {
+		return Value{}
+	}
+	l.Items = l.Items[:n+1]
+	l.Items[n] = item
+	return None
+}
+
+// quickPop is listPop of the last item.
+func quickPop(v Value) Value {
+	if v.Type() != ListType {
+		return Value{}
+	}
+	l := cast[List](v)
+	n := len(l.Items) - 1
+	if n < 0 {
+		return Value{}
+	}
+	item := l.Items[n]
+	l.Items[n] = Value{}
+	l.Items = l.Items[:n]
+	return item
+}
+
 // mostDoubled is up to how many items a growing list doubles its room. Go's
 // append adds a quarter from 256 on, and each copy leaves as much garbage.
 const mostDoubled = 1 << 16
@@ -163,7 +194,7 @@ func listInit(t *Thread, args []Value, names []string) (Value, error) {
 
 var listMethods = []Method{
 	{Name: "__init__", Params: "iterable=(), /", Raw: listInit, Flags: slotWrapper},
-	{Name: "append", Params: "object, /", Fn: listAppend, Doc: "Add object at the end."},
+	{Name: "append", Params: "object, /", Fn: listAppend, Two: quickAppend, Doc: "Add object at the end."},
 	{Name: "clear", Fn: listClear, Doc: "Remove all items."},
 	{Name: "copy", Fn: listCopy, Doc: "Make a list of the same items."},
 	{Name: "count", Params: "value, /", Fn: listCount, Doc: "Return how many items are equal to value."},
@@ -171,7 +202,7 @@ var listMethods = []Method{
 	{Name: "index", Params: "value, start=0, stop=9223372036854775807, /", Fn: listIndex,
 		Doc: "Return the index of the first item that is equal to value."},
 	{Name: "insert", Params: "index, object, /", Fn: listInsert, Doc: "Puts object in front of the item at index."},
-	{Name: "pop", Params: "index=-1, /", Fn: listPop, Doc: "Remove and return the item at index, the last one by default."},
+	{Name: "pop", Params: "index=-1, /", Fn: listPop, One: quickPop, Doc: "Remove and return the item at index, the last one by default."},
 	{Name: "remove", Params: "value, /", Fn: listRemove, Doc: "Remove the first item that is equal to value."},
 	{Name: "reverse", Fn: listReverse, Doc: "Turn the order around, in place."},
 	{Name: "sort", Params: "*, key=None, reverse=False", Fn: listSort,

@@ -66,8 +66,16 @@ func sortBy(t *Thread, items, keys []Value, backwards bool) error {
 		sortInts(items)
 		return nil
 	case class == IntType:
-		return sortOrdered(items, by, Value.SmallInt)
+		ranks := make([]uint64, len(by))
+		rankInts(by, ranks)
+		sortByRanks(items, ranks)
+		return nil
 	case class == FloatType:
+		ranks := make([]uint64, len(by))
+		if rankFloats(by, ranks) {
+			sortByRanks(items, ranks)
+			return nil
+		}
 		return sortOrdered(items, by, Value.Float64)
 	case class == StrType:
 		return sortOrdered(items, by, func(v Value) string { return cast[Str](v).s })
@@ -84,18 +92,6 @@ func sortBy(t *Thread, items, keys []Value, backwards bool) error {
 	}
 	return sortKeyed(items, keys, func(v Value) Value { return v },
 		func(a, b keyed[Value]) (bool, error) { return less(a.key, b.key) })
-}
-
-// sortInts sorts small ints, whose equals can't be told apart.
-func sortInts(items []Value) {
-	numbers := make([]int64, len(items))
-	for i, v := range items {
-		numbers[i] = v.SmallInt()
-	}
-	slices.Sort(numbers)
-	for i, n := range numbers {
-		items[i] = Int(n)
-	}
 }
 
 // sameKind returns the type of all keys when it is one that can be compared

@@ -155,4 +155,25 @@ var moduleMethods = []Method{{Name: "__init__", Params: "name, doc=None", Raw: m
 
 var moduleAttrs = []Attr{{Name: "__dict__", Member: true, Get: func(_ *Thread, v Value) (Value, error) {
 	return cast[Module](v).Dict.Value(), nil
-}}}
+}}, {Name: "__annotations__", Get: moduleAnnotations, Set: setModuleAnnotations}}
+
+// moduleAnnotations makes the dict of a module that has none yet.
+func moduleAnnotations(_ *Thread, v Value) (Value, error) {
+	d := cast[Module](v).Dict
+	if kept, ok := d.GetStr("__annotations__"); ok {
+		return kept, nil
+	}
+	made := NewDict().Value()
+	d.SetStr("__annotations__", made)
+	return made, nil
+}
+
+func setModuleAnnotations(_ *Thread, v, item Value) error {
+	d := cast[Module](v).Dict
+	if item.ref != nil {
+		d.SetStr("__annotations__", item)
+	} else if !d.DeleteStr("__annotations__") {
+		return Raisef(AttributeError, "__annotations__")
+	}
+	return nil
+}

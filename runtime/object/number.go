@@ -249,14 +249,15 @@ func roundInt(t *Thread, v, ndigits Value) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	q, r, err := floorDivide(t, x, unit)
+	quotient, rest, err := floorDivide(t, x, unit)
 	if err != nil {
 		return Value{}, err
 	}
+	q, r := quotient.big, rest.big
 	if c := new(big.Int).Lsh(r, 1).Cmp(unit); c > 0 || c == 0 && q.Bit(0) == 1 {
-		q.Add(q, big.NewInt(1))
+		q.Add(q, bigOne)
 	}
-	return BigToValue(q.Mul(q, unit)), nil
+	return BigToValue(new(big.Int).Mul(q, unit)), nil
 }
 
 func intRoundMethod(t *Thread, args []Value) (Value, error) {

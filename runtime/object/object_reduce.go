@@ -61,6 +61,9 @@ func cannotPickle(v Value) error {
 func reduceOld(t *Thread, self Value, protocol int) (Value, error) {
 	typ := self.Type()
 	base, script := baseOf(typ)
+	if script && base == GenericType { // a class like those of scripts, but for being written in Go
+		base = ObjectType
+	}
 	content := None
 	if base != ObjectType {
 		if base == typ && !script {
@@ -108,14 +111,14 @@ func copyRegistered(t *Thread, name string) (Value, error) {
 // newArguments are what __getnewargs_ex__ or __getnewargs__ answers; names is
 // nil when there are no keyword arguments.
 func newArguments(t *Thread, self Value) (args []Value, names *Dict, err error) {
-	get, err := findOptional(t, self, "__getnewargs_ex__")
+	get, err := Special(t, self, "__getnewargs_ex__")
 	if err != nil {
 		return nil, nil, err
 	}
 	if get.ref != nil {
 		return newArgumentsEx(t, get)
 	}
-	if get, err = findOptional(t, self, "__getnewargs__"); err != nil || get.ref == nil {
+	if get, err = Special(t, self, "__getnewargs__"); err != nil || get.ref == nil {
 		return nil, nil, err
 	}
 	r, err := Call(t, get, nil, nil)
@@ -209,6 +212,14 @@ func objectGetState(t *Thread, args []Value) (Value, error) {
 // slotNamesOf are the names in __slots__ of the class and its bases.
 func slotNamesOf(t *Type) []string {
 	var names []string
+	if v, owner := t.LookupOwner("__slotnames__"); owner == t && AsList(v) != nil {
+		for _, item := range AsList(v).Items { // as a module that fills it in knows better
+			if name, ok := Text(item); ok {
+				names = append(names, name)
+			}
+		}
+		return names
+	}
 	for _, c := range t.MRO {
 		if c.class != nil {
 			names = append(names, c.class.slotNames...)
@@ -248,6 +259,9 @@ func objectSizeOf(_ *Thread, args []Value) (Value, error) {
 		n += 8 * int64(len(cast[Tuple](v).Items))
 	case KindDict:
 		n += 24 * int64(cast[Dict](v).Len())
+		if asOrderedDict(v) != nil {
+			n += 24 * int64(cast[Dict](v).Len()+1) // the order, as a list of its own in CPython
+		}
 	case KindSet:
 		n += 16 * int64(cast[Set](v).Len())
 	case KindInt:

@@ -12,6 +12,7 @@ var OrderedDictType = &Type{Name: "OrderedDict", Module: "collections", kind: Ki
 type orderedDict struct {
 	Dict
 	attrs *Dict // __dict__, once there is one
+	lost  Value // a key that a method of dict removed
 }
 
 func asOrderedDict(v Value) *Dict {
@@ -78,6 +79,9 @@ func orderedRepr(t *Thread, v Value) (string, error) {
 	if d.live == 0 {
 		return d.typ.Name + "()", nil
 	}
+	if err := d.findAll(t); err != nil {
+		return "", err
+	}
 	if !EnterRepr(t, v) {
 		return "...", nil
 	}
@@ -109,7 +113,7 @@ func sameOrder(t *Thread, x, y *Dict) (bool, error) {
 			return false, err
 		}
 	}
-	return true, nil
+	return x.live == y.live, nil
 }
 
 // orderedBinary makes a new one of the class of whichever operand is an OrderedDict.
@@ -140,6 +144,9 @@ func orderedInPlace(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 
 func orderedCopy(t *Thread, args []Value) (Value, error) {
 	d := cast[Dict](args[0])
+	if err := d.findAll(t); err != nil {
+		return Value{}, err
+	}
 	if d.typ == OrderedDictType {
 		return (&orderedDict{Dict: Dict{Head{OrderedDictType}, d.copyTable()}}).Value(), nil
 	}
@@ -244,7 +251,7 @@ func orderedNamespace(v Value, wanted bool) *Dict {
 
 func defineOrderedDict() {
 	OrderedDictType.Define(DictType, Slots{
-		New: orderedNew, Repr: orderedRepr, Compare: orderedCompare, Binary: orderedBinary, InPlace: orderedInPlace,
+		New: orderedNew, Repr: orderedRepr, Compare: orderedCompare, Binary: orderedBinary, InPlace: orderedInPlace, DelItem: orderedDelItem,
 		Iter:    func(_ *Thread, v Value) (Value, error) { return newOrderedIter(cast[Dict](v), showKeys, false), nil },
 		GetAttr: GenericGetAttr, SetAttr: GenericSetAttr, Namespace: orderedNamespace,
 	}, []Method{

@@ -47,7 +47,7 @@ func newOrderedIter(d *Dict, what show, back bool) Value {
 	return value(it)
 }
 
-func orderedIterNext(_ *Thread, v Value) (Value, error) {
+func orderedIterNext(t *Thread, v Value) (Value, error) {
 	it := cast[orderedIter](v)
 	d := it.dict
 	if d == nil {
@@ -70,7 +70,21 @@ func orderedIterNext(_ *Thread, v Value) (Value, error) {
 		return Value{}, nil
 	}
 	it.left--
-	return it.what.of(&d.entries[i]), nil
+	e := &d.entries[i]
+	if it.what != showKeys {
+		if err := d.findLost(t); err != nil {
+			return Value{}, err
+		}
+		key := e.key
+		if err := d.findKey(t, key); err != nil {
+			return Value{}, err
+		}
+		if d.version != it.version { // looking for it ran code of the script
+			it.dict = nil
+			return Value{}, Raisef(RuntimeError, "OrderedDict mutated during iteration")
+		}
+	}
+	return it.what.of(e), nil
 }
 
 func orderedIterHint(_ *Thread, args []Value) (Value, error) {

@@ -44,6 +44,11 @@ func (t *Thread) Processes() (Processes, error) {
 	if t.World == nil || t.World.Processes == nil {
 		return nil, Raisef(PermissionError, "processes are not available to this script")
 	}
+	if len(t.unflushed) > 0 { // a child may read the files
+		if err := t.FlushKept(); err != nil {
+			return nil, err
+		}
+	}
 	return t.World.Processes, nil
 }
 

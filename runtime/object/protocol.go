@@ -462,6 +462,14 @@ func (t *Thread) release(at int) {
 
 // callOne is CallArgs for one argument, without an allocation.
 func callOne(t *Thread, fn, a Value) (Value, error) {
+	if f := fn.Type().Call1; f != nil {
+		if err := t.Enter(); err != nil {
+			return Value{}, err
+		}
+		v, err := f(t, fn, a)
+		t.Leave()
+		return v, err
+	}
 	at := t.lend(a, nil)
 	v, err := Call(t, fn, t.loan[at:at+1:at+1], nil)
 	t.release(at)

@@ -301,9 +301,18 @@ func rangeCount(t *Thread, args []Value) (Value, error) {
 	return Int(n), err
 }
 
+// endFits tells whether the number after the last is a small int, too.
+func (r *Range) endFits() bool {
+	width, ok := MulSmall(r.n, r.by)
+	if ok {
+		_, ok = AddSmall(r.start, width)
+	}
+	return ok
+}
+
 func rangeIter(_ *Thread, v Value) (Value, error) {
 	r := cast[Range](v)
-	if r.small {
+	if r.small && r.endFits() {
 		return value(&RangeIter{Head{rangeIterType}, r.start, r.by, r.n}), nil
 	}
 	return value(&longRangeIter{Head{longRangeIterType}, r.Start, r.Step, r.length}), nil

@@ -48,6 +48,18 @@ func (w *reprWriter) value(v Value) {
 	if w.err != nil {
 		return
 	}
+	switch {
+	case v.IsSmallInt():
+		var room [20]byte
+		n := intWidth(v.SmallInt())
+		putInt(room[:n], v.SmallInt())
+		w.Write(room[:n])
+		return
+	case v.IsFloat():
+		var room [32]byte
+		w.Write(AppendFloat(room[:0], v.Float64()))
+		return
+	}
 	s, err := Repr(w.t, v)
 	if err == nil {
 		err = w.t.CheckSize(int64(w.Len())+int64(len(s)), 1)

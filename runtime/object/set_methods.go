@@ -63,7 +63,12 @@ func frozenSetHash(_ *Thread, v Value) (int64, error) { return int64(cast[Set](v
 
 func setLen(_ *Thread, v Value) (int, error) { return cast[Set](v).live, nil }
 
-func setContains(t *Thread, v, item Value) (bool, error) { return cast[Set](v).Has(t, item) }
+func setContains(t *Thread, v, item Value) (bool, error) {
+	if in, sure := cast[Set](v).holds(item); sure {
+		return in, nil
+	}
+	return cast[Set](v).Has(t, item)
+}
 
 func setCompare(t *Thread, op CompareOp, a, b Value) (Value, error) {
 	x, y := AsSet(a), AsSet(b)
@@ -288,6 +293,9 @@ var frozenSetMethods = []Method{
 
 // setInit is __init__, for classes that call their base's.
 func setInit(t *Thread, args []Value, names []string) (Value, error) {
+	if len(names) > 0 {
+		return Value{}, Raisef(TypeError, "set() takes no keyword arguments")
+	}
 	args, names = initArguments(args, names)
 	made, err := setNew(t, SetType, args[1:], names)
 	if err == nil {

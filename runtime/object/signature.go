@@ -33,7 +33,7 @@ func (s *signature) parse(params string, self bool) {
 		s.posOnly = 1
 	}
 	keywordOnly := false
-	for _, p := range splitParams(params) {
+	for _, p := range SplitParams(params) {
 		switch p {
 		case "/":
 			s.posOnly = len(s.names)
@@ -46,8 +46,8 @@ func (s *signature) parse(params string, self bool) {
 	}
 }
 
-// splitParams cuts at commas that stand outside brackets and quotes.
-func splitParams(params string) []string {
+// SplitParams cuts the Params of a row at commas that stand outside brackets and quotes.
+func SplitParams(params string) []string {
 	var out []string
 	depth, start := 0, 0
 	var quote byte

@@ -10,6 +10,8 @@ type Site struct {
 	PC   int
 	// Globals are the names around it, where warnings about it are noted.
 	Globals *Dict
+	// Hint says what to do instead, when what is made there gets lost.
+	Hint string
 }
 
 // Position is where it stands; Line is 0 for nil.
@@ -26,7 +28,7 @@ func (s *Site) Traceback() *Traceback {
 	if s == nil {
 		return nil
 	}
-	return &Traceback{Head: Head{TracebackType}, Where: Where{Code: s.Code, PC: s.PC}}
+	return &Traceback{Head: Head{TracebackType}, Where: Where{Code: s.Code, PC: int32(s.PC)}}
 }
 
 // SiteHost is a Host that knows the instruction which runs now.
@@ -38,6 +40,17 @@ func (t *Thread) CurrentSite() *Site {
 		return h.Site()
 	}
 	return nil
+}
+
+// CallbackHost is a Host that is told what a callback of the loop gave, when that
+// can be awaited: nobody will.
+type CallbackHost interface{ CallbackGave(v Value) }
+
+// CallbackGave tells the Host.
+func (t *Thread) CallbackGave(v Value) {
+	if h, ok := t.Machine.(CallbackHost); ok {
+		h.CallbackGave(v)
+	}
 }
 
 // Fresh is a coroutine written in Go. Seen answers whether the machine has seen

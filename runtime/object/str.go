@@ -146,6 +146,11 @@ func (s *Str) Hash() uint64 {
 	if h := atomic.LoadUint64(&s.hash); h != 0 {
 		return h
 	}
+	return s.makeHash()
+}
+
+// makeHash is Hash for the first time; apart, so that Hash is inlined.
+func (s *Str) makeHash() uint64 {
 	h := TextHash(s.s)
 	atomic.StoreUint64(&s.hash, h)
 	return h
@@ -163,21 +168,27 @@ func TextHash(text string) uint64 {
 }
 
 // Same reports that two strs are equal.
-func (s *Str) Same(t *Str) bool { return s.s == t.s }
+func (s *Str) Same(t *Str) bool {
+	return s == t || len(s.s) == len(t.s) && (s.s == "" || s.s[0] == t.s[0] && s.s == t.s)
+}
 
 func strCompare(_ *Thread, op CompareOp, a, b Value) (Value, error) {
 	x, y := AsStr(a), AsStr(b)
 	if x == nil || y == nil {
 		return NotImplemented, nil
 	}
+	return Bool(CompareStrs(op, x, y)), nil
+}
+
+// CompareStrs is x op y. The order of the bytes is the order of the code points.
+func CompareStrs(op CompareOp, x, y *Str) bool {
 	switch op {
 	case EQ:
-		return Bool(x.s == y.s), nil
+		return x.Same(y)
 	case NE:
-		return Bool(x.s != y.s), nil
+		return !x.Same(y)
 	}
-	// The order of the bytes is the order of the code points.
-	return Bool(op.holds(strings.Compare(x.s, y.s))), nil
+	return op.holds(strings.Compare(x.s, y.s))
 }
 
 // holds reports whether the comparison is true of operands that compare as c.

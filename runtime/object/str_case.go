@@ -196,20 +196,6 @@ func asciiLower(b byte) byte {
 	return b
 }
 
-// shiftASCII turns the letters from first to last of ASCII text into those of
-// the other case.
-func shiftASCII(s string, first, last byte) string {
-	out := make([]byte, len(s))
-	for i := range len(s) {
-		c := s[i]
-		if c-first <= last-first {
-			c ^= 0x20
-		}
-		out[i] = c
-	}
-	return ownText(out)
-}
-
 func upperBytes(s string) string {
 	if isASCII(s) {
 		return shiftASCII(s, 'a', 'z')

@@ -34,6 +34,9 @@ func decodeUnicodeEscape(d *decoder) error {
 			continue
 		}
 		r, size, reason := readEscape(d.b[i:])
+		if strings.HasPrefix(d.b[i:], `\N`) {
+			r, size, reason = readNamed(d.t, d.b[i:])
+		}
 		if reason == "" {
 			if r >= 0 {
 				d.out = appendRune(d.out, r)
@@ -80,6 +83,29 @@ func readEscape(b string) (r rune, size int, reason string) {
 		}
 	}
 	return '\\', 1, ""
+}
+
+// readNamed reads \N{NAME}; module unicodedata knows the names.
+func readNamed(t *Thread, b string) (r rune, size int, reason string) {
+	const malformed = `malformed \N character escape`
+	if len(b) < 3 || b[2] != '{' {
+		return 0, 2, malformed
+	}
+	name, _, closed := strings.Cut(b[3:], "}")
+	if !closed || name == "" {
+		return 0, 3 + len(name), malformed
+	}
+	size = len(name) + 4
+	if t.Machine != nil {
+		if m, err := t.Machine.Import("unicodedata"); err == nil {
+			found, err := CallMethod(t, m.Value(), "lookup", String(name))
+			if s, ok := Text(found); err == nil && ok {
+				r, _ := decodeRune(s)
+				return r, size, ""
+			}
+		}
+	}
+	return 0, size, "unknown Unicode character name"
 }
 
 const illegalUnicode = "illegal Unicode character"

@@ -5,26 +5,31 @@
 // room to spare, its tail. The str that ends where the buffer's contents end may
 // be extended in place: what is written lies beyond the end of every str that
 // shares the buffer, so all of them stay as they were. Adding to a str that is
-// not the newest of its buffer makes a str of exact size.
+// not the newest of its buffer makes a str of exact size. A full buffer is left to
+// its strs, and the next one starts with a copy of twice its size.
 
 package object
 
 import (
 	"math"
 	"strings"
-	"sync"
+	"sync/atomic"
 )
 
 // tailFrom is the length from which copies cost more than the bookkeeping.
 const tailFrom = 128
 
-// strTail is a buffer that its newest str may extend. The mutex is for strs
-// that a host program hands to several VMs.
+// strTail is a buffer that its newest str may extend. Who moves used on may write
+// there: strs may belong to several VMs.
 type strTail struct {
-	mu    sync.Mutex
-	text  strings.Builder
+	room  []byte
+	used  atomic.Int64
 	extra strExtra // of the strs that lie here, but for marks
 }
+
+// noTail is the tail of strs that have been copied into one: what is added to
+// them again makes a str of exact size.
+var noTail strTail
 
 // grownExtra is for results of concatenations that lie in no tail yet.
 var grownExtra = strExtra{grown: true}
@@ -44,13 +49,15 @@ func Concat(t *Thread, a, b *Str) (Value, error) {
 	if err := checkSize(t, size, 1); err != nil {
 		return Value{}, err
 	}
-	extra := a.extra.Load()
-	if extra != nil && extra.grown {
-		if extra.tail == nil {
-			extra = a.startTail(extra)
+	if extra := a.extra.Load(); extra != nil && extra.grown {
+		if extra.tail != nil {
+			if s := extra.tail.extend(a, b); s != nil {
+				return s.Value(), nil
+			}
 		}
-		if s := extra.tail.extend(a, b); s != nil {
-			return s.Value(), nil
+		if extra.tail == nil || extra.tail.newest(a) {
+			a.extra.Store(&strExtra{grown: true, tail: &noTail, marks: extra.marks})
+			return startTail(a, b), nil
 		}
 	}
 	s := newStr(a.s+b.s, count)
@@ -58,30 +65,38 @@ func Concat(t *Thread, a, b *Str) (Value, error) {
 	return s.Value(), nil
 }
 
-// startTail copies s into a buffer of its own, with room for what follows.
-func (s *Str) startTail(extra *strExtra) *strExtra {
-	tail := &strTail{}
+// startTail makes a + b in a buffer with room for what follows.
+func startTail(a, b *Str) Value {
+	size := len(a.s) + len(b.s)
+	tail := &strTail{room: make([]byte, 2*size)}
 	tail.extra = strExtra{grown: true, tail: tail}
-	tail.text.Grow(2 * len(s.s))
-	tail.text.WriteString(s.s)
-	with := &strExtra{grown: true, tail: tail, marks: extra.marks}
-	s.extra.Store(with)
-	return with
+	copy(tail.room[copy(tail.room, a.s):], b.s)
+	tail.used.Store(int64(size))
+	return tail.str(size, a.count+b.count)
 }
 
-// extend makes a + b in place, or answers nil when a is not the newest here.
+// newest reports whether a ends where the contents end.
+func (tail *strTail) newest(a *Str) bool {
+	return tail != &noTail && tail.used.Load() == int64(len(a.s))
+}
+
+// extend makes a + b in place, or answers nil when a is not the newest here or
+// there is no room.
 func (tail *strTail) extend(a, b *Str) *Str {
-	tail.mu.Lock()
-	if tail.text.Len() != len(a.s) {
-		tail.mu.Unlock()
+	from := len(a.s)
+	end := from + len(b.s)
+	if end > len(tail.room) || !tail.used.CompareAndSwap(int64(from), int64(end)) {
 		return nil
 	}
-	tail.text.WriteString(b.s)
-	text := tail.text.String()
-	tail.mu.Unlock()
-	s := newStr(text, a.count+b.count)
+	copy(tail.room[from:end], b.s)
+	return cast[Str](tail.str(end, a.count+b.count))
+}
+
+// str is the str of the first size bytes.
+func (tail *strTail) str(size, count int) Value {
+	s := &Str{Head: Head{StrType}, s: ownText(tail.room[:size]), count: count}
 	s.extra.Store(&tail.extra)
-	return s
+	return s.Value()
 }
 
 // repeat is s * n.

@@ -92,6 +92,18 @@ func (s *Str) At(i int) Value {
 	return runeValue(r)
 }
 
+// Pick is s[i] for an index as scripts count it, when all of s is ASCII; unset
+// when it is not, or i is out of range.
+func (s *Str) Pick(i int64) Value {
+	if i < 0 {
+		i += int64(s.count)
+	}
+	if s.count == len(s.s) && uint64(i) < uint64(len(s.s)) {
+		return latinStrs[s.s[i]].Value()
+	}
+	return Value{}
+}
+
 // sub returns s[start:stop]; the bounds lie within the str.
 func (s *Str) sub(start, stop int) Value {
 	switch {
@@ -193,6 +205,23 @@ type strIterator struct {
 	Head
 	s  *Str
 	at int // in bytes
+}
+
+// AsStrIter is the iterator over ASCII text behind v, or nil.
+func AsStrIter(v Value) *strIterator {
+	if v.Type() == strASCIIIteratorType {
+		return cast[strIterator](v)
+	}
+	return nil
+}
+
+// NextASCII is the next character of ASCII text; unset at the end.
+func (it *strIterator) NextASCII() Value {
+	if it.at < len(it.s.s) {
+		it.at++
+		return latinStrs[it.s.s[it.at-1]].Value()
+	}
+	return Value{}
 }
 
 var (

@@ -2,10 +2,7 @@
 
 package object
 
-import (
-	"strconv"
-	"unsafe"
-)
+import "unsafe"
 
 type str16 struct {
 	Str
@@ -66,17 +63,25 @@ func bytesStr(text []byte, count int) Value {
 
 // intText is str(i).
 func intText(i int64) Value {
-	var room [20]byte
-	text := strconv.AppendInt(room[:0], i, 10)
-	return bytesStr(text, len(text))
+	if uint64(i) < 10 {
+		return latinStrs['0'+i].Value()
+	}
+	n := intWidth(i)
+	s, room := strRoom(n, n)
+	putInt(room, i)
+	return s.Value()
 }
 
-// FormatPlain is format(v) without a spec, for what is exactly a str or a small
-// int; unset for all else.
+// FormatPlain is format(v) without a spec, for what is exactly a str, a small int
+// or a float; unset for all else.
 func FormatPlain(v Value) Value {
 	switch {
 	case v.IsSmallInt():
 		return intText(v.SmallInt())
+	case v.IsFloat():
+		var room [32]byte
+		text := AppendFloat(room[:0], v.Float64())
+		return bytesStr(text, len(text))
 	case v.Type() == StrType:
 		return v
 	}
@@ -86,33 +91,80 @@ func FormatPlain(v Value) Value {
 // JoinParts joins values of which each is a str, or a small int that stands for
 // its text.
 func JoinParts(t *Thread, parts []Value) (Value, error) {
-	var digits [20]byte
 	size, count := 0, 0
 	for _, p := range parts {
 		if p.IsSmallInt() {
-			n := len(strconv.AppendInt(digits[:0], p.SmallInt(), 10))
+			n := intWidth(p.SmallInt())
 			size, count = size+n, count+n
 		} else {
 			s := cast[Str](p)
 			size, count = size+len(s.s), count+s.count
 		}
 	}
-	if err := checkSize(t, size, 1); err != nil {
-		return Value{}, err
+	if size > tailFrom {
+		if err := checkSize(t, size, 1); err != nil {
+			return Value{}, err
+		}
 	}
 	s, room := strRoom(size, count)
 	for _, p := range parts {
 		if p.IsSmallInt() {
-			room = room[copy(room, strconv.AppendInt(digits[:0], p.SmallInt(), 10)):]
+			n := intWidth(p.SmallInt())
+			putInt(room[:n], p.SmallInt())
+			room = room[n:]
 		} else {
 			room = room[copy(room, cast[Str](p).s):]
 		}
 	}
-	if v, ok := sharedStr(s.s); ok {
-		return v, nil
+	if count <= 1 {
+		return textValue(s.s), nil
 	}
 	return s.Value(), nil
 }
+
+// intWidth is the length of str(i).
+func intWidth(i int64) int {
+	n, u := 1, uint64(i)
+	if i < 0 {
+		n, u = 2, -u
+	}
+	for ; u >= 10000; u /= 10000 {
+		n += 4
+	}
+	switch {
+	case u >= 1000:
+		return n + 3
+	case u >= 100:
+		return n + 2
+	case u >= 10:
+		return n + 1
+	}
+	return n
+}
+
+// putInt writes str(i) into room, which is just as long.
+func putInt(room []byte, i int64) {
+	u := uint64(i)
+	if i < 0 {
+		u = -u
+		room[0] = '-'
+	}
+	at := len(room)
+	for u >= 100 {
+		pair := u % 100 * 2
+		u /= 100
+		at -= 2
+		room[at], room[at+1] = digitPairs[pair], digitPairs[pair+1]
+	}
+	if u >= 10 {
+		room[at-2], room[at-1] = digitPairs[2*u], digitPairs[2*u+1]
+	} else {
+		room[at-1] = byte('0' + u)
+	}
+}
+
+// digitPairs are the numbers from 00 to 99.
+const digitPairs = "00010203040506070809101112131415161718192021222324252627282930313233343536373839404142434445464748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899"
 
 // join2 is a + b as one str.
 func join2(a, b *Str) *Str {

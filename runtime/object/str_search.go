@@ -108,7 +108,7 @@ func strCount(t *Thread, args []Value) (Value, error) {
 	case sub == "":
 		return Int(int64(runeCount(w.text) + 1)), nil
 	}
-	return Int(int64(strings.Count(w.text, sub))), nil
+	return Int(int64(countText(w.text, sub))), nil
 }
 
 func strContains(_ *Thread, v, item Value) (bool, error) {
@@ -116,13 +116,16 @@ func strContains(_ *Thread, v, item Value) (bool, error) {
 	if sub == nil {
 		return false, Raisef(TypeError, "'in <string>' requires string as left operand, not %s", TypeName(item))
 	}
-	return strings.Contains(cast[Str](v).s, sub.s), nil
+	return indexText(cast[Str](v).s, sub.s) >= 0, nil
 }
 
 // strAffix is startswith and endswith.
 func strAffix(method string, has func(s, affix string) bool) Func {
 	return func(t *Thread, args []Value) (Value, error) {
 		s := cast[Str](args[0])
+		if len(args) == 2 && args[1].Type() == StrType {
+			return Bool(has(s.s, cast[Str](args[1]).s)), nil
+		}
 		start, end, err := searchRange(t, args, 2, s.count)
 		if err != nil {
 			return Value{}, err
@@ -182,9 +185,13 @@ func replaceText(t *Thread, s, old, with string, limit, gaps int, width func(byt
 	if limit == 0 || old == with {
 		return s, 0, nil
 	}
+	if old != "" && len(old) == len(with) {
+		text, n = replaceSame(s, old, with, limit)
+		return text, n, nil
+	}
 	n = gaps
 	if old != "" {
-		n = strings.Count(s, old)
+		n = countText(s, old)
 	}
 	if limit > 0 {
 		n = min(n, limit)
@@ -203,7 +210,7 @@ func replaceText(t *Thread, s, old, with string, limit, gaps int, width func(byt
 	if old == "" {
 		return interleave(s, with, n, width), n, nil
 	}
-	return strings.Replace(s, old, with, n), n, nil
+	return replaceFirst(s, old, with, n), n, nil
 }
 
 // interleave puts with before each of the first n items of s; beyond the last
@@ -284,7 +291,7 @@ func strPartition(last bool) Func {
 		if sep.s == "" {
 			return Value{}, Raisef(ValueError, "empty separator")
 		}
-		find := strings.Index
+		find := indexText
 		if last {
 			find = strings.LastIndex
 		}

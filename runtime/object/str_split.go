@@ -227,12 +227,74 @@ func strSplit(right bool) Func {
 		if sep.s == "" {
 			return Value{}, Raisef(ValueError, "empty separator")
 		}
+		if limit < 0 && !right && s.IsASCII() {
+			return splitASCII(t, s.s, sep.s)
+		}
 		split := splitLeft
 		if right {
 			split = splitRight
 		}
 		return collectPieces(t, split, s.s, sep.s, limit, right, s.part)
 	}
+}
+
+// splitASCII is split for ASCII text, without a limit.
+func splitASCII(t *Thread, s, sep string) (Value, error) {
+	n := countText(s, sep) + 1
+	if err := checkSize(t, n, 64); err != nil {
+		return Value{}, err
+	}
+	items := make([]Value, 0, n)
+	f := finder{s: s, sub: sep}
+	var b strBatch
+	at := 0
+	for left := n; left > 1; left-- {
+		end := f.next(at)
+		items = append(items, b.ascii(s[at:end], left))
+		at = end + len(sep)
+		if left&0xffff == 0 && t != nil {
+			if err := t.Poll(); err != nil {
+				return Value{}, err
+			}
+		}
+	}
+	return NewList(append(items, b.ascii(s[at:], 1))).Value(), nil
+}
+
+// strBatch makes strs of short pieces of ASCII text, some with their text in one
+// piece of memory: a str that outlives the others keeps little of them alive.
+type strBatch struct {
+	strs []Str
+	text []byte
+}
+
+const (
+	batchStrs  = 16
+	batchBytes = 256
+	batchPiece = 32 // the longest text that is made so
+)
+
+// ascii makes one str, of left ones that are still to come.
+func (b *strBatch) ascii(s string, left int) Value {
+	if len(s) < 2 || len(s) > batchPiece || left < 4 && len(b.strs) == 0 {
+		if len(s) < 2 {
+			return asciiValue(s)
+		}
+		o, room := strRoom(len(s), len(s))
+		copy(room, s)
+		return o.Value()
+	}
+	if len(b.strs) == 0 {
+		b.strs = make([]Str, min(left, batchStrs))
+	}
+	if len(b.text) < len(s) {
+		b.text = make([]byte, batchBytes)
+	}
+	copy(b.text, s)
+	o := &b.strs[0]
+	o.typ, o.s, o.count = StrType, ownText(b.text[:len(s)]), len(s)
+	b.strs, b.text = b.strs[1:], b.text[len(s):]
+	return o.Value()
 }
 
 // lineEnd returns where the first line of s ends, and where the next begins.

@@ -109,7 +109,7 @@ func (s *StructType) repr(t *Thread, v Value) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		b.WriteString(s.fields[i] + "=" + text)
+		b.WriteString(strings.TrimPrefix(s.fields[i], "_") + "=" + text) // "_" marks what is hidden behind another of the name
 	}
 	b.WriteByte(')')
 	return b.String(), nil

@@ -37,7 +37,23 @@ func didYouMean(name string) string {
 	return ". Did you mean: '" + name + "'?"
 }
 
+// selfField is where a NameError of a method keeps the method's object: no
+// attribute has this name.
+const selfField = " self"
+
+// WithSelf notes the object of the method that raised a NameError.
+func WithSelf(err error, self Value) {
+	if e, ok := Caught(err); ok {
+		e.SetField(selfField, self)
+	}
+}
+
 func nameSuggestion(t *Thread, e *Exception, wrong string) string {
+	if self := e.Field(selfField); self.ref != nil && t != nil {
+		if _, err := GetAttr(t, self, wrong); err == nil {
+			return didYouMean("self." + wrong)
+		}
+	}
 	text := didYouMean(ClosestName(nameCandidates(t, e), wrong))
 	if !IsStdlibName(wrong) {
 		return text
@@ -55,7 +71,7 @@ func nameCandidates(t *Thread, e *Exception) []string {
 	}
 	var names []string
 	if s, ok := e.Traceback.Last().Code.(Scope); ok {
-		names = s.LocalNames(e.Traceback.Last().PC)
+		names = s.LocalNames(int(e.Traceback.Last().PC))
 	}
 	if t == nil || t.Machine == nil {
 		return names

@@ -1,9 +1,13 @@
 package object
 
-import "weak"
+import (
+	"context"
+	"sync/atomic"
+	"weak"
+)
 
-// Thread is what every operation is handed: the one goroutine that runs a VM,
-// with its limits and its way back into the machine. Its exported fields are
+// Thread is what every operation is handed: what runs a VM, with its limits and its way
+// back into the machine. The threads of a script take turns with it; see Strand. Its exported fields are
 // set by vm before the first script runs.
 type Thread struct {
 	// Machine runs script code; see Host.
@@ -20,17 +24,32 @@ type Thread struct {
 	// OriginDepth is sys.get_coroutine_origin_tracking_depth(); a loop in debug mode
 	// sets it while it runs.
 	OriginDepth int
+	// Hint says what to do instead, for an exception that nobody caught: "" for
+	// nothing. nil: no hints but those that exceptions have.
+	Hint func(*Exception) string
+
+	// Attention reports, from any goroutine, that the main strand has something to look
+	// at when it polls. nil: never.
+	Attention func() bool
+	// Panicked makes an error of a Go panic in a strand. nil: it is one of the process.
+	Panicked func(any) error
+
+	ctx     context.Context // of the main strand; see SetContext
+	strands atomic.Pointer[strands]
+	keepers []Keeper
 
 	subclasses map[*Type][]weak.Pointer[Type] // script classes below built-in ones
 	states     map[any]any                    // see State
 
-	weak     WeakRefs
-	exits    []exitCall // what atexit registered, see at_exit.go
-	reprs    []Value    // the containers whose repr is being made, outermost first
-	walks    uint       // counts EnterWalk
-	gathered []Value    // room for Collect, when nobody uses it
-	loan     []Value    // arguments of calls that are under way, see lend
-	depth    int
+	weak      WeakRefs
+	exits     []exitCall  // what atexit registered, see at_exit.go
+	unflushed []Unflushed // see unflushed.go
+	reprs     []Value     // the containers whose repr is being made, outermost first
+	walks     uint        // counts EnterWalk
+	gathered  []Value     // room for Collect, when nobody uses it
+	loan      []Value     // arguments of calls that are under way, see lend
+	depth     int
+	Bounds
 	MaxDepth int // of script frames plus native calls; RecursionError above it
 	// MaxSize bounds a single allocation of a string, list, int … in bytes;
 	// MemoryError above it.
@@ -133,6 +152,9 @@ func (t *Thread) EnterWalk() error {
 // enterFor is EnterWalk with CPython's words for what nested too deeply.
 func (t *Thread) enterFor(what string) error {
 	if t.depth >= t.MaxDepth {
+		if err := t.tooDeep(); err != nil {
+			return err
+		}
 		return Raisef(RecursionError, "maximum recursion depth exceeded %s", what)
 	}
 	return t.EnterWalk()
@@ -149,7 +171,13 @@ func (t *Thread) SetDepth(n int) { t.depth = n }
 // count*size must be given unmultiplied, so that it can't overflow.
 func (t *Thread) CheckSize(count, size int64) error {
 	if count < 0 || size > 0 && count > t.MaxSize/size {
+		if err := t.exceeded(TooLarge); err != nil {
+			return err
+		}
 		return NewException(MemoryError)
+	}
+	if t.Charge != nil {
+		return t.Charge(count * size)
 	}
 	return nil
 }

@@ -13,15 +13,15 @@ type Traceback struct {
 // Where is a place in code that is worked out only when someone looks.
 type Where struct {
 	Code Locator
-	PC   int
+	PC   int32
+	// End is the instruction where the frame ended, when that is known: that of
+	// a finally block may follow the one that raised.
+	End int32
 	// Owner is the function that ran, or its frame object when there is one.
 	Owner Value
 	// Regs is where the registers of the frame lie that caught the exception: as
 	// long as it runs, it is found by them.
 	Regs uintptr
-	// End is the instruction where the frame ended, when that is known: that of
-	// a finally block may follow the one that raised.
-	End int
 }
 
 // Locator tells the place of an instruction.
@@ -40,7 +40,7 @@ func (w Where) Position() Position {
 	if w.Code == nil {
 		return Position{Col: -1, EndCol: -1, Function: "?"}
 	}
-	return w.Code.Locate(w.PC)
+	return w.Code.Locate(int(w.PC))
 }
 
 // AddTraceback puts a frame before those that e has passed already: unwinding
@@ -48,10 +48,22 @@ func (w Where) Position() Position {
 func (e *Exception) AddTraceback(w Where) {
 	tb := &e.first
 	if tb.typ != nil {
-		tb = new(Traceback)
+		tb = e.rarely().nextPlace()
 	}
 	tb.typ, tb.Next, tb.Where = TracebackType, e.Traceback, w
 	e.Traceback = tb
+}
+
+// nextPlace is room for a Traceback. They are made several at a time: an
+// exception that passes two frames often passes more.
+func (r *rareParts) nextPlace() *Traceback {
+	if len(r.places) == 0 {
+		r.made = min(2*r.made+2, 32)
+		r.places = make([]Traceback, r.made)
+	}
+	tb := &r.places[0]
+	r.places = r.places[1:]
+	return tb
 }
 
 // Value returns the traceback as a value.

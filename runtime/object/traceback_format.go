@@ -73,6 +73,7 @@ type renderer struct {
 	// the innermost group still wants its closing line.
 	depth     int
 	needClose bool
+	hints     bool // are drawn, too
 }
 
 // plan decides what is shown: no exception twice in a chain, whatever loops
@@ -232,7 +233,7 @@ func (r *renderer) summary(e *Exception) string {
 	} else {
 		text = r.lastLine(e.typ, safeText(r.t, e.Value(), "exception")+suggestion(r.t, e))
 	}
-	return text + r.notes(e)
+	return text + r.notes(e) + r.hint(e)
 }
 
 func (r *renderer) lastLine(class *Type, text string) string {

@@ -50,6 +50,10 @@ type Type struct {
 	// Binary, InPlace and Unary know: "add radd iadd neg". Empty: all of them.
 	Operators string
 
+	// One, when set, is what calling the type with one argument of a common kind
+	// gives. It can't fail; the unset Value says that New is to be asked.
+	One func(v Value) Value
+
 	Methods []Method // the table of the type's file
 	Attrs   []Attr   // computed attributes, likewise
 	// Consts are members that are plain values, such as datetime.date.min. They
@@ -87,6 +91,7 @@ const (
 	BindsSelf                        // calling the bound member is calling the member with self first
 	Sequence                         // case [a, b] matches its instances
 	Mapping                          // case {"key": x} matches its instances
+	KeepsArgs                        // calling it, an exception of this module, just keeps positional arguments
 )
 
 // Slots are the operations of a type. nil means that the type does not have
@@ -132,6 +137,9 @@ type Slots struct {
 
 	Call func(t *Thread, fn Value, args []Value, names []string) (Value, error)
 
+	// Call1, where it is set, is Call with one positional argument.
+	Call1 func(t *Thread, fn, arg Value) (Value, error)
+
 	// Buffer shows the value's memory, see buffer.go.
 	Buffer func(v Value) (Buffer, error)
 
@@ -155,6 +163,9 @@ type Slots struct {
 
 	// Await is __await__: what an await expression waits for. See awaitable.go.
 	Await func(t *Thread, v Value) (Awaitable, error)
+	// Peek is what an await expression on v comes to, when that can be told without
+	// more ado; AwaitUnknown sends to Await. nil: always that.
+	Peek func(v Value) (Value, Progress)
 	// Coroutine gives the coroutine behind v, for types whose values are coroutines.
 	Coroutine func(v Value) Coroutine
 	// AIter and ANext are __aiter__ and __anext__ (the latter returns an awaitable).

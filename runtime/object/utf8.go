@@ -8,22 +8,6 @@ import (
 	"unicode/utf8"
 )
 
-// isASCII reports whether s has only bytes below 128.
-func isASCII(s string) bool {
-	i := 0
-	for ; i+8 <= len(s); i += 8 {
-		if (s[i]|s[i+1]|s[i+2]|s[i+3]|s[i+4]|s[i+5]|s[i+6]|s[i+7])&0x80 != 0 {
-			return false
-		}
-	}
-	for ; i < len(s); i++ {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
-}
-
 // isSurrogate reports whether r is half of a UTF-16 pair.
 func isSurrogate(r rune) bool { return r&^0x7ff == 0xd800 }
 

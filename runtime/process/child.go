@@ -174,20 +174,29 @@ func childWait(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Value{}, err
 	}
 	c.reap()
+	t.Aside(func(stop func() error) { err = c.await(end, stop) })
+	if err != nil {
+		return object.Value{}, err
+	}
+	return childPoll(t, args)
+}
+
+// await waits for the end of a child that is reaped, until a time at most.
+func (c *Child) await(end time.Time, stop func() error) error {
 	for {
 		pause := min(pollPause, time.Until(end))
 		if pause <= 0 {
-			return childPoll(t, args)
+			return nil
 		}
 		timer := time.NewTimer(pause)
 		select {
 		case <-c.ended:
 			timer.Stop()
-			return outcome(c.status, c.err)
+			return nil
 		case <-timer.C:
 		}
-		if err := t.Poll(); err != nil {
-			return object.Value{}, err
+		if err := stop(); err != nil {
+			return err
 		}
 	}
 }

@@ -90,6 +90,10 @@ func (k *talk) run(t *object.Thread, end time.Time) error {
 			return nil
 		}
 		var failed error
+		if !t.Alone() && pause > 0 {
+			k.waitAside(t, pause)
+			pause = 0
+		}
 		err := k.set.Wait(pause, func(fd int, _ poll.Events) {
 			if failed == nil {
 				failed = k.ready(t, fd)
@@ -110,11 +114,20 @@ func (k *talk) run(t *object.Thread, end time.Time) error {
 		if err := t.Poll(); err != nil {
 			return err
 		}
-		if pause == 0 {
+		if !time.Now().Before(end) {
 			return nil
 		}
 	}
 	return nil
+}
+
+// waitAside waits while other threads of the script go on.
+func (k *talk) waitAside(t *object.Thread, pause time.Duration) {
+	t.AsideUntil(func(func() error) {
+		timer := time.AfterFunc(pause, k.set.Interrupt)
+		defer timer.Stop()
+		k.set.Peek()
+	}, k.set.Interrupt)
 }
 
 func (k *talk) ready(t *object.Thread, fd int) error {

@@ -67,7 +67,7 @@ func (s *Socket) connectTo(t *object.Thread, a Addr) error {
 	if s.timeout == 0 || !InProgress(err) && !Interrupted(err) {
 		return err
 	}
-	got, err := s.fd.Wait(Writable, s.timeout, t.Poll)
+	got, err := s.fd.WaitBeside(t, Writable, s.timeout)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
+
+	"github.com/aio-lang/aio/runtime/object"
 )
 
 // Query is what Resolve is asked.
@@ -321,4 +323,10 @@ func zoneName(n uint32) string {
 		return name
 	}
 	return strconv.FormatUint(uint64(n), 10)
+}
+
+// ResolveBeside is Resolve while other threads of the script go on.
+func ResolveBeside(t *object.Thread, q Query) (list []Info, err error) {
+	t.Aside(func(stop func() error) { list, err = Resolve(q, stop) })
+	return list, err
 }

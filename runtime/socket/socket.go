@@ -255,7 +255,7 @@ func (s *Socket) doUntil(t *object.Thread, want Events, end time.Time, try func(
 		if !end.IsZero() {
 			left = max(time.Until(end), 0)
 		}
-		got, err := s.fd.Wait(want, left, t.Poll)
+		got, err := s.fd.WaitBeside(t, want, left)
 		if err != nil {
 			return Error(err)
 		}

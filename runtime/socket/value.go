@@ -170,7 +170,7 @@ func LookUp(t *object.Thread, host string, family int) (Addr, error) {
 	if err := t.AllowNetwork("lookup", "", host); err != nil {
 		return Addr{}, err
 	}
-	list, err := Resolve(Query{Host: host, Family: family, Kind: Datagram}, t.Poll)
+	list, err := ResolveBeside(t, Query{Host: host, Family: family, Kind: Datagram})
 	if err != nil {
 		return Addr{}, Error(err)
 	}

@@ -2,7 +2,11 @@
 
 package socket
 
-import "time"
+import (
+	"time"
+
+	"github.com/aio-lang/aio/runtime/object"
+)
 
 // slice is how long a wait may take to notice that it is to stop.
 const slice = 50 * time.Millisecond
@@ -19,6 +23,12 @@ func (fd FD) Wait(want Events, d time.Duration, stop func() error) (Events, erro
 		got, err = fd.poll(want, d)
 		return got != 0, err
 	})
+	return got, err
+}
+
+// WaitBeside is Wait while other threads of the script go on.
+func (fd FD) WaitBeside(t *object.Thread, want Events, d time.Duration) (got Events, err error) {
+	t.Aside(func(stop func() error) { got, err = fd.Wait(want, d, stop) })
 	return got, err
 }
 

@@ -27,6 +27,12 @@ func DebugMode(t *object.Thread) (bool, error) {
 	return debugByEnvironment(t), nil
 }
 
+// setDebug switches the loop's debug mode, from the next turn on.
+func (e *EventLoop) setDebug(on bool) {
+	e.debug = on
+	e.core.Attend()
+}
+
 // debugByEnvironment reports whether PYTHONASYNCIODEBUG is set, as far as the
 // script may see the environment.
 func debugByEnvironment(t *object.Thread) bool {

@@ -5,7 +5,7 @@
 //	eventloop.go  EventLoop: the loop object, running it; loop_methods.go its table
 //	loop_types.go the classes of loops; loop_hooks.go what a script's loop overrides, loop_turns.go
 //	              how it runs; loop_private.go names with an underscore; policy.go
-//	executor.go   run_in_executor, and functions that run as if on another thread
+//	executor.go   run_in_executor, and functions that threads call
 //	handle.go     Handle and TimerHandle: callbacks of scripts; handle_object.go as objects
 //	stranger.go   futures and coroutines that are objects of scripts; registry.go tasks that are
 //	debug.go      debug mode: where things were made; logger.go the logger 'asyncio'
@@ -27,6 +27,7 @@
 //	hostreport.go reports as data, for the host; slow.go steps that take long, spins
 //	context.go    context variables
 //	describe.go   repr of futures, tasks and callbacks; shortrepr.go of their results
+//	switch.go     what each strand has of its own, and loops beside other strands
 //	types.go      the one place that completes the types
 //
 // What it promises:

@@ -32,9 +32,8 @@ type EventLoop struct {
 	look    look                 // when it looks for losses again
 	spin    spin                 // turns in which tasks only yielded
 
-	threads  *executor                  // run_in_executor(None, …); nil before it was called
-	pools    map[object.Value]*executor // those of executors that it was given
-	executor object.Value               // set_default_executor; unset for none
+	executor     object.Value // of run_in_executor(None, …); unset before it is used
+	executorShut bool         // shutdown_default_executor was called
 
 	hooks    hooks        // what a script has overridden
 	stranger object.Value // the object that this stands for, when it is no loop of ours
@@ -54,7 +53,8 @@ func NewLoop(t *object.Thread) *EventLoop {
 func (e *EventLoop) prepare(t *object.Thread) {
 	e.st, e.t, e.slow = Of(t), t, 0.1
 	e.core = loop.New(t.World.Clock)
-	e.core.Before, e.core.Failed = e.before, e.failed
+	e.core.Company = company{t}
+	e.core.Before, e.core.Failed, e.core.Expecting = e.before, e.failed, e.st.Expecting
 }
 
 // AsLoop returns the event loop behind v, or nil.
@@ -133,12 +133,17 @@ func (e *EventLoop) before() error {
 			return err
 		}
 	}
+	if e.st.Between != nil {
+		if err := e.st.Between(e); err != nil {
+			return err
+		}
+	}
 	e.observe()
 	if e.core.Ready() == 0 {
 		e.spin.turns = 0
 		return e.idle()
 	}
-	if e.core.Turns()%busyTurns == busyTurns-1 {
+	if n := e.core.Turns(); n > 0 && n%busyTurns == 0 {
 		return e.idle()
 	}
 	return nil
@@ -192,7 +197,7 @@ func (e *EventLoop) runForever() error {
 	}
 	task, depth := e.st.task, e.t.Depth()
 	e.running, e.st.task, e.base = true, nil, len(scriptStack(e.t))
-	e.st.running.Store(e)
+	e.st.run(e)
 	origins := e.t.OriginDepth
 	if e.debug {
 		e.t.OriginDepth = debugStackDepth
@@ -203,7 +208,7 @@ func (e *EventLoop) runForever() error {
 	}
 	e.t.OriginDepth = origins
 	e.running, e.st.task = false, task
-	e.st.running.Store(nil)
+	e.st.run(nil)
 	e.t.SetDepth(depth)
 	e.t.Leave()
 	if errors.Is(err, loop.ErrStalled) {

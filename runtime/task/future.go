@@ -166,6 +166,19 @@ func (f *Future) Poll(*object.Thread) (object.Value, bool, error) {
 	return object.Value{}, false, nil
 }
 
+// peekFuture is Poll without errors: object.Slots.Peek.
+func peekFuture(v object.Value) (object.Value, object.Progress) {
+	f := object.Unchecked[Future](v) // only futures have the slot
+	switch {
+	case f.state == finished && f.flags&failed == 0:
+		return f.value, object.AwaitDone
+	case f.state == pending && f.flags&blocking == 0:
+		f.flags |= blocking
+		return object.Value{}, object.AwaitPending
+	}
+	return object.Value{}, object.AwaitUnknown
+}
+
 func errNotAwaited() error {
 	return object.Raisef(object.RuntimeError, "await wasn't used with future")
 }

@@ -27,6 +27,7 @@ var futureSlots = object.Slots{
 	Await: func(_ *object.Thread, v object.Value) (object.Awaitable, error) {
 		return object.Awaitable{Future: AsFuture(v)}, nil
 	},
+	Peek: peekFuture,
 	Iter: func(_ *object.Thread, v object.Value) (object.Value, error) {
 		f, err := madeFuture(v)
 		if err != nil {
@@ -351,7 +352,10 @@ type doneCallback struct {
 func (c *doneCallback) Run() error {
 	e := c.fut.loop
 	old := e.st.enter(c.vars, c.ctx)
-	_, err := object.CallArgs(e.t, c.fn, c.fut.Value())
+	v, err := object.CallArgs(e.t, c.fn, c.fut.Value())
+	if err == nil && v.Type().Await != nil {
+		e.t.CallbackGave(v)
+	}
 	vars := e.st.leave(old)
 	if err == nil {
 		return nil

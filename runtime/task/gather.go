@@ -122,6 +122,9 @@ func Gather(t *object.Thread, args []object.Value, returnExceptions bool) (*Futu
 		}
 		f, err := EnsureFuture(t, arg, e)
 		if err != nil {
+			if _, unhashable := object.Hash(t, arg); unhashable != nil { // which is found out before
+				return nil, unhashable
+			}
 			return nil, err
 		}
 		e = f.loop

@@ -15,6 +15,7 @@ type Handle struct {
 	loop      *EventLoop
 	fn        object.Value
 	args      []object.Value
+	arg       [1]object.Value // room for the only one
 	vars      bindings
 	ctx       *Context
 	debug     *handleDebug // in debug mode only
@@ -44,7 +45,12 @@ func asHandle(v object.Value) *Handle { return object.Foreign[Handle](v, HandleT
 
 func (h *Handle) fill(e *EventLoop, fn object.Value, args []object.Value, ctx *Context) {
 	h.loop, h.fn, h.ctx, h.vars = e, fn, ctx, e.st.vars
-	h.args = append([]object.Value(nil), args...)
+	if len(args) == 1 {
+		h.arg[0] = args[0]
+		h.args = h.arg[:]
+	} else {
+		h.args = append([]object.Value(nil), args...)
+	}
 	if e.Debug() {
 		if origin, err := originNow(e.t); err == nil {
 			h.debug = &handleDebug{origin: origin}
@@ -106,9 +112,12 @@ func (h *Handle) Run() error {
 	}
 	e := h.loop
 	old := e.st.enter(h.vars, h.ctx)
-	_, err := object.Call(e.t, h.fn, h.args, nil)
+	v, err := object.Call(e.t, h.fn, h.args, nil)
 	h.vars = e.st.leave(old)
 	if err == nil {
+		if v.Type().Await != nil {
+			e.t.CallbackGave(v)
+		}
 		return nil
 	}
 	return e.callbackFailed(h, err)
@@ -140,7 +149,7 @@ func (h *Handle) cancel() {
 			h.debug.repr = text
 		}
 	}
-	h.fn, h.args, h.vars = object.Value{}, nil, nil
+	h.fn, h.args, h.arg, h.vars = object.Value{}, nil, [1]object.Value{}, nil
 }
 
 var handleSlots = object.Slots{

@@ -23,9 +23,10 @@ func (st *State) Ask(answer func(*State)) {
 	q.list = append(q.list, answer)
 	q.asked.Store(true)
 	q.mu.Unlock()
-	if e := st.Running(); e != nil {
+	if e := st.Front(); e != nil {
 		e.core.Wake()
 	}
+	st.t.Nudge()
 }
 
 // Asked reports whether a question waits.

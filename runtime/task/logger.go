@@ -69,7 +69,10 @@ func (e *EventLoop) logError(text string, exc *object.Exception) (done bool, err
 }
 
 // warn writes a warning by the logger, or to stderr.
-func (e *EventLoop) warn(text string) error {
+func (e *EventLoop) warn(text string) error { return e.warnHint(text, "") }
+
+// warnHint is warn; where there is no logger, a hint may stand below the text.
+func (e *EventLoop) warnHint(text, hint string) error {
 	logger, err := e.logger()
 	if err != nil {
 		return err
@@ -77,6 +80,9 @@ func (e *EventLoop) warn(text string) error {
 	if logger.Given() {
 		_, err := object.CallMethod(e.t, logger, "warning", object.String(text))
 		return err
+	}
+	if hint != "" {
+		text += "\n  hint: " + hint
 	}
 	e.log(text, nil)
 	return nil

@@ -16,7 +16,6 @@ type descriptors struct {
 	loop    *EventLoop
 	set     *poll.Set
 	watched map[int]*watched
-	room    []byte // for what is received
 	// transports is the script's _transports: by descriptor, those that scripts must
 	// not watch by themselves.
 	transports *object.Dict
@@ -277,41 +276,8 @@ func descriptorMethods() []object.Method {
 		remover("remove_writer", poll.Write, false),
 		remover("_remove_reader", poll.Read, true),
 		remover("_remove_writer", poll.Write, true),
-		{Name: "_receive", Params: "fd, /", Fn: loopReceive, Doc: "What there is to read from a socket, up to 256 KiB."},
 		{Name: "_watches", Params: "fd, /", Fn: loopWatches, Doc: "Whether a descriptor is watched for reading, and for writing."},
 	}
-}
-
-// smallRoom is enough for most of what is received at once; what fills it is asked
-// for again with more.
-const smallRoom, largeRoom = 16 << 10, 256 << 10
-
-// loopReceive is the recv of transports: the result has no room to spare, and the
-// room it was read into is used again.
-func loopReceive(t *object.Thread, args []object.Value) (object.Value, error) {
-	d, err := AsLoop(args[0]).descriptors()
-	if err != nil {
-		return object.Value{}, err
-	}
-	fd, err := descriptorOf(t, args[1])
-	if err != nil {
-		return object.Value{}, err
-	}
-	if d.room == nil {
-		d.room = make([]byte, smallRoom)
-	}
-	n, err := poll.Receive(fd, d.room)
-	if err == nil && n == len(d.room) && n < largeRoom {
-		d.room = append(d.room, make([]byte, largeRoom-n)...)
-		more, again := poll.Receive(fd, d.room[n:])
-		if again == nil {
-			n += more
-		}
-	}
-	if err != nil {
-		return object.Value{}, notWatched(err)
-	}
-	return object.BytesValue(string(d.room[:n])), nil
 }
 
 func loopWatches(t *object.Thread, args []object.Value) (object.Value, error) {

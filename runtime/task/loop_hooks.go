@@ -144,6 +144,7 @@ func (c scriptClock) Monotonic() time.Duration {
 func (e *EventLoop) fail(err error) {
 	if e.failure == nil {
 		e.failure = err
+		e.core.Attend()
 	}
 }
 

@@ -60,13 +60,16 @@ var loopMethods = []object.Method{
 			return object.Value{}, err
 		}
 		h, err := c.loop.CallSoon(c.fn, c.args, c.ctx)
+		if c.loop.st.Running() != c.loop {
+			c.loop.core.Wake()
+		}
 		return object.FromObject(h), err
 	}},
 	{Name: "call_later", Params: "delay, callback, *args, context=None", Raw: loopCallLater},
 	{Name: "call_at", Params: "when, callback, *args, context=None", Raw: loopCallAt},
 	{Name: "run_in_executor", Params: "executor, func, *args", Raw: loopRunInExecutor},
 	{Name: "shutdown_default_executor", Params: "timeout=None", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		s := &shutExecutor{loop: AsLoop(args[0])}
+		s := &shutExecutor{loop: AsLoop(args[0]), timeout: orNone(object.Arg(args, 1))}
 		return s.Coroutine(s), nil
 	}},
 	{Name: "set_default_executor", Params: "executor", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
@@ -78,7 +81,7 @@ var loopMethods = []object.Method{
 	}},
 	{Name: "set_debug", Params: "enabled", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		on, err := object.Truth(t, args[1])
-		AsLoop(args[0]).debug = on
+		AsLoop(args[0]).setDebug(on)
 		return object.None, err
 	}},
 	{Name: "set_exception_handler", Params: "handler", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -249,9 +252,9 @@ func missingCallback(method string, leading, given int) error {
 	return object.Raisef(object.TypeError, "BaseEventLoop.%s() missing 1 required positional argument: %s", method, names[0])
 }
 
-// checkThread refuses calls of functions that an executor runs, in debug mode.
+// checkThread refuses calls from other threads, in debug mode.
 func (e *EventLoop) checkThread() error {
-	if e.running && len(e.st.jobs) > 0 && e.st.Running() != e {
+	if e.running && e.st.Running() != e && !e.t.Alone() {
 		return object.Raisef(object.RuntimeError, "Non-thread-safe operation invoked on an event loop other than the current one")
 	}
 	return nil
@@ -282,8 +285,10 @@ func loopCallLater(t *object.Thread, args []object.Value, names []string) (objec
 	if c.first.IsNone() {
 		return object.Value{}, object.Raisef(object.TypeError, "delay must not be None")
 	}
-	when, err := object.Binary(t, object.Add, object.Float(c.loop.Time()), c.first)
-	if err != nil {
+	when := object.Float(c.loop.Time())
+	if c.first.IsFloat() {
+		when = object.Float(when.Float64() + c.first.Float64())
+	} else if when, err = object.Binary(t, object.Add, when, c.first); err != nil {
 		return object.Value{}, err
 	}
 	if c.loop.hooked(hookCallAt) {

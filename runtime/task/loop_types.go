@@ -29,7 +29,7 @@ func loopNew(t *object.Thread, cls *object.Type, args []object.Value, names []st
 		if err != nil {
 			return object.Value{}, err
 		}
-		e.debug = on
+		e.setDebug(on)
 	}
 	return e.Value(), object.InitNew(t, cls, e.Value(), args, names)
 }
@@ -53,7 +53,6 @@ func loopSetAttr(t *object.Thread, v object.Value, name string, item object.Valu
 
 var abstractLoopSlots = object.Slots{
 	New:       loopNew,
-	GetAttr:   object.GenericGetAttr,
 	SetAttr:   loopSetAttr,
 	Namespace: loopAttributes,
 }

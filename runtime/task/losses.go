@@ -184,7 +184,8 @@ const (
 	lookTurns   = 256
 )
 
-// busyTurns is how many turns a loop takes between two looks when it never waits.
+// busyTurns is how many turns a loop takes between two looks when it never waits: a
+// multiple of those between two calls of before.
 const busyTurns = 4096
 
 // idle is called before the loop waits, and now and then when it does not.

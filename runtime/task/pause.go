@@ -39,6 +39,37 @@ func (st *State) NewPause(result object.Value) object.Value {
 
 func asPause(v object.Value) *Pause { return object.Foreign[Pause](v, pauseType) }
 
+// paused stands for a suspended Pause that gives None, as long as nobody looks at it.
+type paused struct {
+	object.Head
+	example *Pause // as they all are
+}
+
+var pausedType = &object.Type{Name: "coroutine", Flags: object.Final | object.NoCreate}
+
+// Paused is the only one there is.
+var Paused = func() object.Value {
+	p := &paused{example: suspendedPause()}
+	p.Init(pausedType)
+	return object.FromObject(p)
+}()
+
+func suspendedPause() *Pause {
+	p := &Pause{result: object.None, status: suspended, seen: true}
+	p.Init(pauseType)
+	return p
+}
+
+var pausedSlots = object.Slots{
+	Await: func(*object.Thread, object.Value) (object.Awaitable, error) {
+		return object.Awaitable{Coroutine: suspendedPause().Value()}, nil
+	},
+	Peek: func(object.Value) (object.Value, object.Progress) { return object.None, object.AwaitDone },
+	Coroutine: func(v object.Value) object.Coroutine {
+		return object.Foreign[paused](v, pausedType).example
+	},
+}
+
 // Resume implements object.Coroutine.
 func (p *Pause) Resume(_ *object.Thread, sent object.Value, exc error) (object.Value, bool, error) {
 	switch p.status {

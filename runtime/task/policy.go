@@ -31,7 +31,7 @@ func NewPolicyLoop(t *object.Thread) (*EventLoop, error) {
 		return nil, err
 	}
 	e := NewLoop(t)
-	e.debug = on
+	e.setDebug(on)
 	return e, nil
 }
 
@@ -67,4 +67,4 @@ func CurrentLoop(t *object.Thread) (*EventLoop, error) {
 }
 
 // SetRunning is _set_running_loop; nil for none.
-func (st *State) SetRunning(e *EventLoop) { st.running.Store(e) }
+func (st *State) SetRunning(e *EventLoop) { st.run(e) }

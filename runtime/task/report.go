@@ -134,7 +134,7 @@ func (e *EventLoop) log(text string, exc *object.Exception) {
 		return
 	}
 	if exc != nil {
-		text += "\n" + strings.TrimSuffix(object.FormatException(e.t, exc, false), "\n")
+		text += "\n" + strings.TrimSuffix(object.FormatUncaught(e.t, exc, false), "\n")
 	}
 	// Nobody is left to tell when stderr can't be written.
 	_ = e.t.WriteError(text + "\n")

@@ -17,10 +17,15 @@ func (st *State) Interrupt(e *EventLoop) int {
 	if e != nil {
 		e.core.Wake()
 	}
+	st.t.Nudge()
 	return int(n)
 }
 
-// CheckInterrupt deals with what Interrupt has set; the loop asks between turns,
+// Attention reports whether the main strand has to look: for Interrupt or Ask. It may
+// be called from any goroutine.
+func (st *State) Attention() bool { return st.interrupts.Load() > 0 || st.Asked() }
+
+// CheckInterrupt deals with what Interrupt has set, in the main strand; the loop asks between turns,
 // the machine when its counter runs out. The first signal of a run cancels its
 // main task; the next one, or one outside of any run, is a KeyboardInterrupt here
 // and now.
@@ -28,9 +33,10 @@ func (st *State) CheckInterrupt() error {
 	if st.Asked() {
 		st.Answer()
 	}
-	if st.interrupts.Swap(0) == 0 {
+	if st.interrupts.Load() == 0 || !st.t.Main() {
 		return nil
 	}
+	st.interrupts.Store(0)
 	st.pressed++
 	if n := len(st.main); n > 0 {
 		m := st.main[n-1]

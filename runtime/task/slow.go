@@ -1,10 +1,11 @@
 // Fairness: steps that take long, and tasks that spin. Nothing here runs unless
-// the host asked for it (State.Slow) or the loop is in debug mode.
+// the host asked for it (State.Slow, State.Stats) or the loop is in debug mode.
 
 package task
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/aio-lang/aio/runtime/loop"
@@ -16,8 +17,9 @@ type step struct {
 	loop  *EventLoop // nil: nobody does
 	cb    loop.Callback
 	began time.Time
-	clock float64 // by the loop's clock, which time.sleep moves when it is virtual
-	told  bool    // that it takes long
+	clock float64         // by the loop's clock, which time.sleep moves when it is virtual
+	told  bool            // that it takes long
+	at    object.Position // where it was seen, for Stats
 }
 
 // took is how long the step has taken: by the world's clock, or by the loop's.
@@ -42,7 +44,7 @@ func (e *EventLoop) limit() (d time.Duration, watched bool) {
 // observe sees to it that callbacks are measured when they should be. It is
 // called between turns.
 func (e *EventLoop) observe() {
-	if watched := e.debug || e.st.Slow > 0; watched != (e.core.Around != nil) {
+	if watched := e.debug || e.st.Slow > 0 || e.st.Stats != nil; watched != (e.core.Around != nil) {
 		e.core.Around, e.spin = nil, spin{}
 		if watched {
 			e.core.Around = e.observed
@@ -52,18 +54,22 @@ func (e *EventLoop) observe() {
 
 // observed runs a callback and reports it when that has taken long.
 func (e *EventLoop) observed(cb loop.Callback) error {
-	if _, watched := e.limit(); !watched {
+	if _, watched := e.limit(); !watched && e.st.Stats == nil {
 		return cb.Run()
 	}
 	st, outer := e.st, e.st.step
 	st.step = step{loop: e, cb: cb, began: time.Now(), clock: e.core.Time()}
 	err := cb.Run()
 	took := st.step.took()
+	if st.Stats != nil {
+		st.Stats.count(cb, &st.step, took)
+	}
 	st.step = outer
-	if limit, watched := e.limit(); err == nil && watched && took >= limit {
+	limit, watched := e.limit()
+	if err == nil && watched && took >= limit {
 		err = e.tookLong(cb, took)
 	}
-	if err == nil {
+	if err == nil && watched {
 		err = e.watchSpin(cb)
 	}
 	return err
@@ -100,7 +106,11 @@ func (e *EventLoop) describeStep(cb loop.Callback) (string, error) {
 // has taken too long already, with the line where it is.
 func (st *State) StillRuns() error {
 	s := &st.step
-	if s.loop == nil || s.told {
+	if s.loop == nil {
+		return nil
+	}
+	st.glance(s)
+	if s.told {
 		return nil
 	}
 	took := s.took()
@@ -122,12 +132,28 @@ func (st *State) StillRuns() error {
 	}
 	text := fmt.Sprintf("%s has run for %.3f seconds without awaiting%s", who, took.Seconds(), where)
 	st.tell(Report{Kind: SlowStep, Message: text, At: at, Took: took}, k)
-	if err := s.loop.warn(text); err != nil {
+	if err := s.loop.warnHint(text, blockingHint(at.Text)); err != nil {
 		if _, raised := object.Caught(err); !raised { // the script that runs has nothing to do with it
 			return err
 		}
 	}
 	return nil
+}
+
+// blockingCalls are those that stop all tasks, with what to write instead.
+var blockingCalls = []struct{ call, instead string }{
+	{"sleep(", "'await asyncio.sleep(…)' lets other tasks run meanwhile, time.sleep stops them all"},
+	{"subprocess.", "asyncio.create_subprocess_exec lets other tasks run meanwhile"},
+}
+
+// blockingHint is for a line that has run for long.
+func blockingHint(line string) string {
+	for _, b := range blockingCalls {
+		if strings.Contains(line, b.call) && !strings.Contains(line, "await ") {
+			return b.instead
+		}
+	}
+	return ""
 }
 
 // shortestLong keeps a limit of 0, which asks for every step, from reporting steps

@@ -26,16 +26,25 @@ type State struct {
 	// Slow is how long a step may take before it is reported; 0: as the loop's debug
 	// mode says.
 	Slow time.Duration
+	// Stats is filled while loops run; nil: nothing is counted.
+	Stats *Stats
+	// Between is called before every wait of a loop, after a Wake, and now and then
+	// between the turns of a busy one: an error ends the run.
+	// Expecting tells that calls may come from outside, so that a loop without
+	// anything to do waits for them. nil: nothing.
+	Between   func(*EventLoop) error
+	Expecting func() bool
 
-	// running is the loop that runs now; Interrupt reads it from other goroutines.
-	running atomic.Pointer[EventLoop]
+	// running is the loop that runs now, in the strand that does; front is that of the
+	// main strand, which other goroutines wake.
+	running *EventLoop
+	front   atomic.Pointer[EventLoop]
 	current *EventLoop // set_event_loop
 	set     bool       // set_event_loop was called
 	task    *Task      // the task that runs now
 	names   uint64     // of tasks: the N of the last Task-N
 
 	registry registry     // tasks that are no tasks of ours
-	jobs     []*EventLoop // of the functions of executors that run now, the innermost last
 	policy   object.Value // unset: the default one
 	// DefaultPolicy is the object that stands for the default policy, once a script
 	// has asked for it.
@@ -76,6 +85,7 @@ func Of(t *object.Thread) *State {
 	}
 	st := &State{t: t, Context: context.Background()}
 	t.Loop = st
+	t.Keep(st)
 	return st
 }
 
@@ -86,8 +96,18 @@ func (st *State) leaveLoop(e *EventLoop) {
 	}
 }
 
-// Running returns the loop that runs now, or nil.
-func (st *State) Running() *EventLoop { return st.running.Load() }
+// Running returns the loop that runs now, or nil. It is for the goroutine that uses the
+// VM; Front, the loop that the main strand runs, is for all.
+func (st *State) Running() *EventLoop { return st.running }
+func (st *State) Front() *EventLoop   { return st.front.Load() }
+
+// run makes e the loop that runs now; nil for none.
+func (st *State) run(e *EventLoop) {
+	st.running = e
+	if st.t.Main() {
+		st.front.Store(e)
+	}
+}
 
 // Current returns the task that runs now, or nil.
 func (st *State) Current() *Task { return st.task }
@@ -107,7 +127,7 @@ func DefaultLoop(t *object.Thread) (*EventLoop, error) {
 	if e := st.Running(); e != nil {
 		return e, nil
 	}
-	if st.current == nil && !st.set {
+	if st.current == nil && !st.set && t.Main() {
 		if t.Machine != nil {
 			if err := t.Machine.Warn(object.DeprecationWarning, "There is no current event loop"); err != nil {
 				return nil, err
@@ -116,9 +136,17 @@ func DefaultLoop(t *object.Thread) (*EventLoop, error) {
 		st.SetLoop(NewLoop(t))
 	}
 	if st.current == nil {
-		return nil, object.Raisef(object.RuntimeError, "There is no current event loop in thread 'MainThread'.")
+		return nil, object.Raisef(object.RuntimeError, "There is no current event loop in thread '%s'.", threadName(t))
 	}
 	return st.current, nil
+}
+
+// threadName is the name of the thread that runs.
+func threadName(t *object.Thread) string {
+	if t.Main() {
+		return "MainThread"
+	}
+	return t.Strand().Name
 }
 
 // SetLoop is set_event_loop; nil for none.

@@ -13,10 +13,13 @@ func (k *Task) Run() error {
 		return k.stepTooLate()
 	}
 	e := k.loop
-	exc := k.takeThrown()
-	k.waiting = nil
-	if k.flags&awaitsStranger != 0 {
-		k.leaveStranger()
+	var exc error
+	if k.extra != nil || k.waiting != nil || k.flags&(mustCancel|awaitsStranger) != 0 {
+		exc = k.takeThrown()
+		k.waiting = nil
+		if k.flags&awaitsStranger != 0 {
+			k.leaveStranger()
+		}
 	}
 	st, outer := e.st, e.st.task
 	st.task = k
@@ -99,7 +102,12 @@ func (k *Task) suspended(v object.Value) error {
 	if v.IsNone() {
 		return k.loop.soon(k)
 	}
-	f := AsFuture(v)
+	var f *Future
+	if t := v.Type(); t == FutureType || t == TaskType {
+		f = object.Unchecked[Future](v)
+	} else {
+		f = AsFuture(v)
+	}
 	if f == nil || f.flags&overriding != 0 {
 		return k.suspendedOn(v)
 	}

@@ -80,6 +80,9 @@ func (e *EventLoop) startTask(k *Task, cls *object.Type, coro object.Value, o Op
 
 // nameIt gives the task its name, or the next number.
 func (k *Task) nameIt(name object.Value) error {
+	if n := k.loop.st.Stats; n != nil {
+		n.Tasks++
+	}
 	if name.Given() {
 		return k.setName(name)
 	}

@@ -16,6 +16,7 @@ func init() {
 	futureIterType.Define(nil, futureIterSlots, futureIterMethods, nil)
 	NativeType.Define(nil, nativeSlots, coroutineMethods, nativeAttrs)
 	pauseType.Define(nil, pauseSlots, coroutineMethods, pauseAttrs)
+	pausedType.Define(nil, pausedSlots, nil, nil)
 	nativeWrapperType.Define(nil, nativeWrapperSlots, nativeWrapperMethods, nil)
 	readyType.Define(nil, readySlots, nil, nil)
 	callbackType.Define(nil, callbackSlots, nil, callbackAttrs)

@@ -63,13 +63,14 @@ func (f *function) forLoop(s *ast.For) {
 	mark := f.mark()
 	body, next, end := f.newLabel(), f.newLabel(), f.newLabel()
 	it := f.window(2) // an async iterator needs the second
-	op, step, at := code.GetIter, code.ForIter, s.Iter.Place()
+	op, step, at, items := code.GetIter, code.ForIter, s.Iter.Place(), s.Iter
 	if s.Async {
 		op, step, at = code.GetAIter, code.ForAwait, s.Span
 	} else {
+		items = listAsTuple(s.Iter)
 		f.release(it + 1)
 	}
-	f.emit(op, 0, it, f.operandIn(listAsTuple(s.Iter), it), 0, s.Iter.Place())
+	f.emit(op, 0, it, f.operandIn(items, it), 0, s.Iter.Place())
 	b := block{kind: loopBlock, next: next, end: end}
 	exc := reg(0)
 	f.goTo(next, at)

@@ -45,12 +45,15 @@ func (f *function) constantFirst(e *ast.BinOp, k code.Constant, dst reg) bool {
 	if e.Op != ast.Add && e.Op != ast.Mult {
 		return false
 	}
-	i := f.shortConstant(k, binaryCodes[e.Op].withConst)
-	if i < 0 {
+	form := binaryCodes[e.Op].withConst
+	i := f.shortConstant(k, form)
+	if n, ok := shortInt(k); ok && binaryCodes[e.Op].withInt != code.Nop {
+		form, i = binaryCodes[e.Op].withInt, n
+	} else if i < 0 {
 		return false
 	}
 	mark := f.mark()
-	f.emit(binaryCodes[e.Op].withConst, code.Swapped, dst, f.operandIn(e.Right, f.scratch(dst)), i, e.Span)
+	f.emit(form, code.Swapped, dst, f.operandIn(e.Right, f.scratch(dst)), i, e.Span)
 	f.release(mark)
 	return true
 }

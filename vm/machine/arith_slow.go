@@ -56,6 +56,15 @@ func asFloat(v object.Value) (x float64, ok bool) {
 func (m *Machine) mixed(f *frame) object.Value {
 	ins := last(f.pc)
 	left, right := *f.reg(ins.B()), f.operandC(ins)
+	if left.Type() == object.IntType && right.Type() == object.IntType {
+		op, _ := operatorOf(ins)
+		if op <= object.Mul {
+			if ins.X()&code.Swapped != 0 && ins.Op() != code.Binary {
+				left, right = right, left
+			}
+			return object.IntQuick(op, left, right)
+		}
+	}
 	x, ok := asFloat(left)
 	y, too := asFloat(right)
 	if !ok || !too {
@@ -114,6 +123,9 @@ func (f *frame) operandC(ins code.Ins) object.Value {
 func (m *Machine) compareJump(f *frame) (bool, error) {
 	ins := last(f.pc)
 	op, a, b := comparands(f, ins)
+	if a.Type() == object.StrType && b.Type() == object.StrType {
+		return object.CompareStrs(op, object.Unchecked[object.Str](a), object.Unchecked[object.Str](b)), nil
+	}
 	if x, ok := asFloat(a); ok {
 		if y, ok := asFloat(b); ok {
 			return compareFloats(op, x, y), nil

@@ -26,12 +26,9 @@ func (m *Machine) build(f *frame, ins code.Ins) error {
 		}
 		*target = s.Value()
 	case code.BuildDict:
-		pairs := f.window(ins.B(), 2*int(ins.C()))
-		d := object.NewDictSize(int(ins.C()))
-		for i := 0; i < len(pairs); i += 2 {
-			if err := d.Set(t, pairs[i], pairs[i+1]); err != nil {
-				return err
-			}
+		d, err := object.DictOf(t, f.window(ins.B(), 2*int(ins.C())))
+		if err != nil {
+			return err
 		}
 		*target = d.Value()
 	case code.SetAdd:
@@ -157,6 +154,11 @@ func (m *Machine) formatValue(f *frame, ins code.Ins) (object.Value, error) {
 		}
 	} else if ins.C() != noOperand {
 		spec, _ = object.Text(*f.reg(ins.C()))
+		if ins.X()&^code.Joined == 0 {
+			if text := object.FormatQuick(v, spec); !text.IsUnset() {
+				return text, nil
+			}
+		}
 	}
 	var text string
 	var err error

@@ -62,6 +62,17 @@ func (m *Machine) pushCall(f *frame, fn *Function, args []object.Value, names []
 		}
 		return nf, err
 	}
+	if u.starred && len(args) >= u.Args && len(names) == 0 {
+		rest := object.TupleOf(args[u.Args:])
+		nf, err := m.open(f, fn, thenStore, dst)
+		if err == nil {
+			for i := range u.Args {
+				*nf.reg(uint16(i)) = args[i]
+			}
+			*nf.reg(uint16(u.Args)) = rest.Value()
+		}
+		return nf, err
+	}
 	if err := m.spend(); err != nil {
 		return f, err
 	}
@@ -87,7 +98,9 @@ func (m *Machine) fillDefaults(f *frame, fn *Function, at uint16, count int32) b
 	if missing > len(fn.defaults) || f.kind == generatorFrame || !m.stack.fits(base, fn.unit.size) {
 		return false
 	}
-	copy(f.window(at+uint16(count), missing), fn.defaults[len(fn.defaults)-missing:])
+	for i, v := range fn.defaults[len(fn.defaults)-missing:] {
+		*f.reg(at + uint16(count) + uint16(i)) = v
+	}
 	return true
 }
 
@@ -121,6 +134,21 @@ func (m *Machine) dropPlain(f *frame) {
 	default:
 		m.stack.dropFrame(f)
 	}
+}
+
+// callFunction1 is the Call1 slot of functions.
+func callFunction1(t *object.Thread, v, arg object.Value) (object.Value, error) {
+	m, fn := t.Machine.(*Machine), object.Unchecked[Function](v)
+	if fn.arity != 1 {
+		args := [1]object.Value{arg}
+		return callFunction(t, v, args[:], nil)
+	}
+	f := m.newFrame(fn, m.sp(), nil, 0)
+	*f.reg(0) = arg
+	if fn.unit.clear {
+		clearRegs(f.regs, fn.unit, 1)
+	}
+	return m.runEntry(f)
 }
 
 // callFunction is the Call slot of functions: Go code calls a script.
@@ -300,6 +328,10 @@ func (m *Machine) callObject(f *frame, v object.Value, a uint16, n int, names []
 			if how, fn := makingOf(typ); how != makingSlow && (fn != nil || how == makingException && len(names) == 0 || n == 0) {
 				return m.instantiate(f, typ, how, fn, a, n, names, dst)
 			}
+		}
+		if typ.Flags&object.KeepsArgs != 0 && !typ.Script() && len(names) == 0 {
+			*f.reg(dst) = object.SimpleException(typ, f.window(a+1, n))
+			return f, nil
 		}
 		if typ == object.StrType && n == 1 && len(names) == 0 {
 			if nf, done, err := m.callText(f, *f.reg(a + 1), dst); done {

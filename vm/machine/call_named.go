@@ -65,12 +65,23 @@ func (m *Machine) callNamed(f *frame, fn *Function, args []object.Value, names [
 	if len(p.rest) > 0 && int(p.rest[0]) < required {
 		return nil, false, nil
 	}
-	if nf, err = m.open(f, fn, thenStore, dst); err != nil {
+	named := args[p.positional:]
+	base := unsafe.Pointer(unsafe.SliceData(args))
+	var room [4]object.Value
+	if len(named) <= len(room) && f.kind != generatorFrame && m.stack.fits(base, fn.unit.size) {
+		named = room[:copy(room[:], named)]
+		nf, err = m.openAt(f, fn, base, dst)
+	} else {
+		nf, err = m.open(f, fn, thenStore, dst)
+		if err == nil {
+			copy(nf.window(0, p.positional), args)
+		}
+	}
+	if err != nil {
 		return nf, true, err
 	}
-	copy(nf.window(0, p.positional), args)
 	for i, at := range p.at {
-		*nf.reg(at) = args[p.positional+i]
+		*nf.reg(at) = named[i]
 	}
 	for _, at := range p.rest {
 		*nf.reg(at) = fn.defaults[int(at)-required]

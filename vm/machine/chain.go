@@ -42,8 +42,15 @@ func (m *Machine) resume(g *Generator, sent object.Value, exc error) (object.Val
 		}
 	}
 	m.enterRoot(g, m.sp(), cur, false)
-	m.throw(g, exc)
-	mv, err := m.advance(g.inner, sent, exc, false)
+	var mv move
+	var err error
+	if f := g.inner.frame; exc == nil && f != nil && !f.delegating && f.pc != f.unit.start() && last(f.pc).Op() == code.Await {
+		f.pc, f.sp = unsafe.Add(f.pc, -int(insSize)), g.sp // ask the future again
+		mv.f = f
+	} else {
+		m.throw(g, exc)
+		mv, err = m.advance(g.inner, sent, exc, false)
+	}
 	if mv.f != nil {
 		mv.v, mv.done, err = m.run(mv.f, err)
 	}
@@ -87,6 +94,9 @@ func (m *Machine) leaveRoot(g *Generator) {
 func (m *Machine) suspend(g *Generator, v object.Value) (move, error) {
 	r := g.root
 	r.inner, r.state = g, genSuspended
+	if e := r.outer; e != nil && e == m.Thread.Handled && (r.handling > 0 || g.handling > 0) {
+		r.handled = e // thrown in by who handles it, too
+	}
 	m.leaveRoot(r)
 	if r.feeding {
 		return m.feed(r, v), nil
@@ -487,6 +497,30 @@ func (m *Machine) awaitValue(f *frame, ins code.Ins, at *object.Value) (move, er
 		err = notAwaitable(*at, err)
 	}
 	return m.childEnded(f, w.v, err)
+}
+
+// awaitCall runs the call at f.pc of a function in Go together with the Await after
+// it, when that takes its result and what they come to is known at once. Else it
+// answers AwaitUnknown, and nothing has happened.
+func (m *Machine) awaitCall(f *frame, fn *object.Builtin, args []object.Value) (object.Progress, error) {
+	next := *(*code.Ins)(f.pc)
+	if next.Op() != code.Await || next.B() != last(f.pc).C() || int(next.B()) < len(f.unit.Locals) {
+		return object.AwaitUnknown, nil
+	}
+	v, p, err := fn.Await(m.Thread, args)
+	if p == object.AwaitUnknown {
+		return p, nil
+	}
+	f.pc = unsafe.Add(f.pc, insSize)
+	switch {
+	case err != nil:
+		m.chainRaised(err)
+	case p == object.AwaitDone:
+		*f.reg(next.A()) = v
+	default:
+		*f.reg(next.B()) = v
+	}
+	return p, err
 }
 
 // forAwait runs the ForAwait instruction ins of f.

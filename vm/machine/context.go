@@ -10,16 +10,15 @@ import (
 func (m *Machine) enterWith(v object.Value) (object.Value, error) {
 	typ := v.Type()
 	if typ.Enter == nil || typ.Exit == nil {
-		hint := ""
+		missed := ""
+		if typ.Enter != nil {
+			missed = " (missed __exit__ method)"
+		}
+		err := object.Raisef(object.TypeError, "'%s' object does not support the context manager protocol%s", object.TypeName(v), missed)
 		if typ.AEnter != nil && typ.AExit != nil {
-			hint = ". Did you mean to use 'async with'?"
+			err = object.WithHint(err, "write 'async with' instead of 'with'")
 		}
-		if typ.Enter == nil {
-			return object.Value{}, object.Raisef(object.TypeError,
-				"'%s' object does not support the context manager protocol%s", typ.Name, hint)
-		}
-		return object.Value{}, object.Raisef(object.TypeError,
-			"'%s' object does not support the context manager protocol (missed __exit__ method)%s", typ.Name, hint)
+		return object.Value{}, err
 	}
 	return typ.Enter(m.Thread, v)
 }
@@ -27,16 +26,15 @@ func (m *Machine) enterWith(v object.Value) (object.Value, error) {
 func (m *Machine) enterAsync(v object.Value) (object.Value, error) {
 	typ := v.Type()
 	if typ.AEnter == nil || typ.AExit == nil {
-		hint := ""
+		missed := ""
+		if typ.AEnter != nil {
+			missed = " (missed __aexit__ method)"
+		}
+		err := object.Raisef(object.TypeError, "'%s' object does not support the asynchronous context manager protocol%s", object.TypeName(v), missed)
 		if typ.Enter != nil && typ.Exit != nil {
-			hint = ". Did you mean to use 'with'?"
+			err = object.WithHint(err, "write 'with' instead of 'async with'")
 		}
-		if typ.AEnter == nil {
-			return object.Value{}, object.Raisef(object.TypeError,
-				"'%s' object does not support the asynchronous context manager protocol%s", typ.Name, hint)
-		}
-		return object.Value{}, object.Raisef(object.TypeError,
-			"'%s' object does not support the asynchronous context manager protocol (missed __aexit__ method)%s", typ.Name, hint)
+		return object.Value{}, err
 	}
 	r, err := typ.AEnter(m.Thread, v)
 	return fromAsyncWith("__aenter__", r, err)
@@ -77,8 +75,11 @@ func (m *Machine) exitWithExc(exit func(t *object.Thread, v, cls, exc, tb object
 func (m *Machine) getAIter(v object.Value) (object.Value, error) {
 	typ := v.Type()
 	if typ.AIter == nil {
-		return object.Value{}, object.Raisef(object.TypeError,
-			"'async for' requires an object with __aiter__ method, got %s", typ.Name)
+		err := object.Raisef(object.TypeError, "'async for' requires an object with __aiter__ method, got %s", object.TypeName(v))
+		if typ.Iter != nil {
+			err = object.WithHint(err, "write 'for' instead of 'async for'")
+		}
+		return object.Value{}, err
 	}
 	it, err := typ.AIter(m.Thread, v)
 	if err == nil && it.Type().ANext == nil {

@@ -103,6 +103,21 @@ func (f *frame) eachVariable(visit func(name string, at *object.Value)) {
 	}
 }
 
+// self is the first argument of a function that calls it self; unset in others.
+func (f *frame) self() object.Value {
+	if f == nil || f.fn == nil || f.unit.Params() == 0 || f.unit.Locals[0] != "self" {
+		return object.Value{}
+	}
+	v := *f.reg(0)
+	if f.unit.Cells[0] {
+		if v.IsUnset() || v.Type() != CellType {
+			return object.Value{}
+		}
+		v = object.Unchecked[Cell](v).Content
+	}
+	return v
+}
+
 // assigned is assigned for an instruction of the unit, worked out once.
 func (u *unit) assigned(at int) []bool {
 	set, known := u.written[at]

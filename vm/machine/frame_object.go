@@ -126,8 +126,8 @@ func (u *unit) FrameOf(t *object.Thread, w object.Where) object.Value {
 		return t.Machine.(*Machine).frameObject(f).Value()
 	}
 	o := newFrameObject(fn, u)
-	if o.at = w.PC; w.End != 0 {
-		o.at = w.End
+	if o.at = int(w.PC); w.End != 0 {
+		o.at = int(w.End)
 	}
 	if u.Flags&code.Module != 0 {
 		o.variables = o.fn.globals.Value()

@@ -118,7 +118,7 @@ var FunctionType = &object.Type{Name: "function", Flags: object.Final | object.B
 
 func init() {
 	FunctionType.Define(nil, object.Slots{
-		New: functionNew, Repr: functionRepr, Call: callFunction, GetAttr: functionGetAttr, SetAttr: functionSetAttr,
+		New: functionNew, Repr: functionRepr, Call: callFunction, Call1: callFunction1, GetAttr: functionGetAttr, SetAttr: functionSetAttr,
 		Bind: bindFunction,
 	}, nil, functionAttrs)
 }

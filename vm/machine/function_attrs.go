@@ -4,6 +4,7 @@ package machine
 
 import (
 	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/vm/code"
 )
 
 // functionField makes a readable and writable attribute of a field.
@@ -123,6 +124,14 @@ func setFunctionCode(t *object.Thread, v, item object.Value) error {
 	if len(c.Captures) != len(f.cells) {
 		return object.Raisef(object.ValueError, "%s() requires a code object with %d free vars, not %d",
 			f.label(), len(f.cells), len(c.Captures))
+	}
+	const kinds = code.Generator | code.Coroutine | code.AsyncGenerator
+	if (c.Flags^f.unit.Flags)&kinds != 0 {
+		err := t.Machine.Warn(object.DeprecationWarning,
+			"Assigning a code object of non-matching type is deprecated (e.g., from a generator to a plain function)")
+		if err != nil {
+			return err
+		}
 	}
 	f.unit = newUnit(t.Machine.(*Machine), c)
 	f.unit.object = item

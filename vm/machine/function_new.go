@@ -137,5 +137,5 @@ func (m *Machine) Traceback(frame object.Value, lasti, line int) (object.Where, 
 	if o == nil {
 		return object.Where{}, object.Raisef(object.TypeError, "traceback() argument 'tb_frame' must be frame, not %s", noneOrName(frame))
 	}
-	return object.Where{Code: fixedLine{o.unit, line, lasti}, PC: lasti / 2, Owner: frame}, nil
+	return object.Where{Code: fixedLine{o.unit, line, lasti}, PC: int32(lasti / 2), Owner: frame}, nil
 }

@@ -153,7 +153,7 @@ func (m *Machine) takeRegs(u *unit) unsafe.Pointer {
 }
 
 // maxIdle is how many ended coroutines a unit keeps for its next calls.
-const maxIdle = 256
+const maxIdle = 1024
 
 // callFused makes the coroutine of a call whose result is awaited at once, as
 // an inner member of parent's chain. Its parameters are still unset.
@@ -371,30 +371,40 @@ func generatorAttrs(prefix, delegate string) []object.Attr {
 			}
 			return object.None, nil
 		}},
-		field(delegate, func(g *Generator) object.Value { return g.delegate() }),
+		{Name: delegate, Get: func(t *object.Thread, v object.Value) (object.Value, error) {
+			return object.Unchecked[Generator](v).delegate(t)
+		}},
 	}
 }
 
 // delegate is what g waits for: a child of its chain, or the awaited value.
-func (g *Generator) delegate() object.Value {
+func (g *Generator) delegate(t *object.Thread) (object.Value, error) {
 	if g.root.state != genSuspended {
-		return object.None
+		return object.None, nil
 	}
 	for in := g.root.inner; in != nil && in != g; in = in.awaiter {
 		if in.awaiter == g {
 			in.fused = false
-			return in.Value()
+			return in.Value(), nil
 		}
 	}
 	f := g.frame
-	if f == nil {
-		return object.None
+	if f == nil || f.pc == f.unit.start() {
+		return object.None, nil
 	}
 	ins := f.unit.Ins[f.unit.index(f.pc)]
-	if op := ins.Op(); op == code.Await || op == code.YieldFrom {
-		return *f.reg(ins.B())
+	if op := ins.Op(); op != code.Await && op != code.YieldFrom {
+		return object.None, nil
 	}
-	return object.None
+	at := f.reg(ins.B())
+	if !f.delegating && object.AsCoroutine(*at) != nil { // it stands for one: see object.AwaitPaused
+		aw, err := object.Await(t, *at)
+		if err != nil {
+			return object.Value{}, err
+		}
+		*at, f.delegating, f.held = aw.Coroutine, true, object.None
+	}
+	return *at, nil
 }
 
 // nextValue resumes g for an iteration: unset at its end.

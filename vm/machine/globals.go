@@ -44,7 +44,11 @@ func (m *Machine) absent(name string) (object.Value, error) {
 			return v, err
 		}
 	}
-	return object.Value{}, nameError(name)
+	err := nameError(name)
+	if self := m.cur.self(); !self.IsUnset() {
+		object.WithSelf(err, self)
+	}
+	return object.Value{}, err
 }
 
 // builtinsOf is the namespace behind globals, a mapping: what its __builtins__

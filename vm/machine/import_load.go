@@ -53,6 +53,12 @@ func (m *Machine) loadModule(name string) (object.Value, error) {
 // loaded looks a name up in sys.modules, where None forbids an import.
 func (m *Machine) loaded(name string) (object.Value, bool, error) {
 	v, ok := m.modules.GetStr(name)
+	if module := object.AsModule(orNone(v)); module != nil && module.Loading && !m.Thread.Alone() {
+		if err := m.awaitLoad(module); err != nil {
+			return v, false, err
+		}
+		v, ok = m.modules.GetStr(name)
+	}
 	if ok && v.IsNone() {
 		return v, ok, moduleNotFound(name, fmt.Sprintf("import of %s halted; None in sys.modules", name))
 	}
@@ -255,7 +261,11 @@ func (m *Machine) loadFile(name, file, text string, isPkg bool, dir string) (*ob
 func (m *Machine) execute(module *object.Module, c *code.Code) error {
 	m.modules.SetStr(module.Name, module.Value())
 	module.Loading = true
-	defer func() { module.Loading = false }()
+	m.loads.begin(module, m.Thread.Ident())
+	defer func() {
+		module.Loading = false
+		m.loads.end(module, m.Thread)
+	}()
 	_, err := m.RunCode(c, module.Dict, nil)
 	if err != nil {
 		m.modules.DeleteStr(module.Name)

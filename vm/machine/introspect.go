@@ -31,10 +31,14 @@ func (g *Generator) foreignChain() []object.Position {
 	switch f := g.frame; {
 	case g.native != nil && g.native.pumping:
 		v = g.native.waiting
-	case f != nil && f.delegating:
+	case f != nil && f.pc != f.unit.start():
 		ins := f.unit.ins[f.unit.index(f.pc)]
 		at := ins.B()
-		if ins.Op() == code.ForAwait {
+		switch op := ins.Op(); {
+		case op == code.Await: // of a coroutine, or of what stands for one
+		case !f.delegating:
+			return nil
+		case op == code.ForAwait:
 			at++
 		}
 		v = *f.reg(at)

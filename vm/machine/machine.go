@@ -7,7 +7,8 @@ import (
 	"github.com/aio-lang/aio/vm/code"
 )
 
-// Machine is the state of one VM. One goroutine at a time may use it.
+// Machine is the state of one VM. One goroutine at a time may use it; what belongs to
+// the strand that runs is listed in own.
 type Machine struct {
 	Thread *object.Thread
 
@@ -20,6 +21,7 @@ type Machine struct {
 	// budget counts down at back-edges and calls; below zero, interrupt looks up
 	// and gives Interval again.
 	budget int
+	fuel   fuel
 	// Interval is how many back-edges and calls pass between two looks at
 	// Hooks.Interrupt: well under a millisecond. Tests make it short.
 	Interval int
@@ -37,6 +39,8 @@ type Machine struct {
 
 	classMaker *object.Builtin // __build_class__
 	importer   object.Value    // __import__ as it is before a script puts another in its place
+
+	loads loads // modules that are being loaded
 
 	made []made // coroutines that may not have been started; see made.go
 
@@ -85,6 +89,7 @@ func New(t *object.Thread, builtins *object.Dict, hooks Hooks) *Machine {
 	}
 	m.stack.init()
 	t.Machine = m
+	t.Keep(m)
 	m.defineBuildClass()
 	m.importer, _ = builtins.GetStr("__import__")
 	return m
@@ -92,7 +97,10 @@ func New(t *object.Thread, builtins *object.Dict, hooks Hooks) *Machine {
 
 // interrupt is the slow path of the budget.
 func (m *Machine) interrupt() error {
-	m.budget = m.Interval
+	m.burn(0)
+	if m.Thread.Crowded() {
+		m.hurry()
+	}
 	if m.hooks.Interrupt != nil {
 		return m.hooks.Interrupt()
 	}
@@ -100,7 +108,12 @@ func (m *Machine) interrupt() error {
 }
 
 // Poll implements object.Host.
-func (m *Machine) Poll() error { return m.interrupt() }
+func (m *Machine) Poll() error {
+	if m.fuel.bounded && !m.Thread.Resting {
+		m.fuel.left -= pollCost
+	}
+	return m.interrupt()
+}
 
 // Position implements object.Host.
 func (m *Machine) Position() object.Position {

@@ -11,6 +11,7 @@ package machine
 
 import (
 	"fmt"
+	"strings"
 	"unsafe"
 
 	"github.com/aio-lang/aio/runtime/object"
@@ -303,13 +304,47 @@ func (m *Machine) reportLost(l lostCoroutine) error {
 	if m.hooks.Unawaited != nil {
 		m.hooks.Unawaited(l.name, l.message, l.site.Position())
 	}
-	if err := m.warnAt(l.site, object.RuntimeWarning, l.message); err != nil {
+	if err := m.warnAt(l.site, object.RuntimeWarning, l.message, lossHint(l.site)); err != nil {
 		if e, ok := object.Caught(err); ok { // module warnings raised it, but that is of no use to anybody
 			e.Traceback = l.site.Traceback()
 		}
 		return m.Thread.Unraisable(err, l.repr)
 	}
 	return nil
+}
+
+// lossHint says what to do instead of losing what was made at a site, where that
+// is not plain to see.
+func lossHint(site *object.Site) string {
+	if site == nil {
+		return ""
+	}
+	if site.Hint != "" {
+		return site.Hint
+	}
+	word, _, _ := strings.Cut(strings.TrimSpace(site.Position().Text), " ")
+	switch word {
+	case "if", "elif", "while", "assert", "not":
+		return "a coroutine is always true; is an 'await' missing?"
+	}
+	return ""
+}
+
+// CallbackGave implements object.CallbackHost: the coroutine that an async function
+// gave as a callback of the loop is lost. No line of the script made it, so it is
+// reported at the function.
+func (m *Machine) CallbackGave(v object.Value) {
+	if v.Type() != CoroutineType || len(m.made) == 0 {
+		return
+	}
+	last, g := &m.made[len(m.made)-1], object.Unchecked[Generator](v)
+	if last.co != v || last.site != m.Site() || g.fn == nil {
+		return
+	}
+	last.site = &object.Site{
+		Code: g.fn.unit, Globals: g.fn.globals,
+		Hint: "a callback of the loop is a plain function: write call_soon(lambda: asyncio.create_task(f()))",
+	}
 }
 
 // Discard implements object.Losses.

@@ -470,6 +470,33 @@ func (m *Machine) loadMethodAgain(f *frame) (*frame, error) {
 	return m.prepareCall(f, ins, &k, v)
 }
 
+// methodAtOnce runs the quickened LoadMethod before f.pc for a function of a module, or
+// a method of an object that has a dict of its own and nothing in it.
+func (m *Machine) methodAtOnce(f *frame) bool {
+	ins := last(f.pc)
+	v, k := *f.reg(ins.B()), &f.unit.attrs[ins.C()]
+	if v.Type() != k.typ {
+		return false
+	}
+	fn, self := f.reg(ins.A()), f.reg(ins.A()+1)
+	switch k.kind {
+	case attrModule:
+		d := object.Unchecked[object.Module](v).Dict
+		if d != k.dict || d.Version() != k.version {
+			return false
+		}
+		*fn, *self = object.Value{}, d.At(int(k.index))
+		return true
+	case attrOwnHidden:
+		if k.typ.Version() != k.version || k.typ.Namespace(v, false) != nil {
+			return false
+		}
+		*fn, *self = k.member, v
+		return true
+	}
+	return false
+}
+
 // prepareCall puts the method that k describes, and its object, into the registers
 // from A on.
 func (m *Machine) prepareCall(f *frame, ins code.Ins, k *attrCache, v object.Value) (*frame, error) {

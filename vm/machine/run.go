@@ -45,7 +45,7 @@ moved: // control is in f at its pc, with err to be raised there
 
 interrupted: // f has its registers, and pc is its next instruction
 	f.pc = pc
-	if err = m.interrupt(); err != nil {
+	if err = m.lookUp(); err != nil {
 		f.pc = unsafe.Add(f.pc, insSize) // raised as if by that instruction: the handlers around it count
 		goto raise
 	}
@@ -778,6 +778,10 @@ next:
 				}
 			}
 			f.pc = pc
+			if m.methodAtOnce(f) {
+				pc = f.pc
+				continue
+			}
 			nf, err = m.loadMethodAgain(f)
 			goto step
 		case opMethodCall:
@@ -793,6 +797,11 @@ next:
 					if v.Type() == object.MethodDescriptorType {
 						f.pc = pc
 						native = object.Unchecked[object.Builtin](v)
+						if native.One != nil {
+							if v = native.One(*reg(regs, at)); !v.IsUnset() {
+								goto answer
+							}
+						}
 						args = f.window(at, 1)
 						goto invoke
 					}
@@ -820,12 +829,26 @@ next:
 						continue
 					}
 				}
+				if b.Type() == object.StrType {
+					if v = object.Unchecked[object.Str](*b).Pick(c.SmallInt()); !v.IsUnset() {
+						*reg(regs, opA(pc)) = v
+						continue
+					}
+				}
 				if v, ok = itemAt(*b, int(c.SmallInt())); ok {
 					*reg(regs, opA(pc)) = v
 					continue
 				}
 			}
 			f.pc = pc
+			if b.Type() == object.DictType {
+				v = object.Unchecked[object.Dict](*b).Find(*c)
+				pc = f.pc
+				if !v.IsUnset() {
+					*reg(regs, opA(pc)) = v
+					continue
+				}
+			}
 			if b.Type().Script() {
 				if nf, ok, err = m.specialOn(f, getItemDunder, thenStore, opA(pc), *b, *c); ok {
 					goto step
@@ -872,10 +895,17 @@ next:
 					continue
 				}
 			}
+			f.pc = pc
+			if b.Type() == object.DictType {
+				ok = object.Unchecked[object.Dict](*b).Put(*c, *reg(regs, opC(pc)))
+				pc = f.pc
+				if ok {
+					continue
+				}
+			}
 			if c.IsSmallInt() && setItemAt(*b, int(c.SmallInt()), *reg(regs, opC(pc))) {
 				continue
 			}
-			f.pc = pc
 			if b.Type().Script() {
 				if nf, ok, err = m.setItem(f, *b, *c, *reg(regs, opC(pc))); ok {
 					goto step
@@ -1009,6 +1039,11 @@ next:
 			} else if v.Type() == object.MethodDescriptorType {
 				f.pc = pc
 				native = object.Unchecked[object.Builtin](v)
+				if count == 2 && native.Two != nil {
+					if v = native.Two(*reg(regs, at), *reg(regs, at+1)); !v.IsUnset() {
+						goto answer
+					}
+				}
 				args = f.window(at, int(count))
 				goto invoke
 			}
@@ -1082,6 +1117,12 @@ next:
 					goto jumpC
 				}
 				continue
+			}
+			if it := object.AsStrIter(*b); it != nil {
+				if v = it.NextASCII(); !v.IsUnset() {
+					*reg(regs, opA(pc)) = v
+					goto jumpC
+				}
 			}
 			if b.Type() == GeneratorType {
 				g := object.Unchecked[Generator](*b)
@@ -1163,7 +1204,20 @@ next:
 			goto transfer
 		case code.Await:
 			f.pc = pc
-			mv, err = m.await(f, last(pc))
+			if peek := reg(regs, opB(pc)).Type().Peek; peek != nil {
+				var p object.Progress
+				v, p = peek(*reg(regs, opB(pc)))
+				pc = f.pc
+				if p == object.AwaitDone {
+					*reg(regs, opA(pc)) = v
+					continue
+				}
+				if p == object.AwaitPending {
+					mv, err = m.suspend(f.gen, *reg(regs, opB(pc)))
+					goto transfer
+				}
+			}
+			mv, err = m.await(f, last(f.pc))
 			goto transfer
 		case code.GetAIter:
 			f.pc = pc
@@ -1410,6 +1464,16 @@ next:
 				args = f.window(at-1, int(count)+1)
 				goto invoke
 			}
+			switch {
+			case count == 1 && native.One != nil:
+				if v = native.One(*reg(regs, at)); !v.IsUnset() {
+					goto answer
+				}
+			case count == 2 && native.Two != nil:
+				if v = native.Two(*reg(regs, at), *reg(regs, at+1)); !v.IsUnset() {
+					goto answer
+				}
+			}
 			if native != m.classMaker {
 				if count == 1 && reg(regs, at).Type().Script() {
 					if nf, ok, err = m.callNative(f, native, *reg(regs, at), opC(pc)); ok {
@@ -1418,6 +1482,14 @@ next:
 				}
 				args = f.window(at, int(count))
 				goto invoke
+			}
+		}
+		if v.Kind() == object.KindType && count == 1 {
+			if one := object.Unchecked[object.Type](v).One; one != nil {
+				if v = one(*reg(regs, at)); !v.IsUnset() {
+					goto answer
+				}
+				v = *reg(regs, at-1)
 			}
 		}
 		if v.Type() == MethodType {
@@ -1430,6 +1502,11 @@ next:
 		nf, err = m.callObject(f, v, at-1, int(count), nil, opC(pc))
 		goto step
 
+	answer: // R[C] = v, for a call
+		pc = f.pc
+		*reg(regs, opC(pc)) = v
+		continue
+
 	again: // a call is done, or failed
 		pc = f.pc
 		if err != nil {
@@ -1438,6 +1515,21 @@ next:
 		continue
 
 	invoke: // R[C] = native(args)
+		if native.Awaited != nil && f.kind == generatorFrame {
+			var p object.Progress
+			p, err = m.awaitCall(f, native, args)
+			pc = f.pc
+			if err != nil {
+				goto raise
+			}
+			if p == object.AwaitDone {
+				continue
+			}
+			if p == object.AwaitPaused {
+				mv, err = m.suspend(f.gen, object.None)
+				goto transfer
+			}
+		}
 		v, err = native.Invoke(m.Thread, args, nil)
 		pc = f.pc
 		if err != nil {

@@ -184,6 +184,30 @@ func (m *Machine) open(f *frame, fn *Function, how then, dst uint16) (control *f
 	return nf, nil
 }
 
+// openAt is open for a call whose frame has its registers at base, where the
+// first arguments lie already.
+func (m *Machine) openAt(f *frame, fn *Function, base unsafe.Pointer, dst uint16) (control *frame, err error) {
+	if err := m.spend(); err != nil {
+		return f, err
+	}
+	if err := m.Thread.Enter(); err != nil {
+		return f, err
+	}
+	nf := f.next
+	if nf == nil {
+		nf = f.addChild()
+	}
+	nf.dst, nf.regs = dst, base
+	if nf.fn != fn {
+		nf.fn, nf.unit = fn, fn.unit
+	}
+	nf.pc = fn.unit.start()
+	if fn.unit.clear {
+		clearRegs(base, fn.unit, fn.unit.Params())
+	}
+	return nf, nil
+}
+
 // push1 calls fn from frame f with one argument.
 func (m *Machine) push1(f *frame, fn *Function, a object.Value, how then, dst uint16) (control *frame, err error) {
 	if fn.arity != 1 {

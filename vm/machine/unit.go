@@ -33,6 +33,9 @@ type unit struct {
 	// plain says that a call needs nothing but its arguments in the first
 	// registers: no *args, keyword-only parameters, generator or namespace.
 	plain bool
+	// starred says that a call without names needs nothing but that, and *args
+	// after them.
+	starred bool
 	// clear says that registers beyond the parameters must be made unset at
 	// entry, because some instruction asks whether they are.
 	clear bool
@@ -70,6 +73,7 @@ func newUnit(m *Machine, c *code.Code) *unit {
 	}
 	const special = code.VarArgs | code.VarKeywords | code.Generator | code.Coroutine | code.AsyncGenerator | code.Namespace
 	u.plain = c.Flags&special == 0 && c.KwOnly == 0
+	u.starred = c.Flags&special == code.VarArgs && c.KwOnly == 0
 	u.awaitable = -1
 	if c.Flags&special == code.Coroutine && c.KwOnly == 0 {
 		u.awaitable = int32(c.Args)

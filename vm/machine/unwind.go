@@ -40,7 +40,7 @@ func (m *Machine) unwind(f *frame, err error, mode raiseMode) (move, error) {
 		at := f.unit.index(f.pc)
 		if catchable {
 			if mode != reraised {
-				exc.AddTraceback(object.Where{Code: f.unit, PC: at, Owner: f.owner()})
+				exc.AddTraceback(object.Where{Code: f.unit, PC: int32(at), Owner: f.owner()})
 			}
 			mode = raised
 			if h := f.unit.Handler(at); h != nil {
@@ -53,7 +53,7 @@ func (m *Machine) unwind(f *frame, err error, mode raiseMode) (move, error) {
 			}
 		}
 		if ins := f.unit.Ins[max(at, 0)]; catchable && exc.Traceback != nil && ins.Op() == code.Reraise && ins.X() == 1 {
-			exc.Traceback.End = at
+			exc.Traceback.End = int32(at)
 		}
 		switch f.kind {
 		case childFrame, thenFrame, plainFrame, grownFrame:

@@ -25,11 +25,12 @@ func (m *Machine) Warn(category *object.Type, message string) error {
 	if m.hidden(category) {
 		return nil
 	}
-	return m.showWarning(m.Position(), category, message)
+	return m.showWarning(m.Position(), category, message, "")
 }
 
-// warnAt is Warn for a place that may have been left long ago.
-func (m *Machine) warnAt(site *object.Site, category *object.Type, message string) error {
+// warnAt is Warn for a place that may have been left long ago. The hint is shown
+// where no module of the script's decides how warnings look.
+func (m *Machine) warnAt(site *object.Site, category *object.Type, message, hint string) error {
 	p := site.Position()
 	if p.File == "" {
 		p.File = "<sys>"
@@ -39,7 +40,7 @@ func (m *Machine) warnAt(site *object.Site, category *object.Type, message strin
 		return err
 	}
 	if v.IsUnset() {
-		return m.showWarning(p, category, message)
+		return m.showWarning(p, category, message, hint)
 	}
 	module, registry, names := object.None, object.None, object.None
 	if site != nil && site.Globals != nil {
@@ -74,7 +75,7 @@ func (m *Machine) noteLine(warnings object.Value, p object.Position) error {
 }
 
 // showWarning writes a warning as the default filters would.
-func (m *Machine) showWarning(p object.Position, category *object.Type, message string) error {
+func (m *Machine) showWarning(p object.Position, category *object.Type, message, hint string) error {
 	head := fmt.Sprintf("%s:%d: %s: %s\n", p.File, p.Line, category.Name, message)
 	if m.warned[head] { // a place warns once
 		return nil
@@ -85,6 +86,9 @@ func (m *Machine) showWarning(p object.Position, category *object.Type, message 
 	m.warned[head] = true
 	if text := trimmed(p.Text); text != "" {
 		head += "  " + text + "\n"
+	}
+	if hint != "" {
+		head += "  hint: " + hint + "\n"
 	}
 	return m.Thread.WriteError(head)
 }

@@ -118,6 +118,7 @@ type waitCondition struct {
 	task.Native
 	cond   *Condition
 	w      *waiter
+	own    waiter
 	again  object.Coroutine
 	failed error // what ended the wait
 	cancel error // the last cancel while taking the lock again
@@ -185,7 +186,7 @@ func (w *waitCondition) start(t *object.Thread) (object.Value, bool, error) {
 	if err := c.release(t); err != nil {
 		return object.Value{}, false, err
 	}
-	w.Stage, w.w = 1, c.waiters.add(e)
+	w.Stage, w.w = 1, c.waiters.add(e, &w.own)
 	return w.Wait(&w.w.Future)
 }
 

@@ -12,6 +12,11 @@
 //	lock.go      Lock, Event; semaphore.go condition.go barrier.go
 //	queue.go     Queue, PriorityQueue, LifoQueue
 //	waiters.go   lists of waiting futures
+//	transport.go the classes of transports, flow.go what makes them pause their protocols;
+//	             protocol.go those of protocols
+//	selector.go  what transports over sockets share, with outbox.go for what waits to be
+//	             written: socket_transport.go datagram_transport.go
+//	stream_*.go  StreamReader, StreamWriter and what is between them and a transport
 //
 // Most coroutines here are of task.Native: one struct without a frame. What can
 // be done at once (a free lock, a queue with items) is done without a future.

@@ -17,15 +17,8 @@ var lazy = []struct {
 	module, home string
 	names        []string
 }{
-	{module: "asyncio.protocols", names: []string{
-		"BaseProtocol", "Protocol", "DatagramProtocol", "SubprocessProtocol", "BufferedProtocol",
-	}},
-	{module: "asyncio.transports", names: []string{
-		"BaseTransport", "ReadTransport", "WriteTransport", "Transport", "DatagramTransport", "SubprocessTransport",
-	}},
-	{module: "asyncio.streams", names: []string{
-		"StreamReader", "StreamWriter", "StreamReaderProtocol", "open_connection", "start_server",
-		"open_unix_connection", "start_unix_server",
+	{module: "asyncio._open", home: "streams", names: []string{
+		"open_connection", "start_server", "open_unix_connection", "start_unix_server",
 	}},
 	{module: "asyncio._errors", home: "exceptions", names: []string{
 		"IncompleteReadError", "LimitOverrunError", "SendfileNotAvailableError",
@@ -50,7 +43,7 @@ var lazy = []struct {
 
 // lazyModules are submodules that are attributes of asyncio without being imported.
 var lazyModules = []string{
-	"base_subprocess", "constants", "graph", "proactor_events", "protocols", "selector_events", "streams", "subprocess", "transports", "trsock",
+	"base_subprocess", "constants", "graph", "proactor_events", "subprocess", "trsock",
 }
 
 // lazyNames lists the public names.

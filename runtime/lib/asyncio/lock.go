@@ -51,6 +51,7 @@ type acquiring struct {
 	task.Native
 	lock  *Lock
 	w     *waiter
+	own   waiter
 	enter bool
 }
 
@@ -69,7 +70,7 @@ func (a *acquiring) Step(t *object.Thread, _ object.Value, exc error) (object.Va
 		if err != nil {
 			return object.Value{}, false, err
 		}
-		a.Stage, a.w = 1, l.waiters.add(e)
+		a.Stage, a.w = 1, l.waiters.add(e, &a.own)
 		return a.Wait(&a.w.Future)
 	}
 	a.w.remove()
@@ -147,7 +148,7 @@ var lockMethods = []object.Method{
 	}},
 	{Name: "acquire", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asLock(args[0]).acquire(false), nil
-	}},
+	}, Awaited: whenTrue(func(t *object.Thread, v object.Value) bool { return asLock(v).take(t) })},
 	{Name: "release", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return object.None, asLock(args[0]).release()
 	}},
@@ -188,6 +189,7 @@ type waitEvent struct {
 	task.Native
 	event *Event
 	w     *waiter
+	own   waiter
 	// name is that of the method that waits: Event.wait gives True, Queue.join None.
 	name   string
 	result object.Value
@@ -208,7 +210,7 @@ func (w *waitEvent) Step(t *object.Thread, _ object.Value, exc error) (object.Va
 		if err != nil {
 			return object.Value{}, false, err
 		}
-		w.Stage, w.w = 1, w.event.waiters.add(e)
+		w.Stage, w.w = 1, w.event.waiters.add(e, &w.own)
 		return w.Wait(&w.w.Future)
 	}
 	w.w.remove()
@@ -251,7 +253,7 @@ var eventMethods = []object.Method{
 	}},
 	{Name: "wait", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asEvent(args[0]).wait("Event.wait", object.True), nil
-	}},
+	}, Awaited: whenTrue(func(_ *object.Thread, v object.Value) bool { return asEvent(v).isSet })},
 }
 
 var eventAttrs = []object.Attr{

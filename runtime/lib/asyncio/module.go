@@ -25,7 +25,7 @@ var functions = []struct {
 		{Name: "ensure_future", Params: "coro_or_future, *, loop=None", Fn: ensureFuture, Flags: object.InPython},
 		{Name: "gather", Params: "*coros_or_futures, return_exceptions=False", Raw: gather},
 		{Name: "shield", Params: "arg", Fn: shield, Flags: object.InPython},
-		{Name: "sleep", Params: "delay, result=None", Fn: sleep, Flags: object.InPython},
+		{Name: "sleep", Params: "delay, result=None", Fn: sleep, Awaited: pause, Flags: object.InPython},
 		{Name: "wait", Params: "fs, *, timeout=None, return_when='ALL_COMPLETED'", Fn: wait, Flags: object.InPython},
 		{Name: "wait_for", Params: "fut, timeout", Fn: newWaitFor, Flags: object.InPython},
 		{Name: "as_completed", Params: "fs, *, timeout=None", Fn: asCompleted, Flags: object.InPython},
@@ -92,6 +92,20 @@ var classes = []struct {
 	{from: "queues", class: queueEmpty},
 	{from: "queues", class: queueFull},
 	{from: "queues", class: queueShutDown},
+	{from: "protocols", class: baseProtocolType},
+	{from: "protocols", class: protocolType},
+	{from: "protocols", class: bufferedType},
+	{from: "protocols", class: datagramProtocolType},
+	{from: "protocols", class: subprocessProtocolType},
+	{from: "transports", class: baseTransportType},
+	{from: "transports", class: readTransportType},
+	{from: "transports", class: writeTransportType},
+	{from: "transports", class: transportType},
+	{from: "transports", class: datagramTransportType},
+	{from: "transports", class: subprocessTransportType},
+	{from: "streams", class: streamReaderType},
+	{from: "streams", class: streamWriterType},
+	{from: "streams", class: streamProtocolType},
 	{from: "exceptions", class: task.CancelledError},
 	{from: "exceptions", class: task.InvalidStateError},
 	{from: "exceptions", class: brokenBarrierError},
@@ -168,6 +182,13 @@ func init() {
 	queueFull.Define(object.ExceptionType, object.Slots{}, nil, nil)
 	queueShutDown.Define(object.ExceptionType, object.Slots{}, nil, nil)
 
+	defineProtocols()
+	defineTransports()
+	defineFlow()
+	defineSelector()
+	defineSocketTransport()
+	defineDatagramTransport()
+	defineStreams()
 	waitersViewType.Define(nil, waitersViewSlots, waitersViewMethods, nil)
 	timeoutType.Define(nil, timeoutSlots, inPython(byHand(timeoutType, &timeoutSlots, timeoutMethods)), timeoutAttrs)
 	taskGroupType.Define(nil, taskGroupSlots, inPython(byHand(taskGroupType, &taskGroupSlots, taskGroupMethods)), taskGroupAttrs)

@@ -27,10 +27,6 @@ var private = []struct {
 		{Name: "_py_current_task", Params: "loop=None", Fn: currentTask},
 		{Name: "_c_current_task", Params: "loop=None", Fn: currentTask},
 	}},
-	{"threads", []object.Method{
-		{Name: "_call_apart", Params: "func, /, *args, **kwargs", Raw: callApart},
-		{Name: "_drive_until", Params: "done, timeout", Fn: driveUntil},
-	}},
 	{"base_futures", []object.Method{
 		{Name: "isfuture", Params: "obj", Fn: isFuture},
 		{Name: "_future_repr", Params: "future", Fn: reprOf},
@@ -44,9 +40,12 @@ var private = []struct {
 		}},
 		{Name: "_interrupt", Fn: func(t *object.Thread, _ []object.Value) (object.Value, error) {
 			st := task.Of(t)
-			st.Interrupt(st.Running())
+			st.Interrupt(st.Front())
 			return object.None, st.CheckInterrupt()
 		}},
+	}},
+	{"protocols", []object.Method{
+		{Name: "_feed_data_to_buffered_proto", Params: "proto, data", Fn: feedBuffered, Flags: object.InPython},
 	}},
 	{"format_helpers", []object.Method{
 		{Name: "_get_function_source", Params: "func", Fn: functionSource},
@@ -64,6 +63,12 @@ var privateClasses = []struct {
 	{"tasks", "_PyTask", task.TaskType},
 	{"tasks", "_CTask", task.TaskType},
 	{"events", "BaseDefaultEventLoopPolicy", basePolicyType},
+	{"transports", "_FlowControlMixin", flowType},
+	{"streams", "FlowControlMixin", drainsType},
+	{"selector_events", "BaseSelectorEventLoop", task.SelectorLoopType},
+	{"selector_events", "_SelectorTransport", selectorType},
+	{"selector_events", "_SelectorSocketTransport", socketTransportType},
+	{"selector_events", "_SelectorDatagramTransport", selectorDatagramType},
 	{"unix_events", "_UnixSelectorEventLoop", task.LoopType},
 	{"unix_events", "_UnixDefaultEventLoopPolicy", policyType},
 }
@@ -101,6 +106,10 @@ func addPrivate(sub func(name string) *object.Module) {
 		m := sub(name)
 		m.Dict.SetStr("__getattr__", lazyGetattr(m))
 	}
+	sub("streams").Dict.SetStr("_DEFAULT_LIMIT", object.Int(defaultLimit))
+	for _, name := range []string{"protocols", "transports", "streams"} {
+		sub(name).Dict.SetStr("__all__", publicNames(name))
+	}
 	tasks := sub("tasks").Dict
 	tasks.SetStr("_scheduled_tasks", object.NewSet().Value())
 	tasks.SetStr("_eager_tasks", object.NewSet().Value())
@@ -111,6 +120,25 @@ func addPrivate(sub func(name string) *object.Module) {
 			m.Dict.SetStr(other, sub(other).Value())
 		}
 	}
+}
+
+// publicNames is the __all__ of a submodule: its classes, and what is fetched when
+// it is first asked for.
+func publicNames(home string) object.Value {
+	var names []object.Value
+	for _, c := range classes {
+		if c.from == home {
+			names = append(names, object.String(c.class.Name))
+		}
+	}
+	for _, from := range lazy {
+		if from.home == home {
+			for _, name := range from.names {
+				names = append(names, object.String(name))
+			}
+		}
+	}
+	return object.NewTuple(names).Value()
 }
 
 // taskRegistry is the functions that tell the loop about tasks of scripts.
@@ -185,25 +213,4 @@ func formatCallback(t *object.Thread, args []object.Value) (object.Value, error)
 	}
 	text, err := task.DescribeCall(t, args[0], list)
 	return object.String(text), err
-}
-
-func driveUntil(t *object.Thread, args []object.Value) (object.Value, error) {
-	seconds := -1.0
-	if args[1].Given() {
-		s, err := task.Seconds(t, args[1])
-		if err != nil {
-			return object.Value{}, err
-		}
-		seconds = max(s, 0)
-	}
-	waited, err := task.DriveUntil(t, args[0], seconds)
-	return object.Bool(waited), err
-}
-
-func callApart(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
-	if len(args) == len(names) {
-		return object.Value{}, object.Raisef(object.TypeError, "_call_apart() missing 1 required positional argument: 'func'")
-	}
-	args = append([]object.Value(nil), args...)
-	return task.CallApart(t, nil, args[0], args[1:], names)
 }

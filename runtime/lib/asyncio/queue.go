@@ -165,8 +165,9 @@ func (q *Queue) drain(t *object.Thread) error {
 // getting is the coroutine of get().
 type getting struct {
 	task.Native
-	q *Queue
-	w *waiter
+	q   *Queue
+	w   *waiter
+	own waiter
 }
 
 func (*getting) Name() string { return "Queue.get" }
@@ -193,11 +194,30 @@ func (g *getting) Step(t *object.Thread, _ object.Value, exc error) (object.Valu
 		if err != nil {
 			return object.Value{}, false, err
 		}
-		g.w = q.getters.add(e)
+		g.w = q.getters.add(e, &g.own)
 		return g.Wait(&g.w.Future)
 	}
 	v, err := q.getNow(t)
 	return v, err == nil, err
+}
+
+// getAtOnce and putAtOnce are await get() and await put() when there is nothing to
+// wait for.
+func getAtOnce(t *object.Thread, args []object.Value) (v object.Value, p object.Progress, err error) {
+	q := asQueue(args[0])
+	if !q.container.IsUnset() || q.hooks != 0 || q.items.len() == 0 {
+		return v, object.AwaitUnknown, nil
+	}
+	v, err = q.get(t)
+	return v, object.AwaitDone, err
+}
+
+func putAtOnce(t *object.Thread, args []object.Value) (v object.Value, p object.Progress, err error) {
+	q := asQueue(args[0])
+	if !q.container.IsUnset() || q.hooks != 0 || q.shut || q.limit > 0 && float64(q.items.len()) >= q.limit {
+		return v, object.AwaitUnknown, nil
+	}
+	return object.None, object.AwaitDone, q.put(t, args[1])
 }
 
 // giveUp takes a waiter that failed out of its list. One that was woken already
@@ -218,6 +238,7 @@ type putting struct {
 	task.Native
 	q    *Queue
 	w    *waiter
+	own  waiter
 	item object.Value
 }
 
@@ -245,7 +266,7 @@ func (p *putting) Step(t *object.Thread, _ object.Value, exc error) (object.Valu
 		if err != nil {
 			return object.Value{}, false, err
 		}
-		p.w = q.putters.add(e)
+		p.w = q.putters.add(e, &p.own)
 		return p.Wait(&p.w.Future)
 	}
 	err = q.putNow(t, p.item)
@@ -350,14 +371,14 @@ var queueMethods = []object.Method{
 	{Name: "put", Params: "item", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		p := &putting{q: asQueue(args[0]), item: args[1]}
 		return p.Coroutine(p), nil
-	}},
+	}, Awaited: putAtOnce},
 	{Name: "put_nowait", Params: "item", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.None, asQueue(args[0]).put(t, args[1])
 	}},
 	{Name: "get", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		g := &getting{q: asQueue(args[0])}
 		return g.Coroutine(g), nil
-	}},
+	}, Awaited: getAtOnce},
 	{Name: "get_nowait", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		return asQueue(args[0]).get(t)
 	}},

@@ -74,6 +74,7 @@ type acquiringUnit struct {
 	task.Native
 	sem   *Semaphore
 	w     *waiter
+	own   waiter
 	enter bool
 }
 
@@ -92,7 +93,7 @@ func (a *acquiringUnit) Step(t *object.Thread, _ object.Value, exc error) (objec
 		if err != nil {
 			return object.Value{}, false, err
 		}
-		a.Stage, a.w = 1, s.waiters.add(e)
+		a.Stage, a.w = 1, s.waiters.add(e, &a.own)
 		return a.Wait(&a.w.Future)
 	}
 	a.w.remove()
@@ -178,7 +179,7 @@ var semaphoreMethods = []object.Method{
 	initSemaphore(false),
 	{Name: "acquire", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asSemaphore(args[0]).acquire(false), nil
-	}},
+	}, Awaited: whenTrue(func(t *object.Thread, v object.Value) bool { return asSemaphore(v).take(t) })},
 	{Name: "release", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.None, asSemaphore(args[0]).release(t)
 	}},

@@ -134,6 +134,14 @@ func newSleep(t *object.Thread, seconds float64, result object.Value) object.Val
 	return s.Coroutine(s)
 }
 
+// pause is await sleep(0), the way to let other tasks run.
+func pause(_ *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
+	if len(args) == 1 && args[0].IsSmallInt() && args[0].SmallInt() <= 0 {
+		return task.Paused, object.AwaitPaused, nil
+	}
+	return object.Value{}, object.AwaitUnknown, nil
+}
+
 func sleep(t *object.Thread, args []object.Value) (object.Value, error) {
 	result := object.None
 	if len(args) > 1 && !args[1].IsUnset() {

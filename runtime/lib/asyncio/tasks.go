@@ -194,9 +194,13 @@ func (o *onThread) Step(t *object.Thread, v object.Value, exc error) (object.Val
 	if err != nil {
 		return object.Value{}, false, err
 	}
-	f, err := e.RunInExecutor(o.fn, o.args, o.names)
+	v, err = e.OnThread(o.fn, o.args, o.names)
 	if err != nil {
 		return object.Value{}, false, err
+	}
+	f := task.AsFuture(v)
+	if f == nil {
+		return object.Value{}, false, object.Raisef(object.TypeError, "create_future() of the loop should have returned a Future, not %s", object.TypeName(v))
 	}
 	return o.Wait(f)
 }

@@ -21,11 +21,15 @@ type waiters struct {
 	count       int
 }
 
-func (l *waiters) add(e *task.EventLoop) *waiter {
-	w := &waiter{}
-	e.InitFuture(&w.Future, task.FutureType)
-	l.push(w)
-	return w
+// add puts a waiter at the end: own, which is part of who waits, unless that was used
+// before and somebody may have kept its future.
+func (l *waiters) add(e *task.EventLoop, own *waiter) *waiter {
+	if own.Loop() != nil {
+		own = &waiter{}
+	}
+	e.InitFuture(&own.Future, task.FutureType)
+	l.push(own)
+	return own
 }
 
 // addGuest puts something into the list that nobody of ours waits for.
@@ -124,6 +128,16 @@ func (l *waiters) wakeAll() error {
 		}
 	}
 	return nil
+}
+
+// whenTrue is the Awaited of a method that gives True: at once when now says so.
+func whenTrue(now func(t *object.Thread, v object.Value) bool) func(*object.Thread, []object.Value) (object.Value, object.Progress, error) {
+	return func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
+		if now(t, args[0]) {
+			return object.True, object.AwaitDone, nil
+		}
+		return object.Value{}, object.AwaitUnknown, nil
+	}
 }
 
 // bound is the loop that an object was first waited for in.

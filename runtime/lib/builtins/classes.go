@@ -15,6 +15,6 @@ func isSubclass(t *object.Thread, args []object.Value) (object.Value, error) {
 }
 
 var classFunctions = []object.Method{
-	{Name: "isinstance", Params: "obj, class_or_tuple, /", Fn: isInstance, Doc: "True when obj belongs to the class or a subclass of it; a tuple or union stands for any of its classes."},
-	{Name: "issubclass", Params: "cls, class_or_tuple, /", Fn: isSubclass, Doc: "True when cls is the other class or inherits from it; a tuple or union stands for any of its classes."},
+	{Name: "isinstance", Params: "obj, class_or_tuple, /", Fn: isInstance, Two: object.IsPlainInstance, Doc: "True when obj belongs to the class or a subclass of it; a tuple or union stands for any of its classes."},
+	{Name: "issubclass", Params: "cls, class_or_tuple, /", Fn: isSubclass, Two: object.IsPlainSubclass, Doc: "True when cls is the other class or inherits from it; a tuple or union stands for any of its classes."},
 }

@@ -47,6 +47,39 @@ func extreme(name string, op object.CompareOp) object.RawFunc {
 	}
 }
 
+// lesser and greater are min and max of two numbers of one kind.
+func lesser(a, b object.Value) object.Value {
+	switch {
+	case a.IsSmallInt() && b.IsSmallInt():
+		if b.SmallInt() < a.SmallInt() {
+			return b
+		}
+		return a
+	case a.IsFloat() && b.IsFloat():
+		if b.Float64() < a.Float64() {
+			return b
+		}
+		return a
+	}
+	return object.Value{}
+}
+
+func greater(a, b object.Value) object.Value {
+	switch {
+	case a.IsSmallInt() && b.IsSmallInt():
+		if b.SmallInt() > a.SmallInt() {
+			return b
+		}
+		return a
+	case a.IsFloat() && b.IsFloat():
+		if b.Float64() > a.Float64() {
+			return b
+		}
+		return a
+	}
+	return object.Value{}
+}
+
 // contest keeps the best item so far and what it is measured by.
 type contest struct {
 	t           *object.Thread
@@ -79,6 +112,6 @@ func (c *contest) offer(item object.Value) (bool, error) {
 }
 
 var extremeFunctions = []object.Method{
-	{Name: "max", Params: "*args, key=None, default=None", Raw: extreme("max", object.GT), Doc: "max(iterable, *[, default=obj, key=func]) or max(arg1, arg2, *args, *[, key=func]): the biggest item of an iterable, or of the arguments."},
-	{Name: "min", Params: "*args, key=None, default=None", Raw: extreme("min", object.LT), Doc: "Return the smallest item of an iterable, or of the arguments."},
+	{Name: "max", Params: "*args, key=None, default=None", Raw: extreme("max", object.GT), Two: greater, Doc: "max(iterable, *[, default=obj, key=func]) or max(arg1, arg2, *args, *[, key=func]): the biggest item of an iterable, or of the arguments."},
+	{Name: "min", Params: "*args, key=None, default=None", Raw: extreme("min", object.LT), Two: lesser, Doc: "Return the smallest item of an iterable, or of the arguments."},
 }

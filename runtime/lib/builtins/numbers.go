@@ -10,6 +10,19 @@ import (
 
 func abs(t *object.Thread, args []object.Value) (object.Value, error) { return object.Abs(t, args[0]) }
 
+// quickAbs is abs for small ints and floats.
+func quickAbs(v object.Value) object.Value {
+	switch {
+	case v.IsSmallInt() && v.SmallInt() >= 0:
+		return v
+	case v.IsSmallInt() && v.SmallInt() != math.MinInt64:
+		return object.Int(-v.SmallInt())
+	case v.IsFloat():
+		return object.Float(math.Abs(v.Float64()))
+	}
+	return object.Value{}
+}
+
 // inBase makes bin, oct and hex, which are format specs of int.
 func inBase(spec string) object.Func {
 	return func(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -153,7 +166,7 @@ func (s *summer) result() object.Value {
 }
 
 var numberFunctions = []object.Method{
-	{Name: "abs", Params: "x, /", Fn: abs, Doc: "How far x is from zero."},
+	{Name: "abs", Params: "x, /", Fn: abs, One: quickAbs, Doc: "How far x is from zero."},
 	{Name: "bin", Params: "number, /", Fn: inBase("#b"), Doc: "The int as text in base 2, after 0b."},
 	{Name: "divmod", Params: "x, y, /", Fn: divMod, Doc: "Quotient and rest of x by y, as a pair: x // y and x % y."},
 	{Name: "hex", Params: "number, /", Fn: inBase("#x"), Doc: "The int as text in base 16, after 0x, in lower case."},

@@ -137,7 +137,9 @@ func input(t *object.Thread, args []object.Value) (object.Value, error) {
 		}
 	}
 	if _, err := object.CallMethod(t, out, "flush"); err != nil {
-		return object.Value{}, err
+		if _, raised := object.Caught(err); !raised { // an exception is no reason not to read
+			return object.Value{}, err
+		}
 	}
 	in := t.Standard("stdin")
 	if in.IsNone() {

@@ -93,6 +93,24 @@ func chr(t *object.Thread, args []object.Value) (object.Value, error) {
 	return object.Char(rune(n)), nil
 }
 
+// quickOrd is ord for an ASCII character.
+func quickOrd(v object.Value) object.Value {
+	if v.Type() == object.StrType {
+		if text := object.Unchecked[object.Str](v).Text(); len(text) == 1 {
+			return object.Int(int64(text[0]))
+		}
+	}
+	return object.Value{}
+}
+
+// quickChr is chr for one.
+func quickChr(v object.Value) object.Value {
+	if v.IsSmallInt() && uint64(v.SmallInt()) < utf8.RuneSelf {
+		return object.Char(rune(v.SmallInt()))
+	}
+	return object.Value{}
+}
+
 func ord(_ *object.Thread, args []object.Value) (object.Value, error) {
 	n := 0
 	if s := object.AsStr(args[0]); s != nil {
@@ -118,8 +136,8 @@ func ord(_ *object.Thread, args []object.Value) (object.Value, error) {
 
 var textFunctions = []object.Method{
 	{Name: "ascii", Params: "obj, /", Fn: ascii, Doc: "The repr of obj with every character beyond ASCII escaped."},
-	{Name: "chr", Params: "i, /", Fn: chr, Doc: "The character with code point i; ValueError when i is outside 0 to 0x10ffff."},
+	{Name: "chr", Params: "i, /", Fn: chr, One: quickChr, Doc: "The character with code point i; ValueError when i is outside 0 to 0x10ffff."},
 	{Name: "format", Params: "value, format_spec='', /", Fn: format, Doc: "value as text, written the way format_spec asks its class for."},
-	{Name: "ord", Params: "c, /", Fn: ord, Doc: "The code point of a single character, or the value of a single byte."},
+	{Name: "ord", Params: "c, /", Fn: ord, One: quickOrd, Doc: "The code point of a single character, or the value of a single byte."},
 	{Name: "repr", Params: "obj, /", Fn: repr, Doc: "obj as text for programmers, often the expression that makes it."},
 }

@@ -20,6 +20,7 @@ type buffered struct {
 	behind   []byte
 	detached bool
 	closing  bool
+	noted    bool // by KeepUnflushed
 }
 
 func (s *buffered) init(t *object.Thread, rawValue object.Value, size int) error {
@@ -328,11 +329,33 @@ func (s *buffered) put(t *object.Thread, b string) error {
 		}
 	}
 	s.behind = append(s.behind, b...)
+	if !s.noted && s.ofFile() {
+		s.noted = true
+		t.KeepUnflushed(s)
+	}
 	if len(s.behind) > s.size {
 		return s.handOn(t)
 	}
 	return nil
 }
+
+// ofFile tells whether it stands before a file, and no object of the script's.
+func (s *buffered) ofFile() bool {
+	_, ok := s.raw.(fileRaw)
+	return ok
+}
+
+// FlushKept implements object.Unflushed.
+func (s *buffered) FlushKept(t *object.Thread) error {
+	s.noted = false
+	if s.check(t, "") != nil {
+		return nil
+	}
+	return s.handOn(t)
+}
+
+// Value implements object.Unflushed.
+func (s *buffered) Value() object.Value { return object.FromObject(s) }
 
 // flush hands on, and makes raw stand where the script thinks.
 func (s *buffered) flush(t *object.Thread) error {

@@ -15,6 +15,7 @@ import (
 type fileIO struct {
 	object.Head
 	f        object.File
+	t        *object.Thread // nil: no other thread goes on while a read waits
 	name     object.Value
 	mode     string // as the attribute shows it: "rb", "rb+", "xb", …
 	readable bool
@@ -87,7 +88,7 @@ func (s *fileIO) open(t *object.Thread, file object.Value, mode string, closefd 
 	if err != nil {
 		return err
 	}
-	s.name, s.keepOpen = file, !closefd
+	s.t, s.name, s.keepOpen = t, file, !closefd
 	if file.IsSmallInt() || file.IsBool() {
 		return s.openDescriptor(t, file.SmallInt())
 	}
@@ -182,7 +183,7 @@ func (s *fileIO) read(b []byte) (int, error) {
 	if len(b) == 0 {
 		return 0, nil
 	}
-	n, err := s.f.Read(b)
+	n, err := s.t.ReadBeside(s.f, b)
 	if n > 0 || err == nil || errors.Is(err, io.EOF) {
 		return n, nil
 	}
@@ -193,6 +194,11 @@ func (s *fileIO) read(b []byte) (int, error) {
 func (s *fileIO) osError(err error) error {
 	if raised(err) {
 		return err
+	}
+	if s.t != nil {
+		if stop := s.t.Poll(); stop != nil {
+			return stop
+		}
 	}
 	e := object.OSErrorOf(err, "")
 	e.SetField("filename", object.None)
@@ -206,7 +212,7 @@ func (s *fileIO) write(b string) (int, error) {
 	if !s.writable {
 		return 0, unsupported("File not open for writing")
 	}
-	n, err := io.WriteString(s.f, b)
+	n, err := s.t.WriteBeside(s.f, b)
 	if err != nil {
 		return n, s.osError(err)
 	}

@@ -52,7 +52,9 @@ func textEncoding(_ *object.Thread, args []object.Value) (object.Value, error) {
 	return args[0], nil
 }
 
-func class(name string) *object.Type { return &object.Type{Name: name, Module: "_io"} }
+func class(name string) *object.Type {
+	return &object.Type{Name: name, Module: "_io", Flags: object.LongName}
+}
 
 // The classes.
 var (

@@ -90,8 +90,14 @@ func openFile(t *object.Thread, args []object.Value) (object.Value, error) {
 	if m.update {
 		rawMode += "+"
 	}
+	name := args[0]
+	if _, has := name.Type().Lookup("__fspath__"); has { // its answer is the name of the file, also in errors
+		if name, err = object.FSPath(t, name); err != nil {
+			return object.Value{}, err
+		}
+	}
 	file := object.Alloc[fileIO](FileIO)
-	if err := file.open(t, args[0], rawMode, closefd, arg(7)); err != nil {
+	if err := file.open(t, name, rawMode, closefd, arg(7)); err != nil {
 		return object.Value{}, err
 	}
 	v, err := dress(t, object.FromObject(file), file, m, buffering, args)

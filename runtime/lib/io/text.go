@@ -24,6 +24,7 @@ type textIO struct {
 	wide     bool // not one byte per character
 	recoded  bool
 	pending  []byte // written, not yet handed to buffer
+	noted    bool   // by KeepUnflushed
 	perLine  bool   // line_buffering
 	through  bool   // write_through
 	detached bool
@@ -367,6 +368,10 @@ func textWrite(t *object.Thread, s *textIO, args []object.Value) (object.Value, 
 		return object.Value{}, err
 	}
 	s.pending = append(s.pending, b...)
+	if own := ownBuffer(s.buffer); own != nil && !s.noted && own.ofFile() {
+		s.noted = true
+		t.KeepUnflushed(s)
+	}
 	if len(s.pending) > maxPending || s.through {
 		if err := s.handOn(t); err != nil {
 			return object.Value{}, err
@@ -417,6 +422,22 @@ func (s *textIO) handOn(t *object.Thread) error {
 	_, err := object.CallMethod(t, s.buffer, "write", object.BytesValue(b))
 	return err
 }
+
+// FlushKept implements object.Unflushed.
+func (s *textIO) FlushKept(t *object.Thread) error {
+	s.noted = false
+	own := ownBuffer(s.buffer)
+	if own == nil || s.detached || own.check(t, "") != nil {
+		return nil
+	}
+	if err := s.handOn(t); err != nil {
+		return err
+	}
+	return own.handOn(t)
+}
+
+// Value implements object.Unflushed.
+func (s *textIO) Value() object.Value { return object.FromObject(s) }
 
 func (s *textIO) flush(t *object.Thread) error {
 	if err := s.handOn(t); err != nil {

@@ -45,14 +45,33 @@ func waitpid(t *object.Thread, args []object.Value) (object.Value, error) {
 	if pid <= 0 {
 		return object.Value{}, object.Raisef(object.NotImplementedError, "os.waitpid is supported by aio for the id of one process only")
 	}
-	status, ended, err := host.Wait(pid, options&noHang == 0)
+	var status int
+	var ended bool
+	if options&noHang != 0 {
+		status, ended, err = host.Wait(pid, false)
+	} else {
+		status, ended, err = waitOutside(t, host, pid)
+	}
 	if err != nil {
-		return object.Value{}, failure(err)
+		return object.Value{}, waitFailure(t, err)
 	}
 	if !ended {
 		pid = 0
 	}
 	return object.NewTuple([]object.Value{object.Int(int64(pid)), object.Int(int64(waitStatus(status)))}).Value(), nil
+}
+
+// waitOutside waits for the end of a process while other threads of the script go on.
+func waitOutside(t *object.Thread, host object.Processes, pid int) (status int, ended bool, err error) {
+	r := &struct {
+		status int
+		ended  bool
+		err    error
+	}{}
+	if stop := t.Outside(func() { r.status, r.ended, r.err = host.Wait(pid, true) }); stop != nil {
+		return 0, false, stop
+	}
+	return r.status, r.ended, r.err
 }
 
 // waitStatus is a status in the form of the system, of one as Python has it.
@@ -101,8 +120,8 @@ func system(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Int(0x7f00), nil // as the C library's, whose child can't run the shell
 	}
-	status, _, err := host.Wait(pid, true)
-	return object.Int(int64(waitStatus(status))), failure(err)
+	status, _, err := waitOutside(t, host, pid)
+	return object.Int(int64(waitStatus(status))), waitFailure(t, err)
 }
 
 func getExecPath(t *object.Thread, args []object.Value) (object.Value, error) {

@@ -81,7 +81,7 @@ func open(t *object.Thread, args []object.Value) (object.Value, error) {
 	}
 	f, err := files.Open(p.native(), flag, perm)
 	if err != nil {
-		return object.Value{}, failure(err, args[0])
+		return object.Value{}, failure(err, p.given())
 	}
 	fd := int(f.Fd())
 	d.open[fd] = f
@@ -117,11 +117,11 @@ func read(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Value{}, err
 	}
 	b := make([]byte, n)
-	k, err := f.Read(b)
+	k, err := t.ReadBeside(f, b)
 	if errors.Is(err, io.EOF) {
 		err = nil
 	}
-	return object.BytesValue(string(b[:k])), failure(err)
+	return object.BytesValue(string(b[:k])), waitFailure(t, err)
 }
 
 func write(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -133,8 +133,8 @@ func write(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	n, err := io.WriteString(f, b)
-	return object.Int(int64(n)), failure(err)
+	n, err := t.WriteBeside(f, b)
+	return object.Int(int64(n)), waitFailure(t, err)
 }
 
 func lseek(t *object.Thread, args []object.Value) (object.Value, error) {

@@ -21,7 +21,7 @@ func onPath(name string, f func(files object.Files, p string) error) object.Func
 		if err != nil {
 			return object.Value{}, err
 		}
-		return object.None, failure(f(files, p.native()), args[0])
+		return object.None, failure(f(files, p.native()), p.given())
 	}
 }
 
@@ -36,7 +36,7 @@ func onPaths(name string, f func(files object.Files, from, to string) error) obj
 		if err != nil {
 			return object.Value{}, err
 		}
-		return object.None, failure(f(files, from.native(), to.native()), args[0], args[1])
+		return object.None, failure(f(files, from.native(), to.native()), from.given(), to.given())
 	}
 }
 
@@ -74,7 +74,7 @@ func listdir(t *object.Thread, args []object.Value) (object.Value, error) {
 	}
 	entries, err := files.ReadDir(p.native())
 	if err != nil {
-		return object.Value{}, failure(err, dir)
+		return object.Value{}, failure(err, p.given())
 	}
 	names := make([]object.Value, len(entries))
 	for i, e := range entries {
@@ -102,7 +102,7 @@ func mkdir(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	return object.None, failure(files.Mkdir(p.native(), perm), args[0])
+	return object.None, failure(files.Mkdir(p.native(), perm), p.given())
 }
 
 func makedirs(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -142,7 +142,7 @@ func makedirs(t *object.Thread, args []object.Value) (object.Value, error) {
 			err = nil
 		}
 	}
-	return object.None, failure(err, args[0])
+	return object.None, failure(err, p.given())
 }
 
 // removedirs removes a directory and then its parents as far as they are empty.
@@ -153,7 +153,7 @@ func removedirs(t *object.Thread, args []object.Value) (object.Value, error) {
 	}
 	name := strings.TrimRight(p.native(), "/")
 	if err := files.Remove(name, true); err != nil {
-		return object.Value{}, failure(err, args[0])
+		return object.Value{}, failure(err, p.given())
 	}
 	for dir := filepath.Dir(name); dir != "." && dir != "/"; dir = filepath.Dir(dir) {
 		if files.Remove(dir, true) != nil {
@@ -180,7 +180,7 @@ func renames(t *object.Thread, args []object.Value) (object.Value, error) {
 		}
 	}
 	if err := files.Rename(from.native(), to.native()); err != nil {
-		return object.Value{}, failure(err, args[0], args[1])
+		return object.Value{}, failure(err, from.given(), to.given())
 	}
 	for dir := filepath.Dir(from.native()); dir != "." && dir != "/"; dir = filepath.Dir(dir) {
 		if files.Remove(dir, true) != nil {
@@ -196,7 +196,7 @@ func readlink(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Value{}, err
 	}
 	target, err := files.Readlink(p.native())
-	return p.value(foreign(target)), failure(err, args[0])
+	return p.value(foreign(target)), failure(err, p.given())
 }
 
 func chmod(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -208,7 +208,7 @@ func chmod(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	return object.None, failure(files.Chmod(p.native(), perm), args[0])
+	return object.None, failure(files.Chmod(p.native(), perm), p.given())
 }
 
 // utime sets the times of a file: seconds, nanoseconds or now.
@@ -240,7 +240,7 @@ func utime(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	return object.None, failure(files.Chtimes(p.native(), at[0], at[1]), args[0])
+	return object.None, failure(files.Chtimes(p.native(), at[0], at[1]), p.given())
 }
 
 func pairOf(t *object.Thread, v object.Value, what string, each func(i int, v object.Value) error) error {
@@ -265,7 +265,7 @@ func truncate(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	return object.None, failure(files.Truncate(p.native(), int64(n)), args[0])
+	return object.None, failure(files.Truncate(p.native(), int64(n)), p.given())
 }
 
 // access tells whether the file can be reached; a file system of the host knows

@@ -90,6 +90,9 @@ func (p path) value(text string) object.Value {
 	return object.String(text)
 }
 
+// given is the path as errors show it.
+func (p path) given() object.Value { return p.value(p.text) }
+
 // encode makes the bytes of a file name: surrogates stand for bytes that are no UTF-8.
 func encode(text string) string {
 	b, err := object.EncodeText(nil, object.NewStr(text), "utf-8", "surrogateescape")
@@ -155,4 +158,18 @@ func failure(err error, names ...object.Value) error {
 		e.SetField([]string{"filename", "filename2"}[i], name)
 	}
 	return e
+}
+
+// waitFailure is failure of a call that was waited for, and perhaps given up.
+func waitFailure(t *object.Thread, err error) error {
+	if err == nil {
+		return nil
+	}
+	if _, raised := object.Caught(err); raised {
+		return err
+	}
+	if stop := t.Poll(); stop != nil {
+		return stop
+	}
+	return failure(err)
 }

@@ -136,7 +136,7 @@ func entriesOf(t *object.Thread, function string, dir object.Value) ([]object.Va
 	}
 	list, err := files.ReadDir(p.native())
 	if err != nil {
-		return nil, failure(err, dir)
+		return nil, failure(err, p.given())
 	}
 	entries := make([]object.Value, len(list))
 	for i, item := range list {

@@ -75,7 +75,7 @@ func info(t *object.Thread, function string, v object.Value, follow bool) (fs.Fi
 		return nil, err
 	}
 	i, err := files.Stat(p.native(), follow)
-	return i, failure(err, v)
+	return i, failure(err, p.given())
 }
 
 func stat(t *object.Thread, args []object.Value) (object.Value, error) {

@@ -59,6 +59,9 @@ func Module(t *object.Thread) (*object.Module, error) {
 		all = append(all, object.String(name))
 	}
 	m.Dict.SetStr("__all__", object.NewList(all).Value())
+	for i := range functions { // the names of CPython's versions in Python, for those who ask for them
+		m.Dict.SetStr("_"+functions[i].Name, object.NewBuiltin("_pickle", &functions[i]))
+	}
 	m.Dict.SetStr("_Pickler", picklerType.Value())
 	m.Dict.SetStr("_Unpickler", unpicklerType.Value())
 	return m, nil

@@ -171,7 +171,7 @@ func epollPoll(t *object.Thread, e *epoll, args []object.Value) (object.Value, e
 		d = socket.Forever
 	}
 	// The descriptor of an epoll is itself readable when something has come.
-	if _, err := e.fd.Wait(socket.Readable, d, t.Poll); err != nil {
+	if _, err := e.fd.WaitBeside(t, socket.Readable, d); err != nil {
 		return object.Value{}, socket.Error(err)
 	}
 	list := make([]unix.EpollEvent, min(most, mostEvents))

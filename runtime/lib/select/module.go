@@ -154,7 +154,8 @@ func wait(t *object.Thread, set []socket.Ready, d time.Duration) error {
 	if err := t.HasNetwork(); err != nil {
 		return err
 	}
-	_, err := socket.Poll(set, d, t.Poll)
+	var err error
+	t.Aside(func(stop func() error) { _, err = socket.Poll(set, d, stop) })
 	return socket.Error(err)
 }
 

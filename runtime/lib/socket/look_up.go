@@ -84,7 +84,7 @@ func getAddrInfo(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err := t.AllowNetwork("lookup", "", q.Host); err != nil {
 		return object.Value{}, err
 	}
-	list, err := socket.Resolve(q, t.Poll)
+	list, err := socket.ResolveBeside(t, q)
 	if err != nil {
 		return object.Value{}, socket.Error(err)
 	}
@@ -119,7 +119,7 @@ func getHostByNameEx(t *object.Thread, args []object.Value) (object.Value, error
 	if err != nil {
 		return object.Value{}, err
 	}
-	list, err := socket.Resolve(socket.Query{Host: host, Family: socket.Inet, Kind: socket.Stream, Flags: socket.WantName}, t.Poll)
+	list, err := socket.ResolveBeside(t, socket.Query{Host: host, Family: socket.Inet, Kind: socket.Stream, Flags: socket.WantName})
 	if err != nil {
 		return object.Value{}, socket.Error(err)
 	}
@@ -138,7 +138,8 @@ func getHostByAddr(t *object.Thread, args []object.Value) (object.Value, error) 
 	if err := t.AllowNetwork("lookup", "", a.IP.String()); err != nil {
 		return object.Value{}, err
 	}
-	names, err := socket.HostNames(a.IP, t.Poll)
+	var names []string
+	t.Aside(func(stop func() error) { names, err = socket.HostNames(a.IP, stop) })
 	if _, failed := err.(socket.NameCode); failed {
 		return object.Value{}, object.NewException(socket.HError, object.Int(1), object.String("Unknown host"))
 	}
@@ -175,7 +176,8 @@ func getNameInfo(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err := t.AllowNetwork("lookup", "", host); err != nil {
 		return object.Value{}, err
 	}
-	host, service, err := socket.NameOf(a, flags, t.Poll)
+	var service string
+	t.Aside(func(stop func() error) { host, service, err = socket.NameOf(a, flags, stop) })
 	if err != nil {
 		return object.Value{}, socket.Error(err)
 	}

@@ -14,7 +14,7 @@ import (
 	"sync"
 )
 
-//go:embed *.aio */*.aio xml/etree/*.aio
+//go:embed *.aio */*.aio concurrent/futures/*.aio xml/etree/*.aio
 var files embed.FS
 
 // Module is one module's text.

@@ -2,7 +2,11 @@
 
 package sys
 
-import "github.com/aio-lang/aio/runtime/object"
+import (
+	"time"
+
+	"github.com/aio-lang/aio/runtime/object"
+)
 
 const (
 	defaultMaxDigits = 4300
@@ -28,7 +32,7 @@ func setRecursionLimit(t *object.Thread, args []object.Value) (object.Value, err
 		return object.Value{}, object.Raisef(object.RecursionError,
 			"cannot set the recursion limit to %d at the recursion depth %d: the limit is too low", n, t.Depth())
 	}
-	t.MaxDepth = min(n, highestDepth)
+	t.LimitDepth(min(n, highestDepth))
 	return object.None, nil
 }
 
@@ -48,8 +52,20 @@ func setMaxDigits(t *object.Thread, args []object.Value) (object.Value, error) {
 	return object.None, nil
 }
 
-func switchInterval(*object.Thread, []object.Value) (object.Value, error) {
-	return object.Float(0.005), nil
+func switchInterval(t *object.Thread, _ []object.Value) (object.Value, error) {
+	return object.Float(t.SwitchInterval().Seconds()), nil
+}
+
+func setSwitchInterval(t *object.Thread, args []object.Value) (object.Value, error) {
+	seconds, err := object.ToFloat64(t, args[0])
+	if err != nil {
+		return object.Value{}, err
+	}
+	if !(seconds > 0) {
+		return object.Value{}, object.Raisef(object.ValueError, "switch interval must be strictly positive")
+	}
+	t.SetSwitchInterval(time.Duration(min(seconds, 1e9) * float64(time.Second)))
+	return object.None, nil
 }
 
 func encoding(*object.Thread, []object.Value) (object.Value, error) {
@@ -65,7 +81,8 @@ var limitFunctions = []object.Method{
 	{Name: "setrecursionlimit", Params: "limit, /", Fn: setRecursionLimit, Doc: "Set the maximum depth of nested calls."},
 	{Name: "get_int_max_str_digits", Fn: getMaxDigits, Doc: "How many decimal digits an int may have that is read or written; 0 for any number."},
 	{Name: "set_int_max_str_digits", Params: "maxdigits", Fn: setMaxDigits, Doc: "Sets how many decimal digits an int may have that is read or written; 0 for any number."},
-	{Name: "getswitchinterval", Fn: switchInterval, Doc: "Return the thread switch interval: tasks switch where they await."},
+	{Name: "getswitchinterval", Fn: switchInterval, Doc: "How long a thread goes on when others wait for their turn, in seconds."},
+	{Name: "setswitchinterval", Params: "interval, /", Fn: setSwitchInterval, Doc: "Set how long a thread goes on when others wait for their turn."},
 	{Name: "getdefaultencoding", Fn: encoding, Doc: "The encoding of encode and decode when none is named."},
 	{Name: "getfilesystemencoding", Fn: encoding, Doc: "The encoding of the names of files."},
 	{Name: "getfilesystemencodeerrors", Fn: encodeErrors, Doc: "How names of files are read that aren't in the encoding."},

@@ -38,7 +38,11 @@ func bytesOf(v object.Value) int {
 	case object.KindTuple:
 		return 5*word + word*len(object.AsTuple(v).Items)
 	case object.KindDict:
-		return tableBytes(object.AsDict(v).Len())
+		n := object.AsDict(v).Len()
+		if v.Type().IsSubtype(object.OrderedDictType) {
+			return tableBytes(n) + 6*word*(n+1) // and the order, as a list
+		}
+		return tableBytes(n)
 	case object.KindSet:
 		return setBytes(v)
 	case object.KindRange:

@@ -1,0 +1,5 @@
+async def main():
+    await gather(main(), main())
+
+import asyncio
+asyncio.run(main())

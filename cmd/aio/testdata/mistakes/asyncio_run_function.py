@@ -1,0 +1,7 @@
+import asyncio
+
+async def fetch():
+    return {'key': 1}
+
+
+asyncio.run(fetch)

@@ -1,0 +1,6 @@
+import asyncio
+
+def main():
+    pass
+
+asyncio.run(main())

@@ -1,0 +1,5 @@
+class C:
+    def method():
+        pass
+
+C().method()

@@ -1,0 +1,4 @@
+def f(name):
+    pass
+
+f(nam=1)

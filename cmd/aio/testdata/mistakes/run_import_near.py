@@ -1,0 +1,2 @@
+# path
+from collections import OrderedDic

@@ -1,0 +1,4 @@
+# path
+import json
+
+json.loads("{bad}")

@@ -1,0 +1,6 @@
+def f(a, b):
+    return (a.real +
+            b.missing)
+
+f(1,
+  2)

@@ -1,0 +1,5 @@
+try:
+    int("x")
+except ValueError as e:
+    e.add_note("while reading line 3")
+    raise

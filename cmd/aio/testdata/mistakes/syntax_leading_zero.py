@@ -1,0 +1,2 @@
+# ours: the whole of the number is marked
+x = 0777

@@ -1,0 +1,2 @@
+# ours: the whole word is marked
+x = 2nd

@@ -1,0 +1,2 @@
+# ours: the whole of the string is marked
+print("unfinished)

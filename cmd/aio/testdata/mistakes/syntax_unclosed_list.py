@@ -1,0 +1,3 @@
+names = ["Ada",
+         "Alan"
+print(names)

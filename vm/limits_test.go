@@ -1,0 +1,104 @@
+package vm_test
+
+import (
+	"context"
+	"errors"
+	"io"
+	"testing"
+	"time"
+
+	"github.com/aio-lang/aio/vm"
+)
+
+// limited runs a text in a VM with limits on everything.
+func limited(t *testing.T, o vm.Options, text string) error {
+	t.Helper()
+	v := vm.New(o)
+	defer func() {
+		if err := v.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	ctx, cancel := context.WithTimeout(context.Background(), tooLong/2)
+	defer cancel()
+	err := run(t, v, ctx, text)
+	if next := run(t, v, ctx, "x = sum(range(100))"); next != nil {
+		t.Errorf("%s\nthe next program: %v", text, next)
+	}
+	return err
+}
+
+// TestLimits goes over each limit, and tries to go on.
+func TestLimits(t *testing.T) {
+	block := vm.Func{Name: "block", Fn: func(ctx context.Context) { <-ctx.Done() }}
+	o := vm.Options{Stdout: io.Discard, Globals: map[string]any{"block": block}, Limits: vm.Limits{
+		Fuel: 2e6, Memory: 32 << 20, Depth: 200, Output: 1000, Tasks: 50, Timers: 60, Operations: 10}}
+	swallow := func(text string) string {
+		return "try:\n  " + text + "\nexcept BaseException: print('caught')\nfinally: print('finally')\nwhile True: pass"
+	}
+	for text, kind := range map[string]vm.LimitKind{
+		"while True: pass":                                                vm.FuelLimit,
+		"sum(iter(int, 1))":                                               vm.FuelLimit,
+		swallow("exec('while True: pass')"):                               vm.FuelLimit,
+		"while True: await sleep(0)":                                      vm.FuelLimit,
+		"x = 'x' * 10**12":                                                vm.MemoryLimit,
+		"x = []\nwhile True: x.append('a' * 10**5)":                       vm.MemoryLimit,
+		"x = None\nwhile True: x = (x, [1], {})":                          vm.MemoryLimit,
+		"x = 1\nwhile True: x = x << 10**6":                               vm.MemoryLimit,
+		swallow("list(range(10**12))"):                                    vm.MemoryLimit,
+		swallow("f = lambda: f(); f()"):                                   vm.DepthLimit,
+		"import sys\nsys.setrecursionlimit(10**6)\ndef f(): f()\nf()":     vm.DepthLimit,
+		"l = []\nfor i in range(1000): l = [l]\nrepr(l)":                  vm.DepthLimit,
+		swallow("print('x' * 2000)"):                                      vm.OutputLimit,
+		swallow("for i in range(10**6): print(i)"):                        vm.OutputLimit,
+		"import sys\nwhile True: sys.stderr.write('x' * 100)":             vm.OutputLimit,
+		"x = [create_task(sleep(9)) for i in range(100)]\nawait sleep(1)": vm.TasksLimit,
+		"loop = get_running_loop()\nfor i in range(100): loop.call_later(9, print)\nawait sleep(1)": vm.TimersLimit,
+		"await gather(*(block() for i in range(20)))":                                               vm.OperationsLimit,
+	} {
+		err := limited(t, o, text)
+		var limit *vm.LimitError
+		if !errors.As(err, &limit) || limit.Kind != kind {
+			t.Errorf("%s\ngot %v, want %s", text, err, kind)
+		}
+	}
+	for _, text := range []string{
+		"for i in range(2000): x = 'a' * 10**5 + str(i)",
+		"for i in range(100000): x = [i]",
+		"def f(n): return n and f(n - 1)\nf(150)",
+		"await gather(*(sleep(0.001) for i in range(40)))",
+		"print('x' * 900)",
+	} {
+		if err := limited(t, o, text); err != nil {
+			t.Errorf("%s\n%v", text, err)
+		}
+	}
+}
+
+// TestFuelIsDeterministic: a program ends after the same step every time.
+func TestFuelIsDeterministic(t *testing.T) {
+	const text = `
+n = 0
+async def f():
+    global n
+    while True:
+        n += 1
+        sorted(range(n % 50), key=lambda x: -x)
+        await sleep(0)
+await gather(f(), f(), f())
+`
+	var first any
+	for range 3 {
+		v := vm.New(vm.Options{Limits: vm.Limits{Fuel: 100_000}})
+		ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+		err := run(t, v, ctx, text)
+		cancel()
+		n, _ := v.Global("n")
+		var limit *vm.LimitError
+		if !errors.As(err, &limit) || n == nil || first != nil && n != first {
+			t.Errorf("%v after %v, then %v", err, first, n)
+		}
+		first = n
+		v.Close()
+	}
+}
