@@ -44,7 +44,7 @@ func TestLimits(t *testing.T) {
 		"x = 'x' * 10**12":                                                vm.MemoryLimit,
 		"x = []\nwhile True: x.append('a' * 10**5)":                       vm.MemoryLimit,
 		"x = None\nwhile True: x = (x, [1], {})":                          vm.MemoryLimit,
-		"x = 1\nwhile True: x = x << 10**6":                               vm.MemoryLimit,
+		"x = 1\nwhile True: x = x << 10**7":                               vm.MemoryLimit,
 		swallow("list(range(10**12))"):                                    vm.MemoryLimit,
 		swallow("f = lambda: f(); f()"):                                   vm.DepthLimit,
 		"import sys\nsys.setrecursionlimit(10**6)\ndef f(): f()\nf()":     vm.DepthLimit,

@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -295,13 +296,16 @@ func (w *watched) text() string {
 	return text
 }
 
+// moments is how long something has lasted, when that is an accident of the machine.
+var moments = regexp.MustCompile(` \(\d+ms\)`)
+
 // play runs all steps; it answers the transcript as seen now.
 func (t transcript) play(test *testing.T, s *shell) transcript {
 	test.Helper()
 	seen := t
 	seen.steps = append([]step(nil), t.steps...)
 	for i, st := range t.steps {
-		got := s.run(test, st.command, st.want)
+		got := moments.ReplaceAllString(s.run(test, st.command, st.want), "")
 		seen.steps[i].want = got
 		if got != st.want && !*update {
 			test.Errorf("$ %s\n--- got\n%s--- want\n%s", st.command, got, st.want)
