@@ -20,7 +20,7 @@ import (
 var updateHostile = flag.Bool("update-hostile", false, "write how the scripts of testdata/hostile end")
 
 // hostileLimits are small, so that going over one takes little time.
-var hostileLimits = vm.Limits{Fuel: 2e6, Memory: 64 << 20, Depth: 300, Output: 1 << 16, Tasks: 1000, Timers: 1000, Operations: 100}
+var hostileLimits = vm.Limits{Fuel: 3e5, Memory: 16 << 20, Depth: 300, Output: 1 << 16, Tasks: 1000, Timers: 1000, Operations: 100}
 
 // hostileScript is an entry of a file in testdata/hostile: a line "--- a|b" with the
 // ways in which it may end, and the text.
@@ -72,11 +72,10 @@ func endOf(err error) string {
 	return err.Error()
 }
 
-// TestHostileCorpus takes some minutes: it runs when AIO_HOSTILE is set.
+// TestHostileCorpus leaves out scripts whose end is "?", not known yet, unless
+// AIO_HOSTILE is set: some of them take minutes.
 func TestHostileCorpus(t *testing.T) {
-	if os.Getenv("AIO_HOSTILE") == "" && !*updateHostile {
-		t.Skip("AIO_HOSTILE is not set")
-	}
+	all := os.Getenv("AIO_HOSTILE") != "" || *updateHostile
 	files, err := filepath.Glob("testdata/hostile/*.txt")
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
@@ -87,7 +86,7 @@ func TestHostileCorpus(t *testing.T) {
 		total += len(list)
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
 			for i, s := range list {
-				if testing.Short() && i%8 != 0 && !*updateHostile {
+				if testing.Short() && i%8 != 0 && !*updateHostile || s.ends == "?" && !all {
 					continue
 				}
 				end := runHostile(t, s.text)
