@@ -296,7 +296,7 @@ func (w *watched) text() string {
 	return text
 }
 
-// moments is how long something has lasted, when that is an accident of the machine.
+// moments is how long something has lasted: an accident of the machine in real time.
 var moments = regexp.MustCompile(` \(\d+ms\)`)
 
 // play runs all steps; it answers the transcript as seen now.
@@ -305,7 +305,10 @@ func (t transcript) play(test *testing.T, s *shell) transcript {
 	seen := t
 	seen.steps = append([]step(nil), t.steps...)
 	for i, st := range t.steps {
-		got := moments.ReplaceAllString(s.run(test, st.command, st.want), "")
+		got := s.run(test, st.command, st.want)
+		if !strings.Contains(st.command, "--virtual-time") {
+			got = moments.ReplaceAllString(got, "")
+		}
 		seen.steps[i].want = got
 		if got != st.want && !*update {
 			test.Errorf("$ %s\n--- got\n%s--- want\n%s", st.command, got, st.want)
