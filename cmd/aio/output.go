@@ -25,13 +25,14 @@ func newOutput(f *os.File) *output {
 	return o
 }
 
-// pipe is where the buffer goes; it notices that nobody reads any more.
-type pipe struct{ *output }
+// pipe is where the buffer goes; it notices that nobody reads any more. It has no
+// other methods of output: the buffer would take them for its own way out.
+type pipe struct{ to *output }
 
 func (p pipe) Write(text []byte) (int, error) {
-	n, err := p.file.Write(text)
+	n, err := p.to.file.Write(text)
 	if errors.Is(err, syscall.EPIPE) {
-		p.broken = true
+		p.to.broken = true
 	}
 	return n, err
 }

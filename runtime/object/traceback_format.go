@@ -247,10 +247,19 @@ func (r *renderer) lastLine(class *Type, text string) string {
 // className is the class as tracebacks name it: with its module, unless that
 // goes without saying.
 func className(class *Type) string {
-	if class.Module == "" || class.Module == "builtins" || class.Module == "__main__" {
-		return class.Name
+	module := class.Module
+	if class.class != nil {
+		module = "<unknown>"
+		if m, ok := class.class.members.GetStr("__module__"); ok {
+			if text, ok := Text(m); ok {
+				module = text
+			}
+		}
 	}
-	return class.Module + "." + class.Name
+	if module == "" || module == "builtins" || module == "__main__" {
+		return class.QualName()
+	}
+	return module + "." + class.QualName()
 }
 
 // safeText is str(v), or words in its place when that fails.

@@ -4,19 +4,44 @@ package sys
 
 import "github.com/aio-lang/aio/runtime/object"
 
-// displayHook prints a value as an interactive session does, and keeps it as _.
+// displayHook prints a value to sys.stdout as an interactive session does, and keeps
+// it as _. That is None meanwhile, so that a repr which looks at it meets no old value.
 func displayHook(t *object.Thread, args []object.Value) (object.Value, error) {
-	if args[0].IsNone() {
+	value := args[0]
+	if value.IsNone() {
 		return object.None, nil
 	}
-	text, err := object.Repr(t, args[0])
+	keep := func(v object.Value) {
+		if t.Machine != nil && t.Machine.Builtins() != nil {
+			t.Machine.Builtins().SetStr("_", v)
+		}
+	}
+	keep(object.None)
+	text, err := object.Repr(t, value)
 	if err != nil {
 		return object.Value{}, err
 	}
-	if t.Machine != nil && t.Machine.Builtins() != nil {
-		t.Machine.Builtins().SetStr("_", args[0])
+	if err := displayText(t, text); err != nil {
+		return object.Value{}, err
 	}
-	return object.None, t.Stdout().Write(text + "\n")
+	keep(value)
+	return object.None, nil
+}
+
+func displayText(t *object.Thread, text string) error {
+	out := t.Standard("stdout")
+	if out.IsNone() {
+		return object.Raisef(object.RuntimeError, "lost sys.stdout")
+	}
+	if s := object.AsStream(out); s != nil {
+		return s.Write(text + "\n")
+	}
+	for _, piece := range []string{text, "\n"} {
+		if _, err := object.CallMethod(t, out, "write", object.String(piece)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func exceptHook(t *object.Thread, args []object.Value) (object.Value, error) {
