@@ -86,10 +86,12 @@ func (v *VM) leaveHosts() {
 		v.endHosts()
 		v.hostContext, v.endHosts = nil, nil
 	}
-	for s := range v.streams {
-		s.stop()
+	if len(v.streams) > 0 {
+		for s := range v.streams {
+			s.stop()
+		}
+		clear(v.streams)
 	}
-	clear(v.streams)
 }
 
 var _ object.Coroutine = (*goCoroutine)(nil)

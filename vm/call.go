@@ -56,18 +56,26 @@ func (v *VM) callOwned(fn any, args []any, result any) (err error) {
 			return err
 		}
 	}
-	return v.taker(result)(x)
+	return v.give(x, result)
 }
 
 // callee finds what Call is to call.
 func (v *VM) callee(fn any) (Value, error) {
 	name, ok := fn.(string)
+	if c, held := fn.(*Callable); held && c != nil {
+		return c.own(v)
+	}
 	if !ok {
 		return v.FromGo(fn)
 	}
-	first, rest, dotted := strings.Cut(name, ".")
 	var x Value
 	if v.globals != nil {
+		if x, ok = v.globals.GetStr(name); ok {
+			return x, nil
+		}
+	}
+	first, rest, dotted := strings.Cut(name, ".")
+	if dotted && v.globals != nil {
 		x, _ = v.globals.GetStr(first)
 	}
 	if x.IsUnset() {
@@ -132,7 +140,7 @@ func (v *VM) Get(name string, target any) error {
 		if err != nil {
 			return err
 		}
-		if err := v.taker(target)(x); err != nil {
+		if err := v.give(x, target); err != nil {
 			return inside(err, name)
 		}
 		return nil

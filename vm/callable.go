@@ -89,8 +89,8 @@ func (c *Callable) CallInto(ctx context.Context, result any, args ...any) error 
 
 // callWith calls a function with Go data.
 func (v *VM) callWith(fn Value, args []any) (Value, error) {
-	var room [6]Value
-	list := room[:0]
+	list := v.arguments[:0]
+	v.arguments = nil // it is in use: Go code that the script calls may call again
 	for _, a := range args {
 		x, err := v.FromGo(a)
 		if err != nil {
@@ -98,22 +98,48 @@ func (v *VM) callWith(fn Value, args []any) (Value, error) {
 		}
 		list = append(list, x)
 	}
-	return object.Call(v.thread, fn, list, nil)
+	x, err := object.Call(v.thread, fn, list, nil)
+	clear(list)
+	v.arguments = list
+	return x, err
 }
 
 // taker puts a result into a pointer.
 func (v *VM) taker(result any) func(Value) error {
-	return func(x Value) error {
-		switch dst := result.(type) {
-		case nil:
-			return nil
-		case *any:
-			made, err := v.plain(x)
-			*dst = made
-			return err
+	return func(x Value) error { return v.give(x, result) }
+}
+
+// give is ToGo for a result: nil takes none.
+func (v *VM) give(x Value, result any) (err error) {
+	fits := false
+	switch dst := result.(type) {
+	case nil:
+		return nil
+	case *any:
+		*dst, err = v.plain(x)
+		return err
+	case *int:
+		var n int
+		if n, fits = takeInt(x); fits {
+			*dst = n
 		}
-		return v.ToGo(x, result)
+	case *float64:
+		var f float64
+		if f, fits = takeFloat(x); fits {
+			*dst = f
+		}
+	case *string:
+		var s string
+		if s, fits = object.Text(x); fits {
+			*dst = s
+		}
+	case *Value:
+		*dst, fits = x, true
 	}
+	if fits {
+		return nil
+	}
+	return v.ToGo(x, result)
 }
 
 // Awaitable is a script's coroutine, or another thing that can be awaited, for Go.

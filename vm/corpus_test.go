@@ -121,7 +121,7 @@ func runHostile(t *testing.T, text string) string {
 	if err != nil {
 		return endOf(err)
 	}
-	v := vm.New(vm.Options{Stdout: io.Discard, Stderr: io.Discard, Limits: hostileLimits})
+	v := vm.New(vm.Options{Stdout: io.Discard, Stderr: io.Discard, Limits: hostileLimits, Clock: vm.NewVirtualClock(time.Unix(1e9, 0))})
 	ctx, cancel := context.WithTimeout(context.Background(), 60*time.Second)
 	defer cancel()
 	began := time.Now()

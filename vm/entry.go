@@ -81,6 +81,9 @@ func (v *VM) within(ctx context.Context, begin func() (Value, error), take func(
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
+	if v.busy.CompareAndSwap(false, true) {
+		return v.withinFree(ctx, begin, take)
+	}
 	r := &request{begin: begin, take: take, done: make(chan struct{})}
 	v.entrance.guests.Add(1)
 	defer v.entrance.guests.Add(-1)
@@ -102,6 +105,31 @@ func (v *VM) within(ctx context.Context, begin func() (Value, error), take func(
 			return context.Cause(ctx)
 		}
 	}
+}
+
+// withinFree is within while nobody else uses the VM.
+func (v *VM) withinFree(ctx context.Context, begin func() (Value, error), take func(Value) error) (err error) {
+	defer v.release()
+	if v.closed.Load() {
+		v.entrance.take()
+		return ErrClosed
+	}
+	v.entrance.guests.Add(1)
+	defer v.entrance.guests.Add(-1)
+	v.begun(ctx)
+	defer v.over()
+	return v.outcome(v.guarded(func() error {
+		x, err := begin()
+		if err != nil {
+			return err
+		}
+		if object.AsCoroutine(x) != nil {
+			if x, err = v.runCoroutine(x); err != nil {
+				return err
+			}
+		}
+		return take(x)
+	}))
 }
 
 // serve lets the goroutine that has got the VM work until r is answered.
@@ -257,6 +285,9 @@ func (v *VM) ownLoop() (*task.Session, error) {
 
 // failRequests answers the requests whose loop has ended without them.
 func (v *VM) failRequests() {
+	if len(v.inflight) == 0 {
+		return
+	}
 	v.inflight = slices.DeleteFunc(v.inflight, func(r *request) bool {
 		if !r.loop.Closed() {
 			return false

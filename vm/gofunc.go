@@ -31,8 +31,15 @@ type Func struct {
 	// such a function returns an iter.Seq, an iter.Seq2 of items and errors, or a
 	// channel, calling it makes an asynchronous iterator instead: "async for x in f()".
 	//
-	// An object.Func or object.RawFunc is called as the functions of the standard
-	// modules are, without any conversion.
+	// Functions of one or two ints, floats, strings or bools are called without
+	// reflection. The fastest form takes values as they are, as the functions of the
+	// standard modules do, and checks them itself:
+	//
+	//	func(t *vm.Thread, args []vm.Value) (vm.Value, error)
+	//	func(t *vm.Thread, args []vm.Value, names []string) (vm.Value, error)
+	//
+	// args are valid during the call only; parameters that were not given are unset. In
+	// the second form the last len(names) of them are keyword arguments.
 	Fn any
 }
 
@@ -85,6 +92,9 @@ func (v *VM) newFunction(f Func) (Value, error) {
 			row.Raw = g.callVariadic
 		} else {
 			row.Fn = g.call
+			if d, n := directly(f.Fn); d != nil {
+				row.Fn = g.callDirect(d, n)
+			}
 		}
 	}
 	return object.NewBuiltin("", row), nil
@@ -298,7 +308,10 @@ func (g *goFunc) answer(out []reflect.Value) (Value, error) {
 // it ends the script, and nothing else.
 func (v *VM) callPlain(fn reflect.Value, in []reflect.Value) (out []reflect.Value, err error) {
 	if v.handed { // Go code may call back from here
-		defer v.holder.Store(v.holder.Swap(goid()))
+		if v.runner == 0 {
+			v.runner = goid()
+		}
+		defer v.holder.Store(v.holder.Swap(v.runner))
 	}
 	defer func() {
 		if r := recover(); r != nil {

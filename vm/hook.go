@@ -18,9 +18,7 @@ import (
 // compile is the machine's hook.
 func (v *VM) compile(text, file string, o object.CompileOptions) (*code.Code, error) {
 	if strings.HasSuffix(file, ".aio") {
-		if err := v.addAsyncioNames(); err != nil {
-			return nil, err
-		}
+		v.addAsyncioNames()
 	}
 	text, err := sourceOf(text, file, o.Bytes)
 	if err != nil {

@@ -42,7 +42,7 @@ func (v *VM) runOwned(ctx context.Context, p *Program) error {
 
 // begun and over stand around everything that runs scripts.
 func (v *VM) begun(ctx context.Context) {
-	v.ctx = ctx
+	v.ctx, v.runner = ctx, 0
 	v.state.Load().Context = ctx
 	v.thread.SetContext(ctx)
 	v.meter.begin(v)
@@ -104,9 +104,7 @@ func (v *VM) main(p *Program) error {
 // newMain makes the module that a program runs in.
 func (v *VM) newMain(p *Program) (*object.Module, error) {
 	if !plainPython(p.Name()) {
-		if err := v.addAsyncioNames(); err != nil {
-			return nil, err
-		}
+		v.addAsyncioNames()
 	}
 	module := object.NewModule("__main__")
 	module.Dict.SetStr("__file__", object.String(p.Name()))
@@ -169,56 +167,4 @@ func (v *VM) exitError(e *object.Exception) error {
 		text = object.TypeName(c)
 	}
 	return &ExitError{Code: 1, Message: text}
-}
-
-// addAsyncioNames puts asyncio and its public names behind the built-ins, which
-// keep theirs.
-func (v *VM) addAsyncioNames() error {
-	if v.bare {
-		return nil
-	}
-	v.bare = true
-	asyncio, err := v.machine.Import("asyncio")
-	if err != nil {
-		return err
-	}
-	names := v.machine.Builtins()
-	names.SetStr("asyncio", asyncio.Value())
-	all, err := object.GetAttr(v.thread, asyncio.Value(), "__all__")
-	if err != nil {
-		return err
-	}
-	return object.Iterate(v.thread, all, func(item object.Value) (bool, error) {
-		name, _ := object.Text(item)
-		member, there := asyncio.Dict.GetStr(name) // else it comes when it is first used
-		if _, taken := names.GetStr(name); there && !taken {
-			names.SetStr(name, member)
-		}
-		return true, err
-	})
-}
-
-// absent is the machine's hook: a name of asyncio whose module is imported when the
-// name is first used.
-func (v *VM) absent(name string) (object.Value, error) {
-	if !v.bare {
-		return object.Value{}, nil
-	}
-	asyncio, err := v.machine.Import("asyncio")
-	if err != nil {
-		return object.Value{}, err
-	}
-	all, _ := asyncio.Dict.GetStr("__all__")
-	public := object.AsTuple(all)
-	if public == nil || !slices.ContainsFunc(public.Items, func(item object.Value) bool {
-		text, _ := object.Text(item)
-		return text == name
-	}) {
-		return object.Value{}, nil
-	}
-	member, err := object.GetAttr(v.thread, asyncio.Value(), name)
-	if err == nil {
-		v.machine.Builtins().SetStr(name, member)
-	}
-	return member, err
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"runtime/debug"
+	"strings"
 
 	"github.com/aio-lang/aio/parser"
 	"github.com/aio-lang/aio/runtime/object"
@@ -54,9 +55,7 @@ func (v *VM) NewSession(ctx context.Context) (*Session, error) {
 }
 
 func (s *Session) begin() (err error) {
-	if err := s.v.addAsyncioNames(); err != nil {
-		return err
-	}
+	s.v.addAsyncioNames()
 	if s.inner, err = task.NewSession(s.v.thread); err != nil {
 		return err
 	}
@@ -227,6 +226,28 @@ func (s *Session) Traceback(e *RuntimeError, colour bool) string {
 		return nil
 	})
 	return text
+}
+
+// Failures looks for tasks that have failed while nobody awaited them. Those that
+// nothing reaches any more are reported on Stderr; the others, which an entry may
+// still await, are answered, each of them once, as "task 'NAME' failed: ERROR".
+// The value shown last, _ among the built-ins, does not count as reaching a task.
+// ran says that an entry has run since the last call.
+func (s *Session) Failures(ran bool) (held []string, err error) {
+	err = s.Do(func(t *object.Thread, _ *object.Dict) error {
+		shown, _ := t.Machine.Builtins().GetStr("_")
+		list, err := s.inner.Failures(shown, ran)
+		for _, f := range list {
+			who := "a future"
+			if k := f.AsTask(); k != nil {
+				who = "task '" + k.Name() + "'"
+			}
+			what, _, _ := strings.Cut(object.FormatExceptionOnly(t, f.Failed(), false), "\n")
+			held = append(held, who+" failed: "+what)
+		}
+		return err
+	})
+	return held, err
 }
 
 // Interrupt is Ctrl-C, as VM.Interrupt.

@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -47,7 +49,7 @@ func soak(t *testing.T, text string) []uint64 {
 
 // TestSoakSleepers has a million tasks asleep at once.
 func TestSoakSleepers(t *testing.T) {
-	const tasks, most = 1_000_000, 640
+	const tasks, most = 1_000_000, 560
 	live := soak(t, `
 import asyncio
 async def sleeper():
@@ -111,4 +113,131 @@ asyncio.run(main())
 	if last > first+8<<20 {
 		t.Errorf("the live heap grew from %d to %d bytes", first, last)
 	}
+}
+
+// TestFreshVMs makes many VMs on all processors, a million when AIO_SOAK is set. What
+// each leaves behind would show: in the heap, or as a goroutine.
+func TestFreshVMs(t *testing.T) {
+	count := 3000
+	if os.Getenv("AIO_SOAK") != "" {
+		count = 1_000_000
+	}
+	ended, cancel := context.WithCancel(context.Background())
+	cancel()
+	programs := []*vm.Program{
+		compile(t, "x = 1"),
+		compile(t, "async def f(n):\n  await sleep(0)\n  return n\nx = sum(await gather(f(1), f(2)))"),
+		compile(t, "x = await double(4)"),
+		compile(t, "await sleep(0)\nleft = create_task(sleep(1000))\nimport math, builtins\nbuiltins.y = x = math.sqrt(4)"),
+		compile(t, "raise ValueError(3)"),
+		compile(t, "await sleep(0)\nt = create_task(forever())\nawait sleep(0)\nraise SystemExit(1)"),
+		compile(t, "while True: x = 1"),
+	}
+	options := vm.Options{
+		Limits: vm.Limits{Fuel: 5000},
+		Globals: map[string]any{
+			"double":  func(_ context.Context, n int) int { return 2 * n },
+			"forever": func(ctx context.Context) { <-ctx.Done() },
+		},
+	}
+	one := func(i int) {
+		v := vm.New(options)
+		p := programs[i%len(programs)]
+		if err := v.Run(context.Background(), p); (err != nil) != (i%len(programs) > 3) {
+			t.Errorf("program %d: %v", i%len(programs), err)
+		}
+		if i%8 == 0 {
+			_ = v.Run(ended, p)
+		}
+		if err := v.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+	goroutines := runtime.NumGoroutine()
+	var live []uint64
+	for done := 0; done < count && !t.Failed(); done += count / 10 {
+		var next atomic.Int64
+		var all sync.WaitGroup
+		for range runtime.GOMAXPROCS(0) {
+			all.Go(func() {
+				for i := next.Add(1); int(i) <= count/10; i = next.Add(1) {
+					one(int(i))
+				}
+			})
+		}
+		all.Wait()
+		runtime.GC()
+		var m runtime.MemStats
+		runtime.ReadMemStats(&m)
+		live = append(live, m.HeapAlloc)
+	}
+	t.Logf("live heap after each tenth: %d", live)
+	if first, last := live[0], live[len(live)-1]; last > first+1<<20 {
+		t.Errorf("the live heap grew from %d to %d bytes", first, last)
+	}
+	for until := time.Now().Add(tooLong); runtime.NumGoroutine() > goroutines; time.Sleep(time.Millisecond) {
+		if time.Now().After(until) {
+			t.Fatalf("%d goroutines before, %d after", goroutines, runtime.NumGoroutine())
+		}
+	}
+}
+
+// TestCrowd has two thousand VMs at once, all in the middle of their program.
+func TestCrowd(t *testing.T) {
+	const crowd = 2000
+	var here sync.WaitGroup
+	here.Add(crowd)
+	p := compile(t, "async def wait(n):\n  await meet()\n  return n\nx = await gather(*map(wait, range(2)))")
+	meet := func() func(ctx context.Context) {
+		var once sync.Once
+		return func(context.Context) {
+			once.Do(here.Done)
+			here.Wait()
+		}
+	}
+	var all sync.WaitGroup
+	for range crowd {
+		all.Go(func() {
+			v := vm.New(vm.Options{Globals: map[string]any{"meet": meet()}})
+			defer v.Close()
+			if err := v.Run(context.Background(), p); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
+}
+
+// TestMisuse uses one VM from many goroutines at once: each call works, or answers
+// ErrBusy or ErrClosed.
+func TestMisuse(t *testing.T) {
+	ctx := context.Background()
+	p := compile(t, "n = 0\ndef f(): return [n for n in range(100)][-1]")
+	v := vm.New(vm.Options{})
+	if err := v.Run(ctx, p); err != nil {
+		t.Fatal(err)
+	}
+	allowed := func(err error) {
+		if err != nil && err != vm.ErrBusy && err != vm.ErrClosed {
+			t.Error(err)
+		}
+	}
+	var all sync.WaitGroup
+	for i := range 8 {
+		all.Go(func() {
+			for range 200 {
+				allowed(v.Run(ctx, p))
+				_, err := v.Call(ctx, "f")
+				allowed(err)
+				allowed(v.Set("m", i))
+				var n int
+				allowed(v.Get("n", &n))
+				v.Global("n")
+				_, err = v.Tasks(ctx)
+				allowed(err)
+			}
+		})
+	}
+	all.Wait()
+	allowed(v.Close())
 }

@@ -44,12 +44,17 @@ func (v *VM) stopThreads(err error) error {
 // panicked is the error of a Go panic in a thread.
 func panicked(r any) error { return &InternalError{Value: r, Stack: string(debug.Stack())} }
 
-// NewOwn and Switch implement object.Keeper: each thread has the Go function of its own
-// that it is in.
-func (v *VM) NewOwn() any { return new(int64) }
+// inGo is which Go function a thread is in.
+type inGo struct{ holder, runner int64 }
+
+// NewOwn and Switch implement object.Keeper: each thread has a goroutine, and the Go
+// function of its own that it is in.
+func (v *VM) NewOwn() any { return new(inGo) }
 
 // Switch implements object.Keeper.
 func (v *VM) Switch(save, load any) {
-	*save.(*int64) = v.holder.Load()
-	v.holder.Store(*load.(*int64))
+	*save.(*inGo) = inGo{v.holder.Load(), v.runner}
+	o := load.(*inGo)
+	v.holder.Store(o.holder)
+	v.runner = o.runner
 }

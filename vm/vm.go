@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/aio-lang/aio/runtime/lib"
-	"github.com/aio-lang/aio/runtime/lib/builtins"
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/runtime/task"
 	"github.com/aio-lang/aio/vm/machine"
@@ -111,11 +110,13 @@ type VM struct {
 	session   *task.Session // the loop of calls while no program runs, see ownLoop
 	serving   chan struct{} // of the request that it turns for
 	inflight  []*request    // that were begun and are not answered
+	arguments []Value       // room for those of a call from Go, while none is under way
 
 	background atomic.Bool  // a program runs that Start has started
 	handed     bool         // Go has got something that it can call back with
 	callables  atomic.Int64 // functions that Go holds
 	holder     atomic.Int64 // the goroutine that is in a Go function which the script has called
+	runner     int64        // the goroutine that runs the script, once it was asked for; 0 before
 
 	hosts       sync.WaitGroup // Go functions that run outside
 	hostContext context.Context
@@ -150,26 +151,21 @@ func New(o Options) *VM {
 // begin makes a fresh world: at first, and after an internal error, which may
 // have left the old one in any state.
 func (v *VM) begin() {
-	o := v.options
+	o := &v.options
 	if v.thread != nil {
 		v.thread.StopStrands()
 	}
-	t := object.NewThread()
-	t.Panicked = panicked
-	t.World = &object.World{
+	t := object.NewThreadIn(&object.World{
 		Stdout: o.Stdout, Stderr: o.Stderr, Args: o.Args,
 		Clock: o.Clock, Random: o.Random, Sources: o.Sources, Path: o.Path,
 		Files: o.Files, Network: o.Network, Environ: o.Environ, Warnings: o.Warnings,
 		Processes: o.Processes, Signals: o.Signals,
-	}
+	})
+	t.Panicked = panicked
 	if o.Stdin != nil {
 		t.World.Stdin = &stdin{from: o.Stdin, v: v}
 	}
-	names := object.NewModule("builtins")
-	for _, e := range builtins.Table() {
-		names.Dict.SetStr(e.Name, e.Value)
-	}
-	names.Dict.SetStr("open", lib.Open())
+	names := object.ModuleOf("builtins", builtinNames().Share())
 	t.Binary, t.Hint = lib.Binary, v.hint
 	v.thread, v.globals, v.bare = t, nil, false
 	v.preset, v.session, v.errorRows = nil, nil, nil

@@ -449,7 +449,7 @@ func TestGlobal(t *testing.T) {
 		"[1, (2, 'x'), []]":           "[]interface {} [1 [2 x] []]",
 		"{'a': 1, 'b': {'c': None}}":  "map[string]interface {} map[a:1 b:map[c:<nil>]]",
 		"{1: 2}":                      "map[interface {}]interface {} map[1:2]",
-		"{3, 1}":                      "[]interface {} [3 1]",
+		"{3, 1}":                      "[]interface {} [1 3]",
 		"range(3)":                    "*vm.Object range(0, 3)",
 		"1j":                          "complex128 (0+1i)",
 		"[x for x in [[]] if x or 1]": "[]interface {} [[]]",

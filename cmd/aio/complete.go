@@ -33,10 +33,11 @@ func (r *repl) complete(line string, pos int) (head string, list []string, tail 
 	if strings.TrimSpace(before) == "" {
 		return before, []string{indent}, tail
 	}
-	found := make(chan completion, 1)
+	found, begun := make(chan completion, 1), make(chan struct{})
 	go func() {
 		var c completion
 		_ = r.s.Do(func(t *object.Thread, globals *object.Dict) error { // what fails offers nothing
+			close(begun)
 			c = completer{t, globals}.at(before)
 			return nil
 		})
@@ -45,9 +46,12 @@ func (r *repl) complete(line string, pos int) (head string, list []string, tail 
 	select {
 	case c := <-found:
 		return before[:len(before)-len(c.prefix)], c.list, tail
+	case <-begun:
 	case <-time.After(completionTime):
 		return before, nil, tail
 	}
+	c := <-found
+	return before[:len(before)-len(c.prefix)], c.list, tail
 }
 
 // completion is a list of texts that may stand for prefix, the end of the line.
@@ -79,6 +83,7 @@ const dotted = `[\pL_][\pL\pN_]*(?:\.[\pL_][\pL\pN_]*)*`
 
 var (
 	atMeta      = regexp.MustCompile(`^\s*:(\w*)$`)
+	atLoad      = regexp.MustCompile(`^\s*:load\s+(.*)$`)
 	atImport    = regexp.MustCompile(`^\s*(?:import|from)\s+(?:[\w., ]*[, ])?([\w.]*)$`)
 	atFrom      = regexp.MustCompile(`^\s*from\s+([\w.]+)\s+import\s+(?:[\w, (]*[, (])?(\w*)$`)
 	atKey       = regexp.MustCompile(`(` + dotted + `)\[(['"])([^'"\\]*)$`)
@@ -92,43 +97,101 @@ func (c completer) at(text string) completion {
 	if m := atMeta.FindStringSubmatch(text); m != nil {
 		return among(m[1], metaNames())
 	}
+	if m := atLoad.FindStringSubmatch(text); m != nil {
+		return files(m[1])
+	}
 	if m := atFrom.FindStringSubmatch(text); m != nil {
-		return among(m[2], c.membersOfModule(m[1]))
+		return among(m[2], append(c.membersOfModule(m[1]), lastParts(m[1]+".", c.modulesIn(m[1]+"."))...))
 	}
 	if m := atImport.FindStringSubmatch(text); m != nil {
-		return among(m[1], moduleNames())
+		return among(m[1], c.modulesIn(m[1]))
 	}
-	if quote := openQuote(text); quote >= 0 {
-		if m := atKey.FindStringSubmatch(text); m != nil {
+	quote, code := openQuote(text)
+	if quote >= 0 {
+		if m := atKey.FindStringSubmatch(text[code:]); m != nil {
 			return c.keys(m[1], m[2], m[3])
 		}
 		return files(text[quote+1:])
 	}
+	text = text[code:]
 	if m := atAttribute.FindStringSubmatch(text); m != nil {
 		return c.attributes(m[1], m[2])
 	}
 	name := atName.FindString(text)
-	if name == "" {
-		return completion{}
+	before := text[:len(text)-len(name)]
+	switch {
+	case strings.HasSuffix(before, "."):
+		return completion{} // of what is no plain name
+	case name == "":
+		return among("", c.parameters(before))
 	}
-	return among(name, append(c.names(), c.parameters(text[:len(text)-len(name)])...))
+	return among(name, append(c.names(), c.parameters(before)...))
 }
 
-// openQuote is where the string begins that is open at the end of a line; -1
-// when none is.
-func openQuote(text string) int {
-	at := -1
-	for i := 0; i < len(text); i++ {
+// literal is a text within quotes, or a part of an f-string that is code again.
+type literal struct {
+	quote  string // "" for code in braces
+	format bool   // {…} in it is code
+	depth  int    // of code: brackets that are open
+	at     int    // where it begins
+}
+
+// openQuote is where the text in quotes begins that is open at the end of a line;
+// -1 when none is. code is where the code begins that it, or the end of the
+// line, belongs to: the line itself, or what stands in the braces of an f-string.
+func openQuote(text string) (quote, code int) {
+	var open []literal
+	for i := 0; i < len(text); {
+		n := len(open) - 1
+		if n >= 0 && open[n].quote != "" {
+			in := &open[n]
+			switch rest := text[i:]; {
+			case strings.HasPrefix(rest, in.quote):
+				i += len(in.quote)
+				open = open[:n]
+			case rest[0] == '\\', in.format && strings.HasPrefix(rest, "{{"):
+				i += 2
+			case in.format && rest[0] == '{':
+				i++
+				open = append(open, literal{at: i})
+			default:
+				i++
+			}
+			continue
+		}
 		switch ch := text[i]; {
-		case at >= 0 && ch == '\\':
-			i++
-		case at >= 0 && ch == text[at]:
-			at = -1
-		case at < 0 && (ch == '\'' || ch == '"'):
-			at = i
+		case ch == '\'' || ch == '"':
+			l := literal{quote: text[i : i+1], format: hasPrefixOfFormat(text[:i]), at: i}
+			if triple := strings.Repeat(l.quote, 3); strings.HasPrefix(text[i:], triple) {
+				l.quote, l.at = triple, i+2
+			}
+			open = append(open, l)
+			i += len(l.quote) - 1
+		case n >= 0 && strings.IndexByte("([{", ch) >= 0:
+			open[n].depth++
+		case n >= 0 && ch == '}' && open[n].depth == 0:
+			open = open[:n]
+		case n >= 0 && strings.IndexByte(")]}", ch) >= 0:
+			open[n].depth--
+		}
+		i++
+	}
+	quote = -1
+	for n := len(open) - 1; n >= 0; n-- {
+		if open[n].quote == "" {
+			return quote, open[n].at
+		}
+		if quote < 0 {
+			quote = open[n].at
 		}
 	}
-	return at
+	return quote, 0
+}
+
+// hasPrefixOfFormat says that the quote behind a text begins an f-string.
+func hasPrefixOfFormat(text string) bool {
+	prefix := strings.ToLower(atName.FindString(text))
+	return prefix == "f" || prefix == "rf" || prefix == "fr"
 }
 
 func textKeys(d *object.Dict) (names []string) {
@@ -146,16 +209,51 @@ var keywords = strings.Fields(`False None True and as assert async await break c
 
 // names are those that are bound, and the keywords.
 func (c completer) names() []string {
-	return slices.Concat(keywords, textKeys(c.globals), textKeys(c.t.Machine.Builtins()))
+	return slices.Concat(keywords, textKeys(c.globals), textKeys(c.t.Machine.Builtins()), c.lazyNames())
+}
+
+// lazyNames are those of asyncio, which is imported when the first of them is used.
+func (c completer) lazyNames() []string {
+	m, _ := c.module("asyncio")
+	module := object.AsModule(m)
+	if module == nil {
+		return nil
+	}
+	names := []string{"asyncio"}
+	all, _ := module.Dict.GetStr("__all__")
+	if list := object.AsTuple(all); list != nil {
+		for _, item := range list.Items {
+			if name, ok := object.Text(item); ok {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// lookup finds a name as a script would.
+func (c completer) lookup(name string) (object.Value, bool) {
+	if v, ok := c.globals.GetStr(name); ok {
+		return v, true
+	}
+	if v, ok := c.t.Machine.Builtins().GetStr(name); ok {
+		return v, true
+	}
+	if !slices.Contains(c.lazyNames(), name) {
+		return object.Value{}, false
+	}
+	m, ok := c.module("asyncio")
+	if !ok || name == "asyncio" {
+		return m, ok
+	}
+	return c.plainAttribute(m, name)
 }
 
 // resolve looks up a.b.c.
 func (c completer) resolve(path string) (v object.Value, ok bool) {
 	parts := strings.Split(path, ".")
-	if v, ok = c.globals.GetStr(parts[0]); !ok {
-		if v, ok = c.t.Machine.Builtins().GetStr(parts[0]); !ok {
-			return v, false
-		}
+	if v, ok = c.lookup(parts[0]); !ok {
+		return v, false
 	}
 	for _, name := range parts[1:] {
 		if v, ok = c.plainAttribute(v, name); !ok {
@@ -194,11 +292,7 @@ func (c completer) attributes(path, prefix string) completion {
 	if !ok {
 		return completion{}
 	}
-	names, err := object.Dir(c.t, v)
-	if err != nil {
-		return completion{}
-	}
-	return among(prefix, names)
+	return among(prefix, c.dir(v))
 }
 
 // keys offers the texts that are keys of a dict, with what ends the subscript.
@@ -276,39 +370,94 @@ func openCall(text string) int {
 	return -1
 }
 
-// membersOfModule are the names in a module that is imported already, or that
-// is part of aio and can be.
-func (c completer) membersOfModule(name string) []string {
-	m, ok := c.t.Machine.Modules().GetStr(name)
-	if !ok {
-		if !slices.Contains(vm.ModuleNames(), name) {
-			return nil
-		}
-		made, err := c.t.Machine.Import(name)
-		if err != nil {
-			return nil
-		}
-		m = made.Value()
+// module is one that is imported already, or that is part of aio and can be.
+func (c completer) module(name string) (object.Value, bool) {
+	if m, ok := c.t.Machine.Modules().GetStr(name); ok {
+		return m, true
 	}
-	names, err := object.Dir(c.t, m)
+	if !slices.Contains(vm.ModuleNames(), name) {
+		return object.Value{}, false
+	}
+	made, err := c.t.Machine.Import(name)
+	if err != nil {
+		return object.Value{}, false
+	}
+	return made.Value(), true
+}
+
+// membersOfModule are the names in a module that is known.
+func (c completer) membersOfModule(name string) []string {
+	m, ok := c.module(name)
+	if !ok {
+		return nil
+	}
+	return c.dir(m)
+}
+
+// dir is what dir() gives, unless a script's code would compute that.
+func (c completer) dir(v object.Value) []string {
+	if scripted(v.Type(), "__dir__") {
+		return nil
+	}
+	if m := object.AsModule(v); m != nil {
+		if _, own := m.Dict.GetStr("__dir__"); own {
+			return textKeys(m.Dict)
+		}
+	}
+	names, err := object.Dir(c.t, v)
 	if err != nil {
 		return nil
 	}
 	return names
 }
 
-// moduleNames are the modules of aio and those beside the script.
-func moduleNames() []string {
-	names := vm.ModuleNames()
-	entries, _ := os.ReadDir(".") // what can't be read offers nothing
+// modulesIn are the modules that may be meant by the beginning of a dotted name:
+// those of aio, those that are imported, and those beside the script.
+func (c completer) modulesIn(typed string) []string {
+	names := append(vm.ModuleNames(), textKeys(c.t.Machine.Modules())...)
+	parent := ""
+	if dot := strings.LastIndexByte(typed, '.'); dot >= 0 {
+		parent = typed[:dot+1]
+		names = append(names, c.modulesAmong(parent[:dot])...)
+	}
+	entries, _ := os.ReadDir(filepath.Join(".", strings.ReplaceAll(parent, ".", string(filepath.Separator)))) // what can't be read offers nothing
 	for _, e := range entries {
 		name := e.Name()
 		switch ext := filepath.Ext(name); {
 		case ext == ".aio" || ext == ".py":
-			names = append(names, strings.TrimSuffix(name, ext))
-		case e.IsDir() && !strings.ContainsAny(name, ".- "):
-			names = append(names, name)
+			if name = strings.TrimSuffix(name, ext); name != "__init__" && name != "__main__" {
+				names = append(names, parent+name)
+			}
+		case e.IsDir() && !strings.ContainsAny(name, ".- ") && name != "__pycache__":
+			names = append(names, parent+name)
 		}
+	}
+	return slices.DeleteFunc(names, func(name string) bool {
+		rest, below := strings.CutPrefix(name, parent)
+		return !below || strings.Contains(rest, ".") || name == "__main__"
+	})
+}
+
+// modulesAmong are the members of a module that are modules and can be imported
+// below it, as os.path.
+func (c completer) modulesAmong(name string) (names []string) {
+	v, ok := c.module(name)
+	m := object.AsModule(v)
+	if !ok || m == nil {
+		return nil
+	}
+	for _, key := range textKeys(m.Dict) {
+		if _, imported := c.t.Machine.Modules().GetStr(name + "." + key); imported {
+			names = append(names, name+"."+key)
+		}
+	}
+	return names
+}
+
+// lastParts cuts what all names begin with.
+func lastParts(parent string, names []string) []string {
+	for i := range names {
+		names[i] = strings.TrimPrefix(names[i], parent)
 	}
 	return names
 }

@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +21,8 @@ type settings struct {
 	// watch, time and stats are the flags of these names.
 	watch, time, stats bool
 	permissions        permissions
+	limits             vm.Limits
+	maxTime            time.Duration
 	// warnings are the filters of PYTHONWARNINGS and -W.
 	warnings []string
 }
@@ -123,7 +126,7 @@ var runFlags = append([]setting{
 		},
 		func(o *settings, _ string) error { o.stats = true; return nil },
 	},
-}, permissionFlags...)
+}, slices.Concat(permissionFlags, limitFlags)...)
 
 // readInstant reads a date, with or without time and zone; UTC is the default.
 func readInstant(text string) (time.Time, error) {

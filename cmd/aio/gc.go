@@ -10,9 +10,9 @@ import (
 // every store into the heap costs more. So the next one comes when the heap is
 // twice what lives, but not below firstHeap.
 const (
-	firstHeap    = 32 << 20
+	firstHeap    = 64 << 20
 	leastPercent = 100
-	mostPercent  = 700 // with the 4 MiB that Go starts from, firstHeap
+	mostPercent  = 1500 // with the 4 MiB that Go starts from, firstHeap
 )
 
 // tuneGC sets when garbage is collected, now and again after each collection.

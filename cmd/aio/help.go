@@ -45,7 +45,8 @@ In .aio files await may stand at top level, and asyncio and its names
 
 Exit codes: 0 success; 1 an error in the script; 2 a wrong flag or no such file;
 13 a deadlock (all tasks wait for something that can't happen any more);
-70 a bug of aio; sys.exit(n) gives n; Ctrl-C ends as by the signal.
+14 a limit of --max-… exceeded; 70 a bug of aio; sys.exit(n) gives n; Ctrl-C
+ends as by the signal.
 
 Ctrl-C cancels the main task, so that its cleanup runs; a second one stops the cleanup.
 

@@ -52,10 +52,15 @@ func readScript(args []string) (s script, code int) {
 func readFile(args []string) (script, int) {
 	raw, err := os.ReadFile(args[0])
 	if err != nil {
-		fmt.Fprintf(os.Stderr, "aio: can't open file '%s': %s\n", args[0], reason(err))
-		return script{}, exitUsage
+		return script{}, cantOpen(args[0], err)
 	}
 	return decode(args[0], raw, args)
+}
+
+// cantOpen reports a file that can't be read.
+func cantOpen(name string, err error) int {
+	fmt.Fprintf(os.Stderr, "aio: can't open file '%s': %s\n", name, reason(err))
+	return exitUsage
 }
 
 func decode(name string, raw []byte, args []string) (script, int) {
@@ -79,6 +84,17 @@ func reason(err error) string {
 
 // isFile tells a script of a file from a text.
 func (s script) isFile() bool { return s.name != "<string>" && s.name != "<stdin>" }
+
+// searchPath is sys.path: the script's folder and those of PYTHONPATH.
+func (s script) searchPath() []string {
+	path := []string{s.directory()}
+	for _, dir := range filepath.SplitList(os.Getenv("PYTHONPATH")) {
+		if dir != "" {
+			path = append(path, dir)
+		}
+	}
+	return path
+}
 
 // directory is where modules are looked for first: beside the script, whose
 // symbolic links are followed.

@@ -13,6 +13,7 @@ const (
 	exitError    = 1   // an error in the script
 	exitUsage    = 2   // a wrong flag, or no such file
 	exitDeadlock = 13  // all tasks wait for something that can't happen
+	exitLimit    = 14  // one of the --max-… flags
 	exitInternal = 70  // a bug of aio
 	exitSignal   = 128 // plus the number of the signal
 )
@@ -30,7 +31,7 @@ func commands() []command {
 	return []command{
 		{"run", "[FLAGS] [-c CODE | - | FILE] [ARGS…]", "run a script", runCommand},
 		{"repl", "", "the interactive prompt; also what aio alone starts on a terminal", replCommand},
-		{"check", "FILE…", "parse and compile files, report all errors", checkCommand},
+		{"check", "[-c CODE | - | FILE… | FOLDER…]", "parse and compile files, report all errors", checkCommand},
 		{"dis", "[-c CODE | - | FILE]", "show the instructions that a script compiles to", disCommand},
 		{"ast", "[--spans] [-c CODE | - | FILE]", "show the syntax tree of a script", astCommand},
 		{"tokens", "[-c CODE | - | FILE]", "show the tokens of a script", tokensCommand},
@@ -50,6 +51,7 @@ func find(name string) (command, bool) {
 }
 
 func main() {
+	widePages()
 	tuneGC()
 	os.Exit(dispatch(os.Args[1:]))
 }

@@ -6,11 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm"
 )
 
@@ -137,7 +137,7 @@ type somePrograms struct {
 // Start implements vm.Processes.
 func (s somePrograms) Start(c *vm.Child) (int, error) {
 	if !s.may(c.Path) {
-		return 0, fmt.Errorf("running %s is not allowed to this script: %w", c.Path, os.ErrPermission)
+		return 0, object.Raisef(object.PermissionError, "running %s is not allowed to this script", filepath.Base(c.Path))
 	}
 	return s.Processes.Start(c)
 }

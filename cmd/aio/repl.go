@@ -19,7 +19,9 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"sync/atomic"
 
+	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm"
 )
 
@@ -55,8 +57,9 @@ type repl struct {
 	in    typist
 	out   io.Writer
 	width func() int
-	paint bool // errors in colours
-	count int  // entries so far
+	paint bool        // errors in colours
+	count int         // entries so far
+	waits atomic.Bool // for the next entry
 }
 
 const (
@@ -128,14 +131,19 @@ func (r *repl) talk(first *vm.Program) int {
 	}
 	if first != nil {
 		err := r.s.Run(first)
-		if code, over := r.show(err); over {
+		if code, over := r.show(err); over && r.hasEnded() {
 			return code
 		}
 	} else {
 		fmt.Fprint(r.out, banner())
 	}
+	stop := r.watchTasks()
+	defer stop()
 	for {
+		r.tellFailures(true)
+		r.waits.Store(true)
 		text, err := r.entry()
+		r.waits.Store(false)
 		switch {
 		case err == io.EOF:
 			fmt.Fprintln(r.out)
@@ -151,8 +159,14 @@ func (r *repl) talk(first *vm.Program) int {
 	}
 }
 
+// hasEnded says that the session runs no more entries: sys.exit in a task ends it, in
+// a script that awaits nothing it does not.
+func (r *repl) hasEnded() bool {
+	return r.s.Do(func(*object.Thread, *object.Dict) error { return nil }) != nil
+}
+
 func banner() string {
-	return "aio " + version + ": await works here, and asyncio's names are there. Tasks go on while you type. :help says more.\n"
+	return "aio " + version + ": await works here, tasks go on while you type; :help says more.\n"
 }
 
 // run runs one entry. over says that it ended the conversation.

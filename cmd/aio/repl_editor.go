@@ -30,8 +30,15 @@ type editor struct {
 	pastes  chan string  // blocks whose mark was passed on
 	enters  atomic.Int32 // ends of lines that were passed on and not yet read
 	aborted func()       // Ctrl-C while input() reads
-	reading atomic.Bool  // input() reads, or has been left reading by a script that was stopped
+	reading atomic.Int32 // what input() does, or has been left doing by a script that was stopped
 }
+
+// What editor.reading says.
+const (
+	readsNothing int32 = iota
+	readsSoon          // it waits until it may prompt
+	readsNow
+)
 
 // pasteMark stands in a line for a block that was pasted there. It is of the
 // private use area: no keyboard has it.
@@ -40,6 +47,14 @@ const pasteMark = "\uf8f0"
 // lineBreak stands for the end of a line in an entry of several lines that is
 // recalled, because liner has one line only.
 const lineBreak = "␤"
+
+// tabMark stands for a tab in a line that is recalled: liner takes it for one column.
+const tabMark = "␉"
+
+var (
+	toOneLine = strings.NewReplacer("\n", lineBreak, "\t", tabMark)
+	fromLine  = strings.NewReplacer(lineBreak, "\n", tabMark, "\t")
+)
 
 func newEditor(s *screen, r *repl) *editor {
 	e := &editor{screen: s, pastes: make(chan string, 16), history: openHistory()}
@@ -56,7 +71,7 @@ func newEditor(s *screen, r *repl) *editor {
 	e.line.SetTabCompletionStyle(liner.TabPrints)
 	e.line.SetWordCompleter(r.complete)
 	for _, entry := range e.history.load() {
-		e.line.AppendHistory(strings.ReplaceAll(entry, "\n", lineBreak))
+		e.line.AppendHistory(toOneLine.Replace(entry))
 	}
 	if e.keys != nil {
 		_, _ = s.out.WriteString(pasteOn)
@@ -73,8 +88,8 @@ func (e *editor) close() {
 }
 
 func (e *editor) remember(entry string) {
-	if e.history.add(entry) && !strings.Contains(entry, lineBreak) {
-		e.line.AppendHistory(strings.ReplaceAll(entry, "\n", lineBreak))
+	if e.history.add(entry) && !strings.ContainsAny(entry, lineBreak+tabMark) {
+		e.line.AppendHistory(toOneLine.Replace(entry))
 	}
 }
 
@@ -171,6 +186,20 @@ func (e *editor) passPaste(text string) {
 func (e *editor) prompt(prompt, text string) (string, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	return e.promptNow(prompt, text)
+}
+
+// promptInput is that for input(), unless nobody waits for it any more.
+func (e *editor) promptInput() (string, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if !e.reading.CompareAndSwap(readsSoon, readsNow) {
+		return "", errAborted
+	}
+	return e.promptNow(e.screen.takeLast(), "")
+}
+
+func (e *editor) promptNow(prompt, text string) (string, error) {
 	e.screen.startTyping()
 	defer e.screen.stopTyping()
 	line, err := e.line.PromptWithSuggestion(prompt, text, -1)
@@ -185,7 +214,7 @@ func (e *editor) prompt(prompt, text string) (string, error) {
 
 // read implements typist.
 func (e *editor) read(prompt, text string) (input, error) {
-	if e.reading.Swap(false) {
+	if e.reading.Swap(readsNothing) == readsNow {
 		e.send([]byte{'\x03'}) // nobody waits for it any more
 	}
 	line, err := e.prompt(prompt, text)
@@ -195,8 +224,8 @@ func (e *editor) read(prompt, text string) (input, error) {
 	in := input{text: line, ahead: e.enters.Load() > 0}
 	if before, after, ok := strings.Cut(line, pasteMark); ok {
 		in.text, in.rest, in.block = e.paste(before, after, prompt)
-	} else if strings.Contains(line, lineBreak) {
-		in.text, in.block = strings.ReplaceAll(line, lineBreak, "\n")+"\n", true
+	} else if strings.ContainsAny(line, lineBreak+tabMark) {
+		in.text, in.block = fromLine.Replace(line)+"\n", true
 		e.redraw(prompt, in.text)
 	}
 	return in, nil
@@ -239,9 +268,9 @@ type typedInput struct {
 // told by then.
 func (in *typedInput) Read(p []byte) (int, error) {
 	if in.rest == "" {
-		in.e.reading.Store(true)
-		line, err := in.e.prompt(in.e.screen.takeLast(), "")
-		wanted := in.e.reading.Swap(false)
+		in.e.reading.Store(readsSoon)
+		line, err := in.e.promptInput()
+		wanted := in.e.reading.Swap(readsNothing) == readsNow
 		switch {
 		case errors.Is(err, errAborted):
 			if wanted {

@@ -51,14 +51,96 @@ func TestPromptBackground(t *testing.T) {
 	p.press("t = create_task(speak())\r")
 	p.shows("(speak())\n>>>")
 	p.press("'typed 日本")
-	p.shows("tick 0\n>>> 'typed 日本")
-	p.shows("tick 0\ntick 1\n>>> 'typed 日本")
+	p.until("a tick", func(all string) bool {
+		return strings.Contains(all, "tick 0\n") && strings.HasSuffix(all, "\n>>> 'typed 日本")
+	})
 	p.shows("tick 0\ntick 1\ntick 2\nno end\n>>> 'typed 日本")
 	p.press(" more'\r")
 	p.shows(">>> 'typed 日本 more'\n'typed 日本 more'\n>>>")
 	p.press("\x04")
 	if code := p.ends(); code != 0 {
 		t.Errorf("exit status %d", code)
+	}
+}
+
+// TestPromptFailures: a task that fails is told of while the prompt waits: whole when
+// only _ has it, in a line when it may still be awaited, and whole when that is over.
+func TestPromptFailures(t *testing.T) {
+	p := startPrompt(t)
+	p.press("async def fail(): await sleep(0.5); {}['key']\r\r")
+	p.shows("...\n>>>")
+	p.press("t = create_task(fail(), name='kept')\r")
+	p.shows("name='kept')\n>>>")
+	p.press("typed")
+	p.shows("\ntask 'kept' failed: KeyError: 'key' (await it to see where)\n>>> typed")
+	p.press("\x15create_task(fail(), name='shown')\r")
+	p.until("the report", func(all string) bool {
+		return strings.Contains(all, "Task exception was never retrieved\nfuture: <Task finished name='shown'") &&
+			strings.HasSuffix(all, "\nKeyError: 'key'\n>>>")
+	})
+	p.press("await t\r")
+	p.shows("KeyError: 'key'\n>>>")
+	p.press("t = create_task(fail(), name='given up')\r")
+	p.shows("\ntask 'given up' failed: KeyError: 'key' (await it to see where)\n>>>")
+	p.press("t = None\r")
+	p.until("the report", func(all string) bool {
+		return strings.Contains(all, "name='given up' coro=") && strings.HasSuffix(all, "\nKeyError: 'key'\n>>>")
+	})
+	p.press("\x04")
+	p.ends()
+}
+
+// TestPromptHelp: help() of values, keywords and subjects, and its own conversation.
+func TestPromptHelp(t *testing.T) {
+	p := startPrompt(t)
+	for _, step := range []struct{ keys, shows string }{
+		{"help('for')\r", "for TARGET in ITERABLE: BLOCK"},
+		{"help('tasks')\r", "A task is a coroutine that runs beside others"},
+		{"help('topics')\r", "comprehensions"},
+		{"help('nosuch')\r", "No Python documentation found for 'nosuch'."},
+		{"help()\r", "help>"},
+		{"json.dumps\r", "Help on built-in function dumps in module json:"},
+		{"q\r", "help> q\n>>>"},
+	} {
+		p.press(step.keys)
+		p.until(step.shows, func(all string) bool { return strings.Contains(all, step.shows) })
+	}
+	p.press("\x04")
+	p.ends()
+}
+
+// TestPromptTabs: a block with tabs is recalled as it was.
+func TestPromptTabs(t *testing.T) {
+	p := startPrompt(t)
+	p.press(pasteStart + "if 1:\n\tx = '\t'\nlen(x)\n" + pasteEnd)
+	p.until("1", func(all string) bool { return strings.HasSuffix(all, "\n1\n>>>") })
+	p.press("\x1b[A")
+	p.shows(">>> if 1:" + lineBreak + tabMark + "x = '" + tabMark + "'" + lineBreak + "len(x)")
+	p.press("\r")
+	p.until("1 again", func(all string) bool { return strings.Count(all, "\n1\n") == 2 && strings.HasSuffix(all, "\n>>>") })
+	p.press("\x04")
+	p.ends()
+}
+
+// TestPromptAfterScript: aio -i stays after a script that ended well, by an error, by
+// sys.exit, or that could not be read.
+func TestPromptAfterScript(t *testing.T) {
+	for code, shows := range map[string]string{
+		"x = 5":                          "",
+		"x = 5; 1/0":                     "ZeroDivisionError: division by zero\n",
+		"x = 5\nimport sys\nsys.exit(3)": "",
+		"x = = 5":                        "SyntaxError: invalid syntax\n",
+	} {
+		p := startPromptWith(t, nil, "-i", "-c", code)
+		if !strings.Contains(p.picture.text(), shows) {
+			t.Errorf("%s: %s", code, p.picture.text())
+		}
+		p.press("'x' in globals()\r")
+		p.until("the name", func(all string) bool {
+			return strings.HasSuffix(all, map[bool]string{true: "True\n>>>", false: "False\n>>>"}[code != "x = = 5"])
+		})
+		p.press("\x04")
+		p.ends()
 	}
 }
 
@@ -141,6 +223,15 @@ func TestPromptCompletion(t *testing.T) {
 		{"def p(self): print('computed')\r\r", "...\n>>>"},
 		{"c = C()\r", "c = C()\n>>>"},
 		{"c.p.re\t\t", ">>> c.p.re"},
+		{"\x15import os.pa\t", ">>> import os.path"},
+		{"\x15import asyncio.subp\t", ">>> import asyncio.subprocess"},
+		{"\x15from asyncio import subp\t", ">>> from asyncio import subprocess"},
+		{"\x15await asyncio.slee\t", ">>> await asyncio.sleep"},
+		{"\x15x = await TaskGr\t", ">>> x = await TaskGroup"},
+		{"\x15f'{long_n\t", ">>> f'{long_name"},
+		{"\x15f\"{long_name['so\t", ">>> f\"{long_name['some key']"},
+		{"\x15f'{1} some_f\t", ">>> f'{1} some_f"}, // text again
+		{"\x15:load some_f\t", ">>> :load some_file.txt"},
 		{"\x15:res\t", ">>> :reset"},
 	} {
 		if strings.Contains(step.keys, "some_f") {

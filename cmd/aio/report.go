@@ -23,6 +23,8 @@ func reportTo(w io.Writer, err error, colour bool) int {
 		exit     *vm.ExitError
 		deadlock *vm.DeadlockError
 		internal *vm.InternalError
+		limit    *vm.LimitError
+		late     *timeError
 	)
 	switch {
 	case err == nil:
@@ -46,6 +48,9 @@ func reportTo(w io.Writer, err error, colour bool) int {
 	case errors.As(err, &deadlock):
 		fmt.Fprintln(w, "aio:", deadlock)
 		return exitDeadlock
+	case errors.As(err, &limit), errors.As(err, &late):
+		fmt.Fprintln(w, "aio:", err)
+		return exitLimit
 	case errors.As(err, &failed):
 		if !failed.Shown {
 			fmt.Fprint(w, failed.Traceback(colour))

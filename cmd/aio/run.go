@@ -33,12 +33,18 @@ func runCommand(args []string) int {
 		}
 		return watch(s, o)
 	}
+	if prompts && o.limited() {
+		return usage("--max-…: for a run, not for the prompt")
+	}
 	program, err := compile(s)
 	if err != nil {
-		return report(err)
+		code = report(err)
 	}
 	if prompts {
 		return converse(program, s, o)
+	}
+	if err != nil {
+		return code
 	}
 	w := startWatch()
 	stdout := newOutput(os.Stdout)
@@ -46,7 +52,9 @@ func runCommand(args []string) int {
 	given.Stdin, given.Stdout, given.Stderr = os.Stdin, stdout, behind{stdout, os.Stderr}
 	v := vm.New(given)
 	stop := catchSignals(v, &dumper{v: v, format: o.dump})
-	err = v.Run(context.Background(), program)
+	ctx, cancel := o.context(context.Background())
+	err = v.Run(ctx, program)
+	cancel()
 	v.Close()
 	stop()
 	return finish(stdout, err, v, func() { w.tell(o, v) })
@@ -72,9 +80,10 @@ func hostOptions(s script, o settings) vm.Options {
 		clock = o.clock()
 	}
 	given := vm.Options{
-		Args: s.args, Sources: readSource, Path: []string{s.directory()}, Files: vm.SystemFiles(),
+		Args: s.args, Sources: readSource, Path: s.searchPath(), Files: vm.SystemFiles(),
 		Network: vm.SystemNetwork(), Environ: os.Environ(),
 		Processes: vm.SystemProcesses(), Signals: vm.SystemSignals(), Clock: clock, Slow: o.slow, Stats: o.stats, Warnings: o.warnings,
+		Limits: o.limits,
 	}
 	o.permissions.limit(&given, s.directory())
 	return given

@@ -115,7 +115,12 @@ type prompt struct {
 
 func startPrompt(t *testing.T, env ...string) *prompt {
 	t.Helper()
-	p := &prompt{session: startSession(t, append([]string{"TERM=xterm", "NO_COLOR=1", "AIO_HISTORY="}, env...))}
+	return startPromptWith(t, env)
+}
+
+func startPromptWith(t *testing.T, env []string, args ...string) *prompt {
+	t.Helper()
+	p := &prompt{session: startSession(t, append([]string{"TERM=xterm", "NO_COLOR=1", "AIO_HISTORY="}, env...), args...)}
 	_ = unix.IoctlSetWinsize(int(p.user.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Row: 24, Col: 80})
 	p.shows(">>>")
 	return p

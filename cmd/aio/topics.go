@@ -104,15 +104,28 @@ func replText() string {
 
 func limitsText() string {
 	t := object.NewThread()
-	return fmt.Sprintf(`A script can't take the process down: what is too much raises an exception.
+	var b strings.Builder
+	fmt.Fprintf(&b, `A script can't take the process down: what is too much raises an exception.
 
-  %-28s %d calls deep; sys.setrecursionlimit() changes that (RecursionError)
-  %-28s %d bytes in one string, list, int … (MemoryError)
-  %-28s %d digits from and to text; sys.set_int_max_str_digits() (ValueError)
+  %-18s %d calls deep; sys.setrecursionlimit() changes that (RecursionError)
+  %-18s %d bytes in one string, list, int … (MemoryError)
+  %-18s %d digits from and to text; sys.set_int_max_str_digits() (ValueError)
 
+These flags of 'aio run' stop a script at once, with exit code %d; its except and finally
+blocks do not run. In programs written in Go they are vm.Options.Limits.
+
+`, "recursion", t.MaxDepth, "size", t.MaxSize, "int", t.MaxDigits, exitLimit)
+	for _, f := range limitFlags {
+		fmt.Fprintf(&b, "  %s, %s\n", f.usage(), f.variable())
+		for _, line := range f.help {
+			b.WriteString("      " + line + "\n")
+		}
+	}
+	fmt.Fprintf(&b, `
 An endless loop is stopped by Ctrl-C. When all tasks wait for what can't happen any
 more, the run ends with exit code %d.
-`, "recursion", t.MaxDepth, "size", t.MaxSize, "int", t.MaxDigits, exitDeadlock)
+`, exitDeadlock)
+	return b.String()
 }
 
 // columns sets words in columns for a terminal of 80.

@@ -56,10 +56,7 @@ func TestReadmeTopics(t *testing.T) {
 		}
 	}
 	for _, f := range runFlags {
-		if told := strings.Contains(f.name, "allow-") || strings.Contains(f.name, "deny-") || f.name == "sandbox"; told {
-			continue // of these, 'aio help run' tells
-		}
-		if !strings.Contains(readme, "`--"+f.name) || !strings.Contains(readme, f.variable()) {
+		if !strings.Contains(readme, "`--"+f.name) || !strings.Contains(readme, "`"+f.variable()+"`") {
 			t.Errorf("no word on --%s and %s", f.name, f.variable())
 		}
 	}

@@ -195,7 +195,9 @@ func (r *running) run(ctx context.Context, s script, o settings, files *watchedF
 		return false
 	}
 	stop := catchSignals(v, &dumper{v: v, format: o.dump})
+	ctx, cancel := o.context(ctx)
 	err = v.Run(ctx, program)
+	cancel()
 	v.Close()
 	stop()
 	_ = stdout.Flush() // there is nobody to tell

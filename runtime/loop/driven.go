@@ -21,7 +21,7 @@ func (l *Loop) Stopping() bool { return l.stopping }
 func (l *Loop) Busy() bool { return l.ready.count > 0 || l.stopping || l.in.filled.Load() }
 
 // Timers is the number of timers that are set; some may have been called off.
-func (l *Loop) Timers() int { return len(l.timers.heap) }
+func (l *Loop) Timers() int { return l.timers.count }
 
 // Idle answers ErrStalled when no turn will ever find something to do, unless
 // someone outside does something.

@@ -67,9 +67,12 @@ func (l *Loop) Soon(cb Callback) { l.ready.push(cb) }
 // At queues cb for a time in seconds.
 func (l *Loop) At(when float64, cb Timer) { l.timers.push(when, cb) }
 
-// TimerCancelled tells the loop that a timer that is still set was called off,
-// so that it can drop many of them early.
-func (l *Loop) TimerCancelled() { l.timers.cancelled++ }
+// TimerCancelled tells the loop that a timer that is still set was called off, so that
+// it can drop it early: at once when it is the last, as a timeout's mostly is.
+func (l *Loop) TimerCancelled() {
+	l.timers.cancelled++
+	l.timers.dropLast()
+}
 
 // Ready is the number of callbacks that the next turn would run, without those
 // that it would take from the timers and the inbox.
@@ -91,10 +94,10 @@ func (l *Loop) Clear() {
 // NextDeadline is when the next timer is due; ok is false when none is set.
 func (l *Loop) NextDeadline() (when float64, ok bool) {
 	l.timers.purge()
-	if len(l.timers.heap) == 0 {
+	if l.timers.count == 0 {
 		return 0, false
 	}
-	return l.timers.heap[0].when, true
+	return l.timers.first().when, true
 }
 
 // Turn takes what has arrived and what is due, then runs what was ready when it
@@ -106,7 +109,7 @@ func (l *Loop) Turn() error {
 	if err := l.poll(); err != nil {
 		return err
 	}
-	if len(l.timers.heap) > 0 {
+	if l.timers.count > 0 {
 		l.takeDue()
 	}
 	if l.Choose != nil {
@@ -161,11 +164,11 @@ func (l *Loop) runChosen() error {
 // takeDue moves due timers behind what is ready.
 func (l *Loop) takeDue() {
 	l.timers.purge()
-	if len(l.timers.heap) == 0 {
+	if l.timers.count == 0 {
 		return
 	}
 	end := l.Time() + resolution
-	for len(l.timers.heap) > 0 && l.timers.heap[0].when < end {
+	for l.timers.count > 0 && l.timers.first().when < end {
 		cb := l.timers.pop()
 		if cb.Cancelled() {
 			l.timers.cancelled--
@@ -207,7 +210,7 @@ func (l *Loop) smooth() bool {
 		return false
 	}
 	l.turns++
-	if len(l.timers.heap) > 0 {
+	if l.timers.count > 0 {
 		l.takeDue()
 	}
 	return true

@@ -2,12 +2,16 @@
 
 package object
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 var (
 	ln2 = double2{0x1.62e42fefa39efp-1, 0x1.abc9e3b39803fp-56}
-	// oddParts[k] is 1/(2k+1), factorParts[k] is 1/k!.
+	// oddParts[k] is 1/(2k+1), logParts[k] is ±1/(k+1), factorParts[k] is 1/k!.
 	oddParts    = makeParts(19, func(i int) int64 { return int64(2*i + 1) })
+	logParts    = makeParts(14, func(i int) int64 { return int64(i+1) * int64(1-i%2*2) })
 	factorParts = makeFactors(23)
 )
 
@@ -41,17 +45,59 @@ func series(c []double2, x double2, exact int) double2 {
 	return sum
 }
 
-// logDouble is the natural logarithm of x > 0, finite: with x = m * 2**e and
-// s = (m-1)/(m+1), log m = 2(s + s³/3 + s⁵/5 + …).
+// logDouble is the natural logarithm of x > 0, finite: with x = m * 2**e and c a short
+// number near 1/m, it is e*log(2) - log(c) + log(1+r) with r = m*c - 1, which is small.
 func logDouble(x double2) double2 {
 	m, e := math.Frexp(x.hi)
 	if m < math.Sqrt2/2 {
+		m *= 2
 		e--
 	}
-	y := double2{math.Ldexp(x.hi, -e), math.Ldexp(x.lo, -e)}
-	s := y.sub(one2(1)).div(y.add(one2(1)))
-	log := series(oddParts, s.mul(s), 8).mul(s).times(2)
-	return log.add(ln2.times(float64(e)))
+	near := &logTable()[int(m*logSteps)-logFirst]
+	p := product2(m, near.c)
+	r := quick2(p.hi-1, p.lo)
+	if x.lo != 0 {
+		r = r.add(one2(math.Ldexp(x.lo, -e) * near.c))
+	}
+	log := series(logParts, r, 5).mul(r).add(near.log)
+	if e == 0 {
+		return log
+	}
+	return ln2.times(float64(e)).add(log)
+}
+
+const (
+	logSteps = 128
+	logFirst = 90  // the step of sqrt(1/2)
+	logLast  = 181 // and that of sqrt(2)
+)
+
+// nearLog is a number and the logarithm of its reciprocal.
+type nearLog struct {
+	c   float64
+	log double2
+}
+
+// logTable has a number for each step of m. Around 1 it is 1, so that nothing is lost
+// where the logarithm is small.
+var logTable = sync.OnceValue(func() *[logLast - logFirst + 1]nearLog {
+	var table [logLast - logFirst + 1]nearLog
+	for i := range table {
+		step := i + logFirst
+		c := 1.0
+		if step != logSteps-1 && step != logSteps {
+			c = math.Round(256*logSteps/(float64(step)+0.5)) / 256
+		}
+		table[i] = nearLog{c, logSeries(one2(c)).neg()}
+	}
+	return &table
+})
+
+// logSeries is the logarithm of a number near 1: with s = (x-1)/(x+1), it is
+// 2(s + s³/3 + s⁵/5 + …).
+func logSeries(x double2) double2 {
+	s := x.sub(one2(1)).div(x.add(one2(1)))
+	return series(oddParts, s.mul(s), 12).mul(s).times(2)
 }
 
 // expm1Small is exp(r) - 1 for |r| < 0.35: of r/256 by the power series, then
@@ -65,12 +111,32 @@ func expm1Small(r double2) double2 {
 	return p
 }
 
-// expDouble is exp(x) as y * 2**n, for |x| < 800.
+// expDouble is exp(x) as y * 2**n, for |x| < 800: 2**n * 2**(j/expSteps) * exp(r), where r
+// is small.
 func expDouble(x double2) (y double2, n int) {
-	k := math.RoundToEven(x.hi / ln2.hi)
-	r := x.sub(ln2.times(k))
-	return expm1Small(r).add(one2(1)), int(k)
+	k := math.RoundToEven(x.hi * expSteps / ln2.hi)
+	r := x.sub(ln2.times(k / expSteps))
+	n = int(k) >> expBits
+	part := expTable()[int(k)&(expSteps-1)]
+	return part.add(series(factorParts[1:10], r, 4).mul(r).mul(part)), n
 }
+
+const (
+	expBits  = 6
+	expSteps = 1 << expBits
+)
+
+// expTable has the powers of 2 whose exponents are steps between 0 and 1.
+var expTable = sync.OnceValue(func() *[expSteps]double2 {
+	var table [expSteps]double2
+	for i := range table {
+		table[i] = expm1Small(ln2.times(float64(i)/expSteps - 0.5)).add(one2(1)).mul(double2{math.Sqrt2, sqrt2Rest})
+	}
+	return &table
+})
+
+// sqrt2Rest is what the float nearest to the root of 2 lacks.
+const sqrt2Rest = -9.667293313452913e-17
 
 const (
 	expMost  = 709.8 // exp of more is infinite

@@ -119,6 +119,9 @@ func (f *Fields) Shape() *Shape { return f.shape }
 // never set.
 func (f *Fields) At(i int) Value { return f.slots[i] }
 
+// Place is where that value lies, until an attribute is added or removed.
+func (f *Fields) Place(i int) *Value { return &f.slots[i] }
+
 // SetAt replaces the value at a position.
 func (f *Fields) SetAt(i int, v Value) { f.slots[i] = v }
 

@@ -50,12 +50,15 @@ const (
 	AwaitUnknown Progress = iota
 	// AwaitDone comes with the result.
 	AwaitDone
-	// AwaitPending suspends on the Future that is awaited, which is now marked as
+	// AwaitPending suspends on the Future that it comes with, which is now marked as
 	// Poll would.
 	AwaitPending
 	// AwaitPaused suspends for one turn. It comes with what stands for the coroutine
 	// meanwhile: its Peek gives the result, its Await the coroutine, suspended.
 	AwaitPaused
+	// AwaitOther comes with something else whose awaiting comes to the same, which
+	// has not been awaited yet.
+	AwaitOther
 )
 
 // Steps is a coroutine written in Go, as a state machine. The machine calls Step

@@ -36,6 +36,9 @@ func bigBinary(t *Thread, op BinaryOp, a, b *big.Int) (Value, error) {
 	var z *big.Int
 	switch op {
 	case Add, Sub, And, Or, Xor, Mul:
+		if err := t.Work(int64(size)); err != nil {
+			return Value{}, err
+		}
 		o = newBig(size)
 		z = o.big
 	}
@@ -83,7 +86,10 @@ func bigMul(t *Thread, z, a, b *big.Int) error {
 	if err := checkBits(t, int64(n)+int64(m)); err != nil {
 		return err
 	}
-	if t == nil || min(n, m) <= pieceBits && max(n, m) <= 16*pieceBits {
+	if min(n, m) <= pieceBits && max(n, m) <= 16*pieceBits {
+		if err := t.Work(productWork(words(n), words(m))); err != nil {
+			return err
+		}
 		z.Mul(a, b)
 		return nil
 	}
@@ -145,10 +151,10 @@ func mulUnequal(t *Thread, a, b *big.Int, half uint) (*big.Int, error) {
 
 // mulRow multiplies by a factor of at most one piece.
 func mulRow(t *Thread, a, b *big.Int) (*big.Int, error) {
-	if err := t.Poll(); err != nil {
-		return nil, err
-	}
 	if a.BitLen() <= 16*pieceBits {
+		if err := t.Work(productWork(words(a.BitLen()), words(b.BitLen()))); err != nil {
+			return nil, err
+		}
 		return new(big.Int).Mul(a, b), nil
 	}
 	return mulUnequal(t, a, b, uint(a.BitLen()+1)/2)
@@ -170,6 +176,9 @@ func bigShift(t *Thread, op BinaryOp, a, b *big.Int) (Value, error) {
 	case b.IsInt64() && op == LShift:
 		return bigShiftLeft(t, a, b.Int64())
 	case b.IsInt64() && b.Int64() < int64(a.BitLen()):
+		if err := t.Work(int64(words(a.BitLen()))); err != nil {
+			return Value{}, err
+		}
 		return BigToValue(new(big.Int).Rsh(a, uint(b.Int64()))), nil
 	case op == LShift:
 		return Value{}, Raisef(OverflowError, "too many digits in integer")
@@ -186,6 +195,9 @@ func bigShiftLeft(t *Thread, a *big.Int, n int64) (Value, error) {
 	if err := checkBits(t, int64(a.BitLen())+n); err != nil {
 		return Value{}, err
 	}
+	if err := t.Work(n / 64); err != nil {
+		return Value{}, err
+	}
 	return BigToValue(new(big.Int).Lsh(a, uint(n))), nil
 }
 
@@ -198,6 +210,9 @@ func bigDivide(t *Thread, op BinaryOp, a, b *big.Int) (Value, error) {
 	case b.Sign() == 0:
 		return Value{}, errIntDivision()
 	case op == Div:
+		if err := t.Work(4 * int64(words(a.BitLen())+words(b.BitLen()))); err != nil {
+			return Value{}, err
+		}
 		f, ok := ratioToFloat(a, b)
 		if !ok {
 			return Value{}, Raisef(OverflowError, "integer division result too large for a float")
@@ -240,47 +255,26 @@ var bigOne = big.NewInt(1)
 // like on paper, a piece of the dividend after the other.
 func quoRem(t *Thread, q, r, a, b *big.Int) error {
 	n, m := a.BitLen(), b.BitLen()
-	step := max(pieceBits, m)
-	if t == nil || n <= 4*step {
-		if err := pollLong(t, n, m); err != nil {
+	if n < m || n <= 4*pieceBits {
+		if err := t.Work(2 * productWork(words(max(n-m, 1)), words(m))); err != nil {
 			return err
 		}
 		q.QuoRem(a, b, r)
 		return nil
 	}
-	divisor := new(big.Int).Abs(b)
-	rest := new(big.Int).Abs(a)
-	digit := new(big.Int)
-	for at := (n - 1) / step * step; at >= 0; at -= step {
-		if err := t.Poll(); err != nil {
-			return err
-		}
-		high, low := cut(rest, uint(at))
-		digit.QuoRem(high, divisor, high)
-		q.Or(q.Lsh(q, uint(step)), digit)
-		rest.Or(high.Lsh(high, uint(at)), low)
+	quotient, rest, err := longDivide(t, new(big.Int).Abs(a), new(big.Int).Abs(b))
+	if err != nil {
+		return err
 	}
 	if a.Sign() < 0 {
 		rest.Neg(rest)
 	}
 	if a.Sign()*b.Sign() < 0 {
-		q.Neg(q)
+		quotient.Neg(quotient)
 	}
+	q.Set(quotient)
 	r.Set(rest)
 	return nil
-}
-
-// pollLong refuses a division that math/big would work on for minutes, and
-// looks at the thread before one of seconds.
-func pollLong(t *Thread, n, m int) error {
-	const long, tooLong = 1 << 22, 1 << 26
-	switch {
-	case t == nil || min(m, n-m) < long:
-		return nil
-	case min(m, n-m) > tooLong:
-		return NewException(MemoryError)
-	}
-	return t.Poll()
 }
 
 // ratioToFloat is the float nearest to a / b, ties to even; ok is false when

@@ -42,8 +42,8 @@ type Method struct {
 	One func(a Value) Value
 	Two func(a, b Value) Value
 	// Awaited, when set, is what Fn and awaiting its result at once come to: done,
-	// paused, or an error. AwaitUnknown says that nothing has happened and Fn is to
-	// be asked.
+	// paused, other, or an error. AwaitUnknown says that nothing has happened and Fn
+	// is to be asked.
 	Awaited func(t *Thread, args []Value) (Value, Progress, error)
 	Flags   MethodFlags
 	Doc     string

@@ -149,7 +149,7 @@ func (b *ByteArray) setSlice(t *Thread, sl *Slice, v Value) error {
 	if err != nil {
 		return err
 	}
-	start, stop, step, count, err := sl.Indices(t, len(b.B))
+	start, stop, step, count, err := sl.IndicesOf(t, func() int { return len(b.B) })
 	if err != nil {
 		return err
 	}
@@ -194,7 +194,7 @@ func byteArrayDelItem(t *Thread, v, key Value) error {
 		}
 		return err
 	}
-	start, stop, step, count, err := sl.Indices(t, len(b.B))
+	start, stop, step, count, err := sl.IndicesOf(t, func() int { return len(b.B) })
 	if err != nil || count == 0 {
 		return err
 	}

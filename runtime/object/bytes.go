@@ -234,7 +234,7 @@ func bytesRepeat(self Value) func(*Thread, int) (Value, error) {
 func bytesGetItem(refusal, outOfRange string) func(*Thread, Value, Value) (Value, error) {
 	return func(t *Thread, v, key Value) (Value, error) {
 		if sl := AsSlice(key); sl != nil {
-			start, stop, step, count, err := sl.Indices(t, len(view(v)))
+			start, stop, step, count, err := sl.IndicesOf(t, func() int { return len(view(v)) })
 			if err != nil {
 				return Value{}, err
 			}

@@ -53,8 +53,17 @@ func (d *Dict) IndexOfStr(name *Str) int {
 // At returns the value at a position that IndexOfStr answered for the same Version.
 func (d *Dict) At(i int) Value { return d.entries[i].value }
 
+// Place is where that value lies, for as long as the version stays the same. What is
+// shared must not be written there.
+func (d *Dict) Place(i int) (place *Value, shared bool) { return &d.entries[i].value, d.shared }
+
 // SetAt replaces the value at such a position.
-func (d *Dict) SetAt(i int, v Value) { d.entries[i].value = v }
+func (d *Dict) SetAt(i int, v Value) {
+	if d.shared {
+		d.own()
+	}
+	d.entries[i].value = v
+}
 
 // Load is GetStr for a str that has its hash already.
 func (d *Dict) Load(name *Str) (Value, bool) {
@@ -68,7 +77,7 @@ func (d *Dict) Load(name *Str) (Value, bool) {
 func (d *Dict) Store(name *Str, v Value) {
 	hash := name.Hash()
 	if i, _ := d.findText(hash, name.s); i >= 0 {
-		d.entries[i].value = v
+		d.SetAt(i, v)
 		return
 	}
 	d.insert(hash, name.Value(), v)
@@ -89,7 +98,7 @@ func (d *Dict) GetStr(name string) (Value, bool) {
 func (d *Dict) SetStr(name string, v Value) {
 	hash := TextHash(name)
 	if i, _ := d.findText(hash, name); i >= 0 {
-		d.entries[i].value = v
+		d.SetAt(i, v)
 		return
 	}
 	d.insert(hash, String(name), v)

@@ -32,7 +32,7 @@ func (d *Dict) Put(key, v Value) bool {
 	i, sure := d.findPlain(hash, key)
 	switch {
 	case i >= 0:
-		d.entries[i].value = v
+		d.SetAt(i, v)
 	case !sure || len(d.entries) == cap(d.entries) && len(d.entries) > 1024:
 		return false
 	default:

@@ -22,6 +22,7 @@ type Bounds struct {
 	Charge func(bytes int64) error
 	// Resting says that the script waits for something, and does nothing meanwhile.
 	Resting bool
+	worked  int64 // of Work, less than a Poll is for
 }
 
 // exceeded is Exceeded, if there is one.

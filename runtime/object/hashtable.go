@@ -3,6 +3,8 @@
 
 package object
 
+import "slices"
+
 // table holds keys, each with a value (unset in sets).
 //
 // Entries lie in the order of insertion. Up to smallTable of them are found by
@@ -20,6 +22,7 @@ type table struct {
 	live    int     // entries with a key
 	first   int     // all entries before it are deleted
 	version uint32
+	shared  bool // entries and index are those of other tables too: see own
 }
 
 type entry struct {
@@ -150,24 +153,37 @@ func plainSame(a, b Value) (same, plain bool) {
 	case IntType:
 		return false, a.ref == b.ref
 	case TupleType:
-		return sameItems(cast[Tuple](a).Items, cast[Tuple](b).Items)
+		return sameItems(cast[Tuple](a).Items, cast[Tuple](b).Items, 0)
+	}
+	if typ.plainTuple(slotCompare) {
+		return sameItems(cast[Tuple](a).Items, cast[Tuple](b).Items, 0)
 	}
 	return false, false
 }
 
-// sameItems is plainSame for the items of tuples, when that looks no deeper.
-func sameItems(a, b []Value) (same, plain bool) {
+// sameLevels is how deeply plainSame looks into tuples.
+const sameLevels = 8
+
+// sameItems is plainSame for the items of tuples.
+func sameItems(a, b []Value, level int) (same, plain bool) {
 	if len(a) != len(b) {
 		return false, true
 	}
 	for i, x := range a {
-		if x == b[i] {
+		y := b[i]
+		if x == y {
 			continue
 		}
-		if x.Type() == TupleType {
-			return false, false
+		typ := x.Type()
+		if typ == y.Type() && typ.plainTuple(slotCompare) {
+			if level == sameLevels {
+				return false, false
+			}
+			same, plain = sameItems(cast[Tuple](x).Items, cast[Tuple](y).Items, level+1)
+		} else {
+			same, plain = plainSame(x, y)
 		}
-		if same, plain := plainSame(x, b[i]); !same {
+		if !same {
 			return false, plain
 		}
 	}
@@ -249,8 +265,19 @@ func (p *probe) next(h *table) int {
 	}
 }
 
+// own copies what is shared before it is changed.
+func (h *table) own() {
+	h.entries = append(make([]entry, 0, len(h.entries)+len(h.entries)/4), h.entries...)
+	h.index = slices.Clone(h.index)
+	h.shared = false
+	h.version++ // see Dict.Place
+}
+
 // insert adds a key that is not in the table.
 func (h *table) insert(hash uint64, key, value Value) {
+	if h.shared {
+		h.own()
+	}
 	n := len(h.entries)
 	switch {
 	case h.index == nil && n >= smallTable, n == cap(h.entries) && h.live < n-n/4,
@@ -309,6 +336,9 @@ func (h *table) rebuild() {
 
 // remove deletes the entry at i.
 func (h *table) remove(i int) {
+	if h.shared {
+		h.own()
+	}
 	if h.index != nil {
 		mask := uint64(len(h.index) - 1)
 		slot, rest := start(h.entries[i].hash)
@@ -376,9 +406,17 @@ func (h *table) put(t *Thread, hash uint64, key, value Value) error {
 		return err
 	}
 	if i >= 0 {
+		if h.shared {
+			h.own()
+		}
 		h.entries[i].value = value
 		return nil
 	}
+	return h.grow(t, hash, key, value)
+}
+
+// grow adds a key that is not in the table, when there is memory for it.
+func (h *table) grow(t *Thread, hash uint64, key, value Value) error {
 	if n := len(h.entries); n == cap(h.entries) && n > 1024 && t != nil {
 		if err := t.CheckSize(int64(n)*2, entrySize); err != nil {
 			return err

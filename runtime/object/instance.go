@@ -75,9 +75,9 @@ func (f *Fields) toDict() *Dict {
 		return f.dict
 	}
 	s := f.shape
-	d := NewDictSize(len(s.names))
-	for i, name := range s.names {
-		d.SetStr(name, f.slots[s.first+i])
+	d := &Dict{Head: Head{DictType}, table: s.keyTable()}
+	for i := range s.names {
+		d.entries[i].value = f.slots[s.first+i]
 		f.slots[s.first+i] = Value{}
 	}
 	f.slots = f.slots[:s.first]

@@ -133,8 +133,12 @@ func intCompare(_ *Thread, op CompareOp, a, b Value) (Value, error) {
 		return NotImplemented, nil
 	case bigX == nil && bigY == nil:
 		return Bool(compareInt64(op, x, y)), nil
+	case bigX == nil: // the other is beyond all of 64 bits
+		return Bool(op.holds(-bigY.Sign())), nil
+	case bigY == nil:
+		return Bool(op.holds(bigX.Sign())), nil
 	}
-	return Bool(op.holds(BigOf(a).Cmp(BigOf(b)))), nil
+	return Bool(op.holds(bigX.Cmp(bigY))), nil
 }
 
 func compareInt64(op CompareOp, x, y int64) bool {

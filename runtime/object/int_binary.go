@@ -189,6 +189,9 @@ func intBinary(t *Thread, op BinaryOp, a, b Value) (Value, error) {
 	case bigX == nil && bigY == nil:
 		return IntBinary(t, op, x, y)
 	}
+	if r := divideWord(op, a, b); r.ref != nil {
+		return r, nil
+	}
 	return bigBinary(t, op, BigOf(a), BigOf(b))
 }
 

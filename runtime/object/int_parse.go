@@ -280,6 +280,9 @@ func parseDigits(t *Thread, s string, base int) (*big.Int, error) {
 
 func parseHalves(t *Thread, s string, base, short int) (*big.Int, error) {
 	if len(s) <= short {
+		if err := t.Work(1 << 13); err != nil {
+			return nil, err
+		}
 		x, _ := new(big.Int).SetString(s, base)
 		return x, nil
 	}
@@ -308,6 +311,9 @@ func parseBits(t *Thread, s string, base int) (*big.Int, error) {
 		width++
 	}
 	if err := checkBits(t, int64(len(s))*int64(width)); err != nil {
+		return nil, err
+	}
+	if err := t.Work(int64(len(s))); err != nil {
 		return nil, err
 	}
 	out := make([]byte, (uint(len(s))*width+7)/8)

@@ -3,7 +3,6 @@
 package object
 
 import (
-	"math"
 	"math/big"
 	"math/bits"
 )
@@ -26,7 +25,41 @@ func powInts(t *Thread, a, b int64) (Value, error) {
 			break
 		}
 	}
+	if n := int64(bits.Len64(magnitude(a))); bits.UintSize == 64 && b <= 64*shortPower/n {
+		return powWord(a, int(b), int(n*b+63)/64), nil
+	}
 	return bigPow(t, big.NewInt(a), big.NewInt(b))
+}
+
+// shortPower is how many words a power has at most that is multiplied up word by
+// word.
+const shortPower = 16
+
+// powWord is a ** e, of up to n words.
+func powWord(a int64, e, n int) Value {
+	w := magnitude(a)
+	piece, count := w, 1 // w ** count, which fills a word
+	for {
+		hi, lo := bits.Mul64(piece, w)
+		if hi != 0 {
+			break
+		}
+		piece, count = lo, count+1
+	}
+	o := newBig(n + 1)
+	z := o.big.Bits()[:1]
+	z[0] = 1
+	for left := e; left > 0; left -= count {
+		for ; left < count; count-- {
+			piece /= w
+		}
+		m := len(z)
+		z = z[:m+1]
+		if mulWord(z, z[:m], piece); z[m] == 0 {
+			z = z[:m]
+		}
+	}
+	return o.withWords(z, a < 0 && e&1 != 0)
 }
 
 // negativePower is a ** b for b < 0: a float, as division gives one.
@@ -103,12 +136,29 @@ func powMod(t *Thread, a, b, m *big.Int) (Value, error) {
 	if m.Sign() == 0 {
 		return Value{}, Raisef(ValueError, "pow() 3rd argument cannot be 0")
 	}
-	modulus := new(big.Int).Abs(m)
+	modulus := m
+	if m.Sign() < 0 {
+		modulus = new(big.Int).Neg(m)
+	}
 	if modulus.BitLen() == 1 {
 		return Int(0), nil
 	}
-	base, exponent := new(big.Int).Mod(a, modulus), b
+	base, exponent := a, b
+	if a.Sign() < 0 || a.CmpAbs(modulus) >= 0 {
+		var err error
+		if base, err = reduce(t, a, modulus); err != nil {
+			return Value{}, err
+		}
+	}
 	if b.Sign() < 0 {
+		if modulus.BitLen() > mostInverse {
+			return Value{}, NewException(MemoryError)
+		}
+		if n := int64(words(modulus.BitLen())); n > 1 {
+			if err := t.Work(4 * n * n); err != nil {
+				return Value{}, err
+			}
+		}
 		if base = new(big.Int).ModInverse(base, modulus); base == nil {
 			return Value{}, Raisef(ValueError, "base is not invertible for the given modulus")
 		}
@@ -124,24 +174,60 @@ func powMod(t *Thread, a, b, m *big.Int) (Value, error) {
 	return BigToValue(r), nil
 }
 
-// modularPower leaves short work to math/big, and does long work in steps with
-// a Poll between them.
-func modularPower(t *Thread, base, exponent, modulus *big.Int) (*big.Int, error) {
-	n, e := float64(modulus.BitLen()), exponent.BitLen()
-	if t == nil || math.Pow(n, 1.6)*float64(e) < 1<<34 {
-		return new(big.Int).Exp(base, exponent, modulus), nil
+// mostInverse is the length of a modulus, in bits, above which no inverse is looked for:
+// math/big would work on it for seconds at once.
+const mostInverse = 1 << 20
+
+// reduce is a modulo a positive number, not negative.
+func reduce(t *Thread, a, modulus *big.Int) (*big.Int, error) {
+	r := new(big.Int)
+	if err := quoRem(t, new(big.Int), r, a, modulus); err != nil {
+		return nil, err
 	}
-	r := big.NewInt(1)
-	for bit := e - 1; bit >= 0; bit-- {
-		if err := t.Poll(); err != nil {
+	if r.Sign() < 0 {
+		r.Add(r, modulus)
+	}
+	return r, nil
+}
+
+// modularPower leaves short work to math/big, and does long work in steps that can
+// be stopped.
+func modularPower(t *Thread, base, exponent, modulus *big.Int) (*big.Int, error) {
+	n, e := words(modulus.BitLen()), exponent.BitLen()
+	if e == 0 {
+		return big.NewInt(1), nil
+	}
+	units := 2 * float64(productWork(n, n)) * float64(e)
+	if t == nil || units < 1<<27 {
+		if err := t.Work(int64(units)); err != nil {
 			return nil, err
 		}
-		r.Mod(r.Mul(r, r), modulus)
+		if r := montgomeryPower(base, exponent, modulus); r != nil {
+			return r, nil
+		}
+		return new(big.Int).Exp(base, exponent, modulus), nil
+	}
+	r := base
+	var err error
+	for bit := e - 2; bit >= 0; bit-- {
+		if r, err = mulMod(t, r, r, modulus); err != nil {
+			return nil, err
+		}
 		if exponent.Bit(bit) != 0 {
-			r.Mod(r.Mul(r, base), modulus)
+			if r, err = mulMod(t, r, base, modulus); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return r, nil
+}
+
+func mulMod(t *Thread, a, b, modulus *big.Int) (*big.Int, error) {
+	product := new(big.Int)
+	if err := bigMul(t, product, a, b); err != nil {
+		return nil, err
+	}
+	return reduce(t, product, modulus)
 }
 
 // PowMod is pow(a, b, m); m unset or None means no modulus.

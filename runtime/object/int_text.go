@@ -37,10 +37,10 @@ func bigText(t *Thread, b *big.Int) (string, error) {
 	if limit > 0 && float64(b.BitLen()-1)*0.301029995663 >= float64(limit) {
 		return "", errDigits(limit)
 	}
-	if err := pollText(t, b.BitLen()); err != nil {
+	text, err := decimalText(t, b)
+	if err != nil {
 		return "", err
 	}
-	text := b.Text(10)
 	digits := len(text)
 	if text[0] == '-' {
 		digits--
@@ -51,17 +51,24 @@ func bigText(t *Thread, b *big.Int) (string, error) {
 	return text, nil
 }
 
-// pollText refuses a conversion that math/big would work on for minutes, and
-// looks at the thread before one of seconds.
-func pollText(t *Thread, bits int) error {
-	const long, tooLong = 1 << 22, 1 << 27
-	switch {
-	case bits > tooLong:
-		return NewException(MemoryError)
-	case t == nil || bits < long:
-		return nil
+// decimalText is the text of b, without a limit of digits.
+func decimalText(t *Thread, b *big.Int) (string, error) {
+	const short = 3 * textDigits
+	n := b.BitLen()
+	if n <= short {
+		if err := t.Work(4 * productWork(words(n), words(n))); err != nil {
+			return "", err
+		}
+		return b.Text(10), nil
 	}
-	return t.Poll()
+	if err := checkBits(t, 3*int64(n)); err != nil {
+		return "", err
+	}
+	text, err := longText(t, new(big.Int).Abs(b))
+	if err == nil && b.Sign() < 0 {
+		text = "-" + text
+	}
+	return text, err
 }
 
 func errDigits(limit int) error {
@@ -79,6 +86,9 @@ func IntInBase(t *Thread, v Value, base int) (string, error) {
 		return bigText(t, b)
 	}
 	if err := checkBits(t, int64(b.BitLen())*8); err != nil {
+		return "", err
+	}
+	if err := t.Work(int64(b.BitLen())); err != nil {
 		return "", err
 	}
 	return b.Text(base), nil

@@ -8,52 +8,60 @@ import (
 	"math/bits"
 )
 
-// The sizes of big ints that have their words in the same piece of memory.
-type (
-	big1 struct {
-		BigInt
-		num  big.Int
-		room [1]big.Word
-	}
-	big3 struct {
-		BigInt
-		num  big.Int
-		room [3]big.Word
-	}
-	big9 struct {
-		BigInt
-		num  big.Int
-		room [9]big.Word
-	}
-	bigN struct {
-		BigInt
-		num big.Int
-	}
-)
+// roomy is a big int that has its words in the same piece of memory.
+type roomy[W any] struct {
+	BigInt
+	num  big.Int
+	room W
+}
+
+// over makes a new int one of that number, whose words will lie in room.
+func (b *BigInt) over(num *big.Int, room []big.Word) *BigInt {
+	num.SetBits(room)
+	b.typ, b.big = IntType, num
+	return b
+}
 
 // newBig makes an int of 0, to be set by its maker to a number of up to n words.
+// The sizes are those that fill what Go allocates.
 func newBig(n int) *BigInt {
-	var o *BigInt
 	switch {
 	case n <= 1:
-		b := new(big1)
-		b.num.SetBits(b.room[:0])
-		b.big, o = &b.num, &b.BigInt
+		b := new(roomy[[1]big.Word])
+		return b.over(&b.num, b.room[:0])
 	case n <= 3:
-		b := new(big3)
-		b.num.SetBits(b.room[:0])
-		b.big, o = &b.num, &b.BigInt
+		b := new(roomy[[3]big.Word])
+		return b.over(&b.num, b.room[:0])
+	case n <= 5:
+		b := new(roomy[[5]big.Word])
+		return b.over(&b.num, b.room[:0])
 	case n <= 9:
-		b := new(big9)
-		b.num.SetBits(b.room[:0])
-		b.big, o = &b.num, &b.BigInt
-	default:
-		b := new(bigN)
-		b.num.SetBits(make([]big.Word, 0, n))
-		b.big, o = &b.num, &b.BigInt
+		b := new(roomy[[9]big.Word])
+		return b.over(&b.num, b.room[:0])
+	case n <= 17:
+		b := new(roomy[[17]big.Word])
+		return b.over(&b.num, b.room[:0])
+	case n <= 25:
+		b := new(roomy[[25]big.Word])
+		return b.over(&b.num, b.room[:0])
+	case n <= 41:
+		b := new(roomy[[41]big.Word])
+		return b.over(&b.num, b.room[:0])
+	case n <= 57:
+		b := new(roomy[[57]big.Word])
+		return b.over(&b.num, b.room[:0])
+	case n <= 80:
+		b := new(roomy[[80]big.Word])
+		return b.over(&b.num, b.room[:0])
+	case n <= 104:
+		b := new(roomy[[104]big.Word])
+		return b.over(&b.num, b.room[:0])
+	case n <= 136:
+		b := new(roomy[[136]big.Word])
+		return b.over(&b.num, b.room[:0])
 	}
-	o.typ = IntType
-	return o
+	b := new(roomy[[0]big.Word])
+	return b.over(&b.num, make([]big.Word, 0, n))
 }
 
 // made is the value of a new int, once it is computed.
@@ -143,44 +151,42 @@ func IntQuick(op BinaryOp, a, b Value) Value {
 // quickLimit is how many words a number has at most for which no limit is asked.
 const quickLimit = 1 << 8
 
-// quickLong is IntQuick for numbers of some words.
+// quickLong is IntQuick for numbers of some words, not both of them small.
 func quickLong(op BinaryOp, a, b Value) Value {
-	var nums [2]big.Int
-	x, y := bigOn(a, &nums[0]), bigOn(b, &nums[1])
+	if bits.UintSize != 64 {
+		return Value{}
+	}
+	if a.IsSmallInt() || b.IsSmallInt() {
+		return quickMixed(op, a, b)
+	}
+	x, y := cast[BigInt](a).big, cast[BigInt](b).big
 	n, m := len(x.Bits()), len(y.Bits())
 	if n > quickLimit || m > quickLimit {
 		return Value{}
 	}
-	switch op {
-	case Add:
-		o := newBig(max(n, m) + 1)
-		o.big.Add(x, y)
-		return o.made()
-	case Sub:
-		o := newBig(max(n, m) + 1)
-		o.big.Sub(x, y)
-		return o.made()
-	case Mul:
+	if op == Mul {
 		o := newBig(n + m)
 		o.big.Mul(x, y)
 		return o.made()
 	}
-	return Value{}
+	o := newBig(max(n, m) + 1)
+	if op == Add {
+		o.big.Add(x, y)
+	} else {
+		o.big.Sub(x, y)
+	}
+	return o.made()
 }
 
-// bigOn is the number of an int; of a small one it is made in num.
-func bigOn(v Value, num *big.Int) *big.Int {
-	if !v.IsSmallInt() {
-		return cast[BigInt](v).big
+// quickMixed is quickLong for one number of some words and a small one.
+func quickMixed(op BinaryOp, a, b Value) Value {
+	left := a.IsSmallInt()
+	if left {
+		a, b = b, a
 	}
-	i := v.SmallInt()
-	if bits.UintSize != 64 || i == 0 {
-		return num.SetInt64(i)
+	x := cast[BigInt](a).big
+	if len(x.Bits()) > quickLimit {
+		return Value{}
 	}
-	// Without the room to grow that SetInt64 adds.
-	num.SetBits([]big.Word{big.Word(max(i, -i))})
-	if i < 0 {
-		num.Neg(num)
-	}
-	return num
+	return quickWord(op, x, b.SmallInt(), left && op == Sub)
 }

@@ -37,6 +37,13 @@ func TestIntQuick(t *testing.T) {
 			}
 		}
 	}
+	for _, x := range numbers {
+		for _, y := range numbers {
+			if a, b := BigToValue(new(big.Int).Set(x)), BigToValue(new(big.Int).Set(y)); !a.IsSmallInt() && b.IsSmallInt() && y.Sign() != 0 {
+				checkDivideWord(t, a, b)
+			}
+		}
+	}
 	if !IntQuick(Div, Int(1), Int(2)).IsUnset() {
 		t.Error("1 / 2 is not for IntQuick")
 	}
@@ -58,5 +65,20 @@ func BenchmarkIntQuickAdd(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		IntQuick(Add, x, x)
+	}
+}
+
+// checkDivideWord compares the division by one word with that of long numbers.
+func checkDivideWord(t *testing.T, a, b Value) {
+	x, y := BigOf(a), BigOf(b)
+	q, r, err := floorDivide(nil, x, y)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := BigOf(divideWord(FloorDiv, a, b)); got.Cmp(q.big) != 0 {
+		t.Fatalf("%v // %v is %v, not %v", x, y, got, q.big)
+	}
+	if got := BigOf(divideWord(Mod, a, b)); got.Cmp(r.big) != 0 {
+		t.Fatalf("%v %% %v is %v, not %v", x, y, got, r.big)
 	}
 }

@@ -185,7 +185,7 @@ func (l *List) Extend(t *Thread, v Value) error {
 func listGetItem(t *Thread, v, key Value) (Value, error) {
 	l := cast[List](v)
 	if s := AsSlice(key); s != nil {
-		start, _, step, n, err := s.Indices(t, len(l.Items))
+		start, _, step, n, err := s.IndicesOf(t, func() int { return len(l.Items) })
 		if err != nil {
 			return Value{}, err
 		}
@@ -254,7 +254,7 @@ func (l *List) removeAt(i int) Value {
 // setSlice is l[s] = v.
 func (l *List) setSlice(t *Thread, s *Slice, v Value) error {
 	if !Iterable(v) {
-		if _, _, _, _, err := s.Indices(t, len(l.Items)); err != nil {
+		if _, _, _, _, err := s.IndicesOf(t, func() int { return len(l.Items) }); err != nil {
 			return err
 		}
 		return Raisef(TypeError, "must assign iterable to extended slice")
@@ -266,7 +266,7 @@ func (l *List) setSlice(t *Thread, s *Slice, v Value) error {
 	} else if items, err = Collect(t, v); err != nil {
 		return err
 	}
-	start, stop, step, n, err := s.Indices(t, len(l.Items))
+	start, stop, step, n, err := s.IndicesOf(t, func() int { return len(l.Items) })
 	if err != nil {
 		return err
 	}
@@ -304,7 +304,7 @@ func (l *List) splice(start, stop int, items []Value) {
 
 // deleteSlice is del l[s].
 func (l *List) deleteSlice(t *Thread, s *Slice) error {
-	start, stop, step, n, err := s.Indices(t, len(l.Items))
+	start, stop, step, n, err := s.IndicesOf(t, func() int { return len(l.Items) })
 	if err != nil || n == 0 {
 		return err
 	}

@@ -23,6 +23,11 @@ func NewModule(name string) *Module {
 	return m
 }
 
+// ModuleOf makes a module with a namespace of its own, which has those names already.
+func ModuleOf(name string, names *Dict) *Module {
+	return &Module{Head: Head{ModuleType}, Name: name, Dict: names}
+}
+
 // Value returns the module as a value.
 func (m *Module) Value() Value { return value(m) }
 

@@ -1,4 +1,5 @@
-// set and frozenset: keys without values, in the order of insertion.
+// set and frozenset: keys without values, in the order of insertion or, when they are
+// numbers, in CPython's (set_order.go).
 
 package object
 
@@ -8,6 +9,7 @@ import "iter"
 type Set struct {
 	Head
 	table
+	order setOrder
 }
 
 // NewSet makes an empty set.
@@ -39,7 +41,7 @@ func (s *Set) Add(t *Thread, v Value) error {
 	if err != nil {
 		return err
 	}
-	return s.put(t, hash, v, Value{})
+	return s.put(t, hash, v)
 }
 
 // Has reports whether v is an item.
@@ -75,6 +77,7 @@ func (s *Set) position(t *Thread, v Value) (int, error) {
 // All walks over the items in order.
 func (s *Set) All() iter.Seq[Value] {
 	return func(yield func(Value) bool) {
+		s.arrange()
 		for i := s.next(0); i >= 0; i = s.next(i + 1) {
 			if !yield(s.entries[i].key) {
 				return
@@ -94,7 +97,8 @@ func (s *Set) Items() []Value {
 
 // Copy makes a set (or frozenset, as s is) with the same items.
 func (s *Set) Copy() *Set {
-	c := &Set{Head{SetType}, s.copyTable()}
+	c := NewSet()
+	c.copyOf(s)
 	if s.Frozen() {
 		c.typ = FrozenSetType
 	}
@@ -107,9 +111,11 @@ func (s *Set) Update(t *Thread, v Value) error {
 		if from == &s.table {
 			return nil
 		}
+		arrange(v)
+		s.expect(from.live)
 		for i := from.next(0); i >= 0; i = from.next(i + 1) {
 			e := &from.entries[i]
-			if err := s.put(t, e.hash, e.key, Value{}); err != nil {
+			if err := s.put(t, e.hash, e.key); err != nil {
 				return err
 			}
 		}
@@ -119,6 +125,13 @@ func (s *Set) Update(t *Thread, v Value) error {
 		s.entries = make([]entry, 0, smallTable)
 	}
 	return Iterate(t, v, func(x Value) (bool, error) { return true, s.Add(t, x) })
+}
+
+// arrange brings v into order if it is a set that iterates as its type does.
+func arrange(v Value) {
+	if s := AsSet(v); s != nil {
+		s.arrange()
+	}
 }
 
 // tableOf returns the table behind a set or dict that iterates as its type
@@ -156,11 +169,16 @@ func (s *Set) combine(t *Thread, op BinaryOp, v Value) (*Set, error) {
 	case Sub:
 		return s.difference(t, v)
 	}
-	r := s.Copy()
 	if op == Or {
+		r := s.Copy()
 		return r, r.Update(t, v)
 	}
-	return r, r.toggle(t, v)
+	// CPython toggles the items of s in a copy of the other one.
+	r := s.empty()
+	if err := r.Update(t, v); err != nil {
+		return nil, err
+	}
+	return r, r.toggle(t, s.Value())
 }
 
 func (s *Set) empty() *Set {
@@ -183,8 +201,11 @@ func (s *Set) intersection(t *Thread, v Value) (*Set, error) {
 		})
 	}
 	in := &s.table
-	if from.live >= in.live {
+	if from.live > in.live {
 		from, in = in, from
+		s.arrange()
+	} else {
+		arrange(v)
 	}
 	for i := from.next(0); i >= 0; i = from.next(i + 1) {
 		e := from.entries[i]
@@ -200,7 +221,7 @@ func (s *Set) addIfIn(t *Thread, in *table, hash uint64, x Value) error {
 	if i < 0 {
 		return err
 	}
-	return s.put(t, hash, x, Value{})
+	return s.put(t, hash, x)
 }
 
 func (s *Set) difference(t *Thread, v Value) (*Set, error) {
@@ -210,6 +231,7 @@ func (s *Set) difference(t *Thread, v Value) (*Set, error) {
 		return r, r.subtract(t, v)
 	}
 	r := s.empty()
+	s.arrange()
 	for i := s.next(0); i >= 0; i = s.next(i + 1) {
 		e := s.entries[i]
 		j, err := without.find(t, e.hash, e.key)
@@ -217,7 +239,7 @@ func (s *Set) difference(t *Thread, v Value) (*Set, error) {
 			return nil, err
 		}
 		if j < 0 {
-			if err := r.put(t, e.hash, e.key, Value{}); err != nil {
+			if err := r.put(t, e.hash, e.key); err != nil {
 				return nil, err
 			}
 		}
@@ -261,6 +283,7 @@ func (s *Set) toggle(t *Thread, v Value) error {
 		s.clear()
 		return nil
 	}
+	arrange(v)
 	for i := from.next(0); i >= 0; i = from.next(i + 1) {
 		e := from.entries[i]
 		j, err := s.find(t, e.hash, e.key)
@@ -269,7 +292,7 @@ func (s *Set) toggle(t *Thread, v Value) error {
 		}
 		if j >= 0 {
 			s.remove(j)
-		} else if err := s.put(t, e.hash, e.key, Value{}); err != nil {
+		} else if err := s.put(t, e.hash, e.key); err != nil {
 			return err
 		}
 	}

@@ -27,7 +27,7 @@ func setNew(t *Thread, cls *Type, args []Value, names []string) (Value, error) {
 		return s.Value(), nil
 	}
 	if from := AsSet(args[0]); from != nil && tableOf(args[0]) != nil {
-		s.table = from.copyTable()
+		s.copyOf(from)
 		return s.Value(), nil
 	}
 	return s.Value(), s.Update(t, args[0])
@@ -134,8 +134,7 @@ func (s *Set) change(t *Thread, op BinaryOp, v Value) error {
 	if err != nil {
 		return err
 	}
-	r.version += s.version + 1
-	s.table = r.table
+	s.take(r)
 	return nil
 }
 
@@ -249,7 +248,7 @@ func setRemove(t *Thread, args []Value) (Value, error) {
 
 func setPop(_ *Thread, args []Value) (Value, error) {
 	s := cast[Set](args[0])
-	i := s.next(0)
+	i := s.firstEntry()
 	if i < 0 {
 		return Value{}, Raisef(KeyError, "pop from an empty set")
 	}
@@ -265,6 +264,7 @@ func setClear(_ *Thread, args []Value) (Value, error) {
 
 func setIter(_ *Thread, v Value) (Value, error) {
 	s := cast[Set](v)
+	s.arrange()
 	return value(&setIterator{Head{setIteratorType}, s, 0, s.live}), nil
 }
 
@@ -301,7 +301,7 @@ func setInit(t *Thread, args []Value, names []string) (Value, error) {
 	if err == nil {
 		s := cast[Set](args[0])
 		version := s.version
-		s.table = cast[Set](made).table
+		s.take(cast[Set](made))
 		s.version += version + 1
 	}
 	return None, err
@@ -314,7 +314,7 @@ var setMethods = append([]Method{
 	{Name: "difference_update", Params: "*others", Raw: changed("difference_update", Sub), Doc: "Remove all items of the others."},
 	{Name: "discard", Params: "object, /", Fn: setDiscard, Doc: "Remove an item if it is there."},
 	{Name: "intersection_update", Params: "*others", Raw: changed("intersection_update", And), Doc: "Keep only the items that are in all of the others."},
-	{Name: "pop", Fn: setPop, Doc: "Remove and return an item: the one that was added first."},
+	{Name: "pop", Fn: setPop, Doc: "Remove and return an item, the first."},
 	{Name: "remove", Params: "object, /", Fn: setRemove, Doc: "Remove an item; it is a KeyError when it is missing."},
 	{Name: "symmetric_difference_update", Params: "other, /", Fn: setSymmetricDifferenceUpdate,
 		Doc: "Remove the items that are in other, and add those of other that were missing."},

@@ -10,6 +10,7 @@ type Shape struct {
 	first int // the position of names[0]: those before belong to __slots__
 	names []string
 	index map[string]int32 // of shapes with many names
+	keys  *table           // with the names as keys, once a dict was asked for
 
 	// The children: the first one made, and the rest.
 	nextName string
@@ -25,6 +26,19 @@ const (
 	// indexedNames is where a map finds a name sooner than a walk.
 	indexedNames = 8
 )
+
+// keyTable makes a table whose entries have the names as keys, and no values yet.
+func (s *Shape) keyTable() table {
+	if s.keys == nil {
+		s.keys = new(table)
+		s.keys.reserve(len(s.names))
+		for _, name := range s.names {
+			key := NewStr(name)
+			s.keys.insert(key.Hash(), key.Value(), Value{})
+		}
+	}
+	return s.keys.copyTable()
+}
 
 // Index returns the position of an attribute, or -1.
 func (s *Shape) Index(name string) int {

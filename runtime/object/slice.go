@@ -57,6 +57,31 @@ func (s *Slice) Indices(t *Thread, n int) (start, stop, step, count int, err err
 	return start, stop, step, stepCount(start, stop, step), nil
 }
 
+// IndicesOf is Indices for what scripts can change: an __index__ of the bounds may do
+// so, and the length is asked after them.
+func (s *Slice) IndicesOf(t *Thread, length func() int) (start, stop, step, count int, err error) {
+	if !s.plain() {
+		bounds := Slice{Head: s.Head, Start: s.Start, Stop: s.Stop, Step: s.Step}
+		by, err := s.step(t)
+		if err != nil {
+			return 0, 0, 0, 0, err
+		}
+		bounds.Step = Int(int64(by))
+		for _, v := range []*Value{&bounds.Start, &bounds.Stop} {
+			if v.IsNone() {
+				continue
+			}
+			i, err := sliceIndex(t, *v)
+			if err != nil {
+				return 0, 0, 0, 0, err
+			}
+			*v = Int(int64(i))
+		}
+		s = &bounds
+	}
+	return s.Indices(t, length())
+}
+
 // step is the step of a slice: 1 when it is left out, never 0. The most
 // negative int is left out as well, so that -step is one.
 func (s *Slice) step(t *Thread) (int, error) {

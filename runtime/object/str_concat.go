@@ -14,6 +14,7 @@ import (
 	"math"
 	"strings"
 	"sync/atomic"
+	"unsafe"
 )
 
 // tailFrom is the length from which copies cost more than the bookkeeping.
@@ -61,7 +62,7 @@ func Concat(t *Thread, a, b *Str) (Value, error) {
 		}
 	}
 	s := newStr(a.s+b.s, count)
-	s.extra.Store(&grownExtra)
+	s.begin(&grownExtra)
 	return s.Value(), nil
 }
 
@@ -95,9 +96,13 @@ func (tail *strTail) extend(a, b *Str) *Str {
 // str is the str of the first size bytes.
 func (tail *strTail) str(size, count int) Value {
 	s := &Str{Head: Head{StrType}, s: ownText(tail.room[:size]), count: count}
-	s.extra.Store(&tail.extra)
+	s.begin(&tail.extra)
 	return s.Value()
 }
+
+// begin sets extra of a new str that nobody else knows yet, so that nobody need
+// be told by an atomic store, which costs as much as making the str.
+func (s *Str) begin(extra *strExtra) { *(**strExtra)(unsafe.Pointer(&s.extra)) = extra }
 
 // repeat is s * n.
 func (s *Str) repeat(t *Thread, n int) (Value, error) {

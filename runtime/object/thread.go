@@ -120,8 +120,11 @@ const (
 )
 
 // NewThread makes a thread with the default limits and an empty world.
-func NewThread() *Thread {
-	return &Thread{World: &World{}, MaxDepth: defaultMaxDepth, MaxSize: defaultMaxSize, MaxDigits: DefaultMaxDigits}
+func NewThread() *Thread { return NewThreadIn(&World{}) }
+
+// NewThreadIn makes one with a world.
+func NewThreadIn(w *World) *Thread {
+	return &Thread{World: w, MaxDepth: defaultMaxDepth, MaxSize: defaultMaxSize, MaxDigits: DefaultMaxDigits}
 }
 
 // Enter counts one more level of nesting: a script frame, or a native function

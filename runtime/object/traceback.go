@@ -45,20 +45,24 @@ func (w Where) Position() Position {
 
 // AddTraceback puts a frame before those that e has passed already: unwinding
 // goes from the innermost frame outwards.
-func (e *Exception) AddTraceback(w Where) {
+func (e *Exception) AddTraceback(w Where) { e.NextTraceback().Where = w }
+
+// NextTraceback is AddTraceback for a place that the caller fills in.
+func (e *Exception) NextTraceback() *Traceback {
 	tb := &e.first
 	if tb.typ != nil {
 		tb = e.rarely().nextPlace()
 	}
-	tb.typ, tb.Next, tb.Where = TracebackType, e.Traceback, w
+	tb.typ, tb.Next = TracebackType, e.Traceback
 	e.Traceback = tb
+	return tb
 }
 
 // nextPlace is room for a Traceback. They are made several at a time: an
 // exception that passes two frames often passes more.
 func (r *rareParts) nextPlace() *Traceback {
 	if len(r.places) == 0 {
-		r.made = min(2*r.made+2, 32)
+		r.made = min(2*r.made+3, 32)
 		r.places = make([]Traceback, r.made)
 	}
 	tb := &r.places[0]

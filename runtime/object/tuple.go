@@ -159,20 +159,50 @@ func finishHash(acc uint64) int64 {
 }
 
 func tupleHash(t *Thread, v Value) (int64, error) {
-	if err := t.EnterWalk(); err != nil {
-		return 0, err
-	}
-	defer t.Leave()
 	items := cast[Tuple](v).Items
 	acc := uint64(hashStart)
-	for _, x := range items {
-		h, err := hashOf(t, x)
-		if err != nil {
-			return 0, err
+	for i := range items {
+		x := &items[i]
+		var h uint64
+		switch {
+		case x.IsSmallInt():
+			h = hashSmall(x.SmallInt())
+		case x.Type() == StrType:
+			h = cast[Str](*x).Hash()
+		default:
+			deep, err := tupleHashItem(t, *x)
+			if err != nil {
+				return 0, err
+			}
+			h = uint64(deep)
 		}
 		acc = mixLane(acc, h)
 	}
 	return finishHash(acc + (uint64(len(items)) ^ hashStart ^ 3527539)), nil
+}
+
+// tupleHashItem is the hash of what lies in a tuple, which may be a tuple again.
+func tupleHashItem(t *Thread, v Value) (int64, error) {
+	hash := Hash
+	switch {
+	case v.Type().plainTuple(slotHash):
+		hash = tupleHash
+	case v.IsBool():
+		return v.SmallInt(), nil
+	}
+	if err := t.EnterWalk(); err != nil {
+		return 0, err
+	}
+	h, err := hash(t, v)
+	t.Leave()
+	return h, err
+}
+
+// plainTuple reports whether t is tuple, or a class of tuples without a method of
+// its own in a slot.
+func (t *Type) plainTuple(slot slotID) bool {
+	return t == TupleType ||
+		t.kind == KindTuple && t.class != nil && !t.class.own.has(slot) && t.Flags&Unhashable == 0
 }
 
 func tupleLen(_ *Thread, v Value) (int, error) { return len(cast[Tuple](v).Items), nil }

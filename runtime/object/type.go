@@ -164,8 +164,9 @@ type Slots struct {
 	// Await is __await__: what an await expression waits for. See awaitable.go.
 	Await func(t *Thread, v Value) (Awaitable, error)
 	// Peek is what an await expression on v comes to, when that can be told without
-	// more ado; AwaitUnknown sends to Await. nil: always that.
-	Peek func(v Value) (Value, Progress)
+	// more ado; AwaitUnknown sends to Await. nil: always that. A type with Peek and
+	// Coroutine stands for a suspended coroutine, which Await gives.
+	Peek func(t *Thread, v Value) (Value, Progress, error)
 	// Coroutine gives the coroutine behind v, for types whose values are coroutines.
 	Coroutine func(v Value) Coroutine
 	// AIter and ANext are __aiter__ and __anext__ (the latter returns an awaitable).

@@ -13,6 +13,7 @@
 //	future.go     Future; future_methods.go its table
 //	task.go       Task: creation, cancelling; step.go runs it; task_methods.go its table
 //	native.go     coroutines written in Go that wait for futures only; pause.go sleep(0)
+//	suspension.go awaits of Go functions without coroutines; sleep.go that of sleep
 //	gather.go shield.go wait.go   the combinators
 //	host.go       work of the host on goroutines of its own
 //	generators.go asynchronous generators that the loop closes at its end
@@ -23,6 +24,7 @@
 //	deadlock.go   the report of tasks that wait for ever; background.go those that only serve
 //	inquiry.go    questions from other goroutines
 //	report.go     the loop's exception handler, and what it writes
+//	session_losses.go what Failures tells of them at a prompt
 //	losses.go     errors that nobody looked at, tasks given up: when they are reported
 //	hostreport.go reports as data, for the host; slow.go steps that take long, spins
 //	context.go    context variables

@@ -94,6 +94,11 @@ const (
 	forgotten
 	spinTold // it was reported for spinning
 	idle     // a background task that wakes nobody
+	// Of suspensions. timerOff, of a Sleep: its timer has run, or is moot. begun: it has
+	// been awaited. givesNone: awaiting it gives None, whatever the function gives.
+	timerOff
+	begun
+	givesNone
 )
 
 // Classes of errors that asyncio adds.
@@ -167,16 +172,16 @@ func (f *Future) Poll(*object.Thread) (object.Value, bool, error) {
 }
 
 // peekFuture is Poll without errors: object.Slots.Peek.
-func peekFuture(v object.Value) (object.Value, object.Progress) {
+func peekFuture(_ *object.Thread, v object.Value) (object.Value, object.Progress, error) {
 	f := object.Unchecked[Future](v) // only futures have the slot
 	switch {
 	case f.state == finished && f.flags&failed == 0:
-		return f.value, object.AwaitDone
+		return f.value, object.AwaitDone, nil
 	case f.state == pending && f.flags&blocking == 0:
 		f.flags |= blocking
-		return object.Value{}, object.AwaitPending
+		return v, object.AwaitPending, nil
 	}
-	return object.Value{}, object.AwaitUnknown
+	return object.Value{}, object.AwaitUnknown, nil
 }
 
 func errNotAwaited() error {

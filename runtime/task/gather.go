@@ -3,6 +3,8 @@
 package task
 
 import (
+	"math/bits"
+
 	"github.com/aio-lang/aio/runtime/object"
 )
 
@@ -236,8 +238,11 @@ func (f *Future) Children() []*Future {
 }
 
 // identities finds arguments that are the same object. A few are compared one
-// by one; many go through a table.
-type identities struct{ table map[object.Value]int32 }
+// by one; many go through a table of their indices, counted from 1.
+type identities struct {
+	table []int32 // of a size that is a power of two, at most half full
+	shift uint
+}
 
 const fewArguments = 12
 
@@ -245,7 +250,8 @@ func newIdentities(n int) identities {
 	if n <= fewArguments {
 		return identities{}
 	}
-	return identities{make(map[object.Value]int32, n)}
+	size := uint(bits.Len(uint(2*n - 1)))
+	return identities{make([]int32, 1<<size), 64 - size}
 }
 
 // find returns the index of the first argument that is arg, which is the i-th,
@@ -259,9 +265,13 @@ func (s identities) find(arg object.Value, i int, args []object.Value) int {
 		}
 		return -1
 	}
-	if j, ok := s.table[arg]; ok {
-		return int(j)
+	const golden = 0x9E3779B97F4A7C15 // spreads addresses, which have much in common
+	at := uint64(arg.Identity()) * golden >> s.shift
+	for ; s.table[at] != 0; at = (at + 1) & uint64(len(s.table)-1) {
+		if j := int(s.table[at]) - 1; args[j].Is(arg) {
+			return j
+		}
 	}
-	s.table[arg] = int32(i)
+	s.table[at] = int32(i) + 1
 	return -1
 }

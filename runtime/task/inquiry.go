@@ -34,6 +34,9 @@ func (st *State) Asked() bool { return st.inquiries.asked.Load() }
 
 // Answer answers what was asked. It is for the goroutine that uses the VM.
 func (st *State) Answer() {
+	if !st.Asked() {
+		return
+	}
 	for _, answer := range st.inquiries.take() {
 		answer(st)
 	}

@@ -276,8 +276,8 @@ func (r *Ready) Poll(*object.Thread) (object.Value, bool, error) { return r.v, t
 var readyType = &object.Type{Name: "ready", Flags: object.Final | object.NoCreate}
 
 var readySlots = object.Slots{
-	Peek: func(v object.Value) (object.Value, object.Progress) {
-		return object.Foreign[Ready](v, readyType).v, object.AwaitDone
+	Peek: func(_ *object.Thread, v object.Value) (object.Value, object.Progress, error) {
+		return object.Unchecked[Ready](v).v, object.AwaitDone, nil
 	},
 	Await: func(_ *object.Thread, v object.Value) (object.Awaitable, error) {
 		return object.Awaitable{Future: object.Foreign[Ready](v, readyType)}, nil

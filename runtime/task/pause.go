@@ -64,7 +64,9 @@ var pausedSlots = object.Slots{
 	Await: func(*object.Thread, object.Value) (object.Awaitable, error) {
 		return object.Awaitable{Coroutine: suspendedPause().Value()}, nil
 	},
-	Peek: func(object.Value) (object.Value, object.Progress) { return object.None, object.AwaitDone },
+	Peek: func(*object.Thread, object.Value) (object.Value, object.Progress, error) {
+		return object.None, object.AwaitDone, nil
+	},
 	Coroutine: func(v object.Value) object.Coroutine {
 		return object.Foreign[paused](v, pausedType).example
 	},

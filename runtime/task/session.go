@@ -3,6 +3,8 @@
 package task
 
 import (
+	"weak"
+
 	"github.com/aio-lang/aio/runtime/object"
 )
 
@@ -11,6 +13,8 @@ import (
 type Session struct {
 	runner *Runner
 	loop   *EventLoop
+	told   []weak.Pointer[Future] // that have failed; see Failures
+	unseen int                    // of all kinds, when Failures looked last
 }
 
 // NewSession makes a session with a loop of its own, which get_event_loop finds.
@@ -21,7 +25,7 @@ func NewSession(t *object.Thread) (*Session, error) {
 		return nil, err
 	}
 	e.core.Patient = true // the next entry may bring work
-	return &Session{r, e}, nil
+	return &Session{runner: r, loop: e}, nil
 }
 
 // Loop is the session's loop.

@@ -17,6 +17,7 @@ func init() {
 	NativeType.Define(nil, nativeSlots, coroutineMethods, nativeAttrs)
 	pauseType.Define(nil, pauseSlots, coroutineMethods, pauseAttrs)
 	pausedType.Define(nil, pausedSlots, nil, nil)
+	sleepType.Define(nil, SuspensionSlots(asSleep), nil, nil)
 	nativeWrapperType.Define(nil, nativeWrapperSlots, nativeWrapperMethods, nil)
 	readyType.Define(nil, readySlots, nil, nil)
 	callbackType.Define(nil, callbackSlots, nil, callbackAttrs)

@@ -50,8 +50,10 @@ func waitOn(f *Future) Wait {
 	case gatherFuture:
 		return Wait{Call: "gather", Futures: f.Children()}
 	}
-	if n := asNative(f.value); n != nil {
-		return n.waits()
+	if f.value.Given() {
+		if n, ok := object.AsCoroutine(f.value).(waitsNative); ok {
+			return n.waits()
+		}
 	}
 	for _, cb := range f.callbacks() {
 		switch cb := cb.(type) {

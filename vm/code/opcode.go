@@ -320,7 +320,7 @@ var Table = [numOps]Info{
 	ListExtend:  {"ListExtend", Flag, Mod, Src, Src, None, "Appends all items of R[B] to the list R[A]; X 1: they are the *args of a call of R[C] (error words)."},
 	ListToTuple: {"ListToTuple", None, Dst, Src, None, None, "R[A] = tuple of the list R[B]."},
 	SetAdd:      {"SetAdd", None, Mod, Src, None, None, "Adds R[B] to the set R[A]."},
-	SetUpdate:   {"SetUpdate", None, Mod, Src, None, None, "Adds all items of R[B] to the set R[A]."},
+	SetUpdate:   {"SetUpdate", Flag, Mod, Src, None, None, "Adds all items of R[B] to the set R[A]; X 1: those of a display of constants."},
 	DictSet:     {"DictSet", None, Mod, Src, Src, None, "R[A][R[B]] = R[C] for the dict being built in R[A]."},
 	DictUpdate:  {"DictUpdate", None, Mod, Src, None, None, "Adds the mapping R[B] to the dict R[A]; raises when it is no mapping."},
 	DictMerge:   {"DictMerge", None, Mod, Src, Src, None, "Adds the mapping R[B] to the keyword arguments R[A] of a call of R[C]; raises for a repeated or non-string key."},

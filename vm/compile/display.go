@@ -58,15 +58,18 @@ func (f *function) row(elts []ast.Expr) (first reg, ok bool) {
 }
 
 func (f *function) list(elts []ast.Expr, dst reg, span source.Span) {
-	f.collect(collector{code.BuildList, code.ListAppend, code.ListExtend}, elts, dst, span)
+	f.collect(collector{code.BuildList, code.ListAppend, code.ListExtend, 0}, elts, dst, span)
 }
 
 func (f *function) set(e *ast.Set, dst reg) {
-	f.collect(collector{code.BuildSet, code.SetAdd, code.SetUpdate}, e.Elts, dst, e.Span)
+	f.collect(collector{code.BuildSet, code.SetAdd, code.SetUpdate, 1}, e.Elts, dst, e.Span)
 }
 
 // collector are the opcodes that build a list or set.
-type collector struct{ build, add, extend code.Op }
+type collector struct {
+	build, add, extend code.Op
+	constant           uint8 // flag of extend, for a display of constants
+}
 
 func (f *function) collect(c collector, elts []ast.Expr, dst reg, span source.Span) {
 	if len(elts) > 2 {
@@ -74,7 +77,7 @@ func (f *function) collect(c collector, elts []ast.Expr, dst reg, span source.Sp
 			f.emit(c.build, 0, dst, dst, 0, span)
 			t := f.temp()
 			f.loadConstant(k, t, span)
-			f.emit(c.extend, 0, dst, t, 0, span)
+			f.emit(c.extend, c.constant, dst, t, 0, span)
 			f.release(t)
 			return
 		}

@@ -158,6 +158,7 @@ func (p *matching) or(n *ast.MatchOr, subject reg) {
 	matched, fail, irrefutable := p.newLabel(), p.fail, p.irrefutable
 	before := p.captured
 	var bound []capture
+	known := len(p.c.errors)
 	for i, alternative := range n.Patterns {
 		last := i == len(n.Patterns)-1
 		p.captured = before[:len(before):len(before)]
@@ -171,7 +172,7 @@ func (p *matching) or(n *ast.MatchOr, subject reg) {
 		if i == 0 {
 			bound = p.reserve(own, mark)
 		} else {
-			if !sameNames(own, bound) {
+			if !sameNames(own, bound) && len(p.c.errors) == known {
 				p.c.errorAt(n.Span, source.SyntaxError, "alternative patterns bind different names")
 			}
 			p.deliver(own, bound)

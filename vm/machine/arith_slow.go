@@ -9,14 +9,14 @@ import (
 
 // operatorOf is the operator of an arithmetic instruction, and whether it is in place.
 func operatorOf(ins code.Ins) (op object.BinaryOp, inPlace bool) {
-	switch ins.Op() {
+	switch arithmetic(ins.Op()) {
 	case code.Binary:
 		return object.BinaryOp(ins.X() &^ 128), ins.X() >= 128
 	case code.Add, code.AddI, code.AddK:
 		op = object.Add
 	case code.Sub, code.SubI, code.SubK:
 		op = object.Sub
-	case code.Mul, code.MulK, opMulAddRight, opMulAddLeft, opMulSubRight, opMulSubLeft:
+	case code.Mul, code.MulK:
 		op = object.Mul
 	case code.Div, code.DivK:
 		op = object.Div
@@ -107,10 +107,7 @@ func (m *Machine) arith(f *frame) (object.Value, error) {
 
 // operandC is the right operand of an arithmetic instruction.
 func (f *frame) operandC(ins code.Ins) object.Value {
-	if ins.Op() >= opMulAddRight {
-		return *f.reg(ins.C())
-	}
-	switch code.Table[ins.Op()].C {
+	switch code.Table[arithmetic(ins.Op())].C {
 	case code.Imm:
 		return object.Int(int64(int16(ins.C())))
 	case code.Const:

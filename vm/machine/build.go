@@ -34,6 +34,9 @@ func (m *Machine) build(f *frame, ins code.Ins) error {
 	case code.SetAdd:
 		return object.AsSet(*target).Add(t, b)
 	case code.SetUpdate:
+		if ins.X() == 1 {
+			return object.AsSet(*target).AddConstants(t, object.AsTuple(b).Items)
+		}
 		return object.Iterate(t, b, func(item object.Value) (bool, error) {
 			return true, object.AsSet(*target).Add(t, item)
 		})

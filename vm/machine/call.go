@@ -14,7 +14,7 @@ func (m *Machine) sp() unsafe.Pointer {
 	if m.cur != nil {
 		return m.cur.top()
 	}
-	return m.stack.base
+	return m.stack.bottom()
 }
 
 // newFrame makes a plain frame for fn that gives its result to register dst of
@@ -35,8 +35,8 @@ func (m *Machine) newFrame(fn *Function, regs unsafe.Pointer, prev *frame, dst u
 
 // callFrame makes a frame for the plain call at f.pc of fn, whose arguments
 // from register at on can't stay where they are.
-func (m *Machine) callFrame(f *frame, fn *Function, at uint16) *frame {
-	nf := m.newFrame(fn, f.top(), f, last(f.pc).C())
+func (m *Machine) callFrame(f *frame, fn *Function, at, dst uint16) *frame {
+	nf := m.newFrame(fn, f.top(), f, dst)
 	copy(nf.window(0, int(fn.arity)), f.window(at, int(fn.arity)))
 	return nf
 }
@@ -47,6 +47,11 @@ func (m *Machine) callFrame(f *frame, fn *Function, at uint16) *frame {
 func (m *Machine) pushCall(f *frame, fn *Function, args []object.Value, names []string, dst uint16) (*frame, error) {
 	u := fn.unit
 	if u.Flags&(code.Generator|code.Coroutine|code.AsyncGenerator) != 0 {
+		if int(u.iterable) == len(args) && len(names) == 0 {
+			if nf, done := m.callHidden(f, fn, args, dst); done {
+				return nf, nil
+			}
+		}
 		v, err := m.callGenerator(fn, args, names)
 		if err == nil {
 			*f.reg(dst) = v
@@ -254,7 +259,7 @@ func (m *Machine) call(f *frame, callee object.Value, args []object.Value, names
 	var v object.Value
 	var err error
 	if b := object.AsBuiltin(callee); b != nil {
-		if b == m.classMaker {
+		if b == classMaker {
 			return m.pushClass(f, args, names, dst)
 		}
 		v, err = b.Call(m.Thread, args, names)

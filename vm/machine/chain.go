@@ -44,6 +44,11 @@ func (m *Machine) resume(g *Generator, sent object.Value, exc error) (object.Val
 	m.enterRoot(g, m.sp(), cur, false)
 	var mv move
 	var err error
+	if exc != nil {
+		if e := g.inner.unfold(t); e != nil {
+			exc = e
+		}
+	}
 	if f := g.inner.frame; exc == nil && f != nil && !f.delegating && f.pc != f.unit.start() && last(f.pc).Op() == code.Await {
 		f.pc, f.sp = unsafe.Add(f.pc, -int(insSize)), g.sp // ask the future again
 		mv.f = f
@@ -104,14 +109,18 @@ func (m *Machine) suspend(g *Generator, v object.Value) (move, error) {
 	return move{v: v}, nil
 }
 
-// feed gives an item to the ForIter that resumed r.
+// feed gives an item to the instruction that resumed r: a ForIter, or a call.
 func (m *Machine) feed(r *Generator, v object.Value) move {
 	f := r.resumer
 	r.resumer, r.feeding = nil, false
 	m.Thread.Leave()
-	ins := f.unit.ins[f.unit.index(f.pc)]
-	*f.reg(ins.A()) = v
-	f.pc = unsafe.Add(f.pc, int(int16(ins.C()))*int(insSize))
+	ins := last(f.pc)
+	if ins.Op() == code.ForIter {
+		*f.reg(ins.A()) = v
+		f.pc = unsafe.Add(f.pc, int(int16(ins.C()))*int(insSize))
+	} else {
+		*f.reg(ins.C()) = v
+	}
 	return move{f: f}
 }
 
@@ -127,7 +136,7 @@ func (m *Machine) end(g *Generator, v object.Value, err error) (move, error) {
 			f := g.resumer
 			g.resumer, g.feeding = nil, false
 			m.Thread.Leave()
-			if err == nil && !v.IsNone() && f.unit.ins[f.unit.index(f.pc)].Op() != code.ForIter {
+			if err == nil && last(f.pc).Op() != code.ForIter {
 				err = stopIteration(v)
 			}
 			return move{f: f}, err
@@ -508,7 +517,11 @@ func (m *Machine) awaitCall(f *frame, fn *object.Builtin, args []object.Value) (
 		return object.AwaitUnknown, nil
 	}
 	v, p, err := fn.Await(m.Thread, args)
-	if p == object.AwaitUnknown {
+	if p == object.AwaitUnknown && err == nil {
+		return p, nil
+	}
+	if p == object.AwaitOther && err == nil { // the Await does the rest
+		*f.reg(next.B()) = v
 		return p, nil
 	}
 	f.pc = unsafe.Add(f.pc, insSize)

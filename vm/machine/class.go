@@ -42,11 +42,13 @@ var buildClassRow = object.Method{
 	},
 }
 
-func (m *Machine) defineBuildClass() {
-	v := object.NewBuiltin("builtins", &buildClassRow)
-	m.classMaker = object.AsBuiltin(v)
-	m.builtins.SetStr(buildClassRow.Name, v)
-}
+// classMaker is the built-in function __build_class__; the same one for all VMs.
+var classMaker *object.Builtin
+
+func init() { classMaker = object.AsBuiltin(object.NewBuiltin("builtins", &buildClassRow)) }
+
+// BuildClass is the built-in function __build_class__.
+func BuildClass() object.Value { return object.FromObject(classMaker) }
 
 // pushClass runs a call of __build_class__ from frame f: the body gets a frame.
 func (m *Machine) pushClass(f *frame, args []object.Value, names []string, dst uint16) (*frame, error) {

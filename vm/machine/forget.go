@@ -13,10 +13,11 @@ import (
 // Forget implements object.Forgetter. It is called by Go code that a script
 // called; registers of suspended generators keep what they have.
 func (m *Machine) Forget() {
-	m.regPool = [maxPooledRegs][]unsafe.Pointer{}
+	m.regPool = nil
 	m.stack.free = nil
+	m.stack.forget()
 	if m.cur == nil {
-		m.forgetAbove(m.stack.base)
+		m.forgetAbove(m.stack.bottom())
 		return
 	}
 	m.cur.next = nil
@@ -30,7 +31,7 @@ func (m *Machine) Forget() {
 
 // forgetAbove clears the current piece of the stack from sp on.
 func (m *Machine) forgetAbove(sp unsafe.Pointer) {
-	end := uintptr(m.stack.limit) + slackValues*valueSize
+	end := uintptr(m.stack.limit)
 	if n := (end - uintptr(sp)) / valueSize; uintptr(sp) < end && n <= chunkValues {
 		clear(unsafe.Slice((*object.Value)(sp), n))
 	}

@@ -15,6 +15,7 @@ const (
 
 	chunkValues = 1 << 14 // registers in one piece of the stack
 	slackValues = 1 << 8  // kept free at its end
+	firstSlack  = 1 << 3  // the same in the piece that a VM begins with
 )
 
 // frameKind tells what happens when a frame ends.
@@ -95,17 +96,67 @@ func (f *frame) window(i uint16, n int) []object.Value {
 	return unsafe.Slice(f.reg(i), n)
 }
 
-// stack is the row of registers that plain frames use.
+// stack is the row of registers that plain frames use, in pieces. It begins with a small
+// one, as most VMs need few; the larger ones are made when frames don't fit any more, and
+// kept, as a loop at the end of one may call again and again.
 type stack struct {
-	base  unsafe.Pointer
-	limit unsafe.Pointer // a callee that would end beyond it starts a new piece
-	free  *frame         // frames to use again
+	base   unsafe.Pointer
+	limit  unsafe.Pointer // a callee that would end beyond it starts a new piece
+	pieces [len(pieceValues)]piece
+	free   *frame // frames to use again
 }
 
-func (s *stack) init() {
-	chunk := make([]object.Value, chunkValues)
-	s.base = unsafe.Pointer(unsafe.SliceData(chunk))
-	s.limit = unsafe.Pointer(&chunk[chunkValues-slackValues])
+// piece is a part of the stack; base is nil before it was needed.
+type piece struct{ base, limit unsafe.Pointer }
+
+// pieceValues are the registers in the pieces that are kept. Beyond the last, every
+// piece is made anew.
+var pieceValues = [...]int{1 << 6, 1 << 10, chunkValues}
+
+func newPiece(n, slack int) piece {
+	chunk := make([]object.Value, n)
+	return piece{unsafe.Pointer(unsafe.SliceData(chunk)), unsafe.Pointer(&chunk[n-slack])}
+}
+
+func (s *stack) init() { s.enter(0) }
+
+// enter goes on in a piece that is kept.
+func (s *stack) enter(i int) unsafe.Pointer {
+	p := &s.pieces[i]
+	if p.base == nil {
+		slack := slackValues
+		if i == 0 {
+			slack = firstSlack
+		}
+		*p = newPiece(pieceValues[i], slack)
+	}
+	if i == 0 {
+		s.base = p.base
+	}
+	s.limit = p.limit
+	return p.base
+}
+
+// level is the piece that is in use; -1 for one that is not kept.
+func (s *stack) level() int {
+	for i := range s.pieces {
+		if s.pieces[i].limit == s.limit {
+			return i
+		}
+	}
+	return -1
+}
+
+// bottom is where the registers of the first frame begin: in the largest piece that
+// there is.
+func (s *stack) bottom() unsafe.Pointer {
+	for i := len(s.pieces) - 1; i > 0; i-- {
+		if p := s.pieces[i]; p.base != nil {
+			s.base, s.limit = p.base, p.limit
+			break
+		}
+	}
+	return s.base
 }
 
 // fits reports whether size bytes from sp lie inside the current piece.
@@ -115,10 +166,24 @@ func (s *stack) fits(sp unsafe.Pointer, size uintptr) bool {
 
 // grow begins a new piece that holds at least size bytes.
 func (s *stack) grow(size uintptr) unsafe.Pointer {
-	n := max(chunkValues, int(size/valueSize)+2*slackValues)
-	chunk := make([]object.Value, n)
-	s.limit = unsafe.Pointer(&chunk[n-slackValues])
-	return unsafe.Pointer(unsafe.SliceData(chunk))
+	values := int(size/valueSize) + 2*slackValues
+	if at := s.level(); at >= 0 {
+		for i := at + 1; i < len(s.pieces); i++ {
+			if values <= pieceValues[i] {
+				return s.enter(i)
+			}
+		}
+	}
+	p := newPiece(max(chunkValues, values), slackValues)
+	s.limit = p.limit
+	return p.base
+}
+
+// forget gives up the pieces that are not in use.
+func (s *stack) forget() {
+	if at := s.level(); at >= 0 {
+		clear(s.pieces[at+1:])
+	}
 }
 
 func (s *stack) takeFrame() *frame {

@@ -51,10 +51,10 @@ func (f *frame) inlined() (locals []int) {
 
 // snapshot is a new dict of the variables of a function's frame.
 func (m *Machine) snapshot(f *frame) *object.Dict {
-	d := object.NewDict()
+	d := object.NewDictSize(min(f.unit.Visible, len(f.unit.Locals)))
 	f.eachVariable(func(name string, at *object.Value) {
 		if !at.IsUnset() {
-			d.SetStr(name, *at)
+			d.Store(object.AsStr(m.text(name)), *at)
 		}
 	})
 	if f.view != nil && f.view.extra != nil {

@@ -1,5 +1,4 @@
-// Two instructions as one: a product and the sum it goes into, a loop's next item
-// and its taking apart.
+// Instructions that often follow each other, as one.
 
 package machine
 
@@ -21,17 +20,16 @@ const (
 	opMulSubLeft
 )
 
-// fuseUnpack makes the ForIter at i whose item is taken apart at once an
-// opForUnpack. It is a ForIter again as soon as it meets an iterator that
+// takesApart tells whether the item of the ForIter at i is taken apart at once. That
+// is an opForUnpack, and a ForIter again as soon as it meets an iterator that
 // object.NextRow does not know.
-func fuseUnpack(ins []code.Ins, c *code.Code, i int) {
-	next, to := ins[i], i+1+int(int16(ins[i].C()))
-	if to < 0 || to >= len(ins) || int(next.A()) < len(c.Locals) {
-		return
+func takesApart(c *code.Code, i int) bool {
+	next, to := c.Ins[i], i+1+int(int16(c.Ins[i].C()))
+	if to < 0 || to >= len(c.Ins) || int(next.A()) < len(c.Locals) {
+		return false
 	}
-	if unpack := ins[to]; unpack.Op() == code.UnpackSeq && unpack.B() == next.A() {
-		ins[i] = code.Make(opForUnpack, next.X(), next.A(), next.B(), next.C())
-	}
+	unpack := c.Ins[to]
+	return unpack.Op() == code.UnpackSeq && unpack.B() == next.A()
 }
 
 // nextRow runs the opForUnpack before f.pc, and moves f.pc to where it goes on.
@@ -50,31 +48,164 @@ func (m *Machine) nextRow(f *frame) (object.Row, error) {
 	return row, err
 }
 
-// fuse puts the fused forms into a VM's own copy of c's instructions.
+// Fused forms of an instruction and those after it, which stay where they are and
+// lend their operands. Where the first is not as simple as usual, it runs alone. They
+// were chosen by counting which instructions follow each other; each saves a jump
+// that is hard to foresee.
+const (
+	opAddForIter code.Op = 226 + iota
+	opAddIForIter
+	opAddIJumpLT
+	opModuloKJumpEQI
+	opAppendForIter
+	opJumpForIter
+	opMoveMove
+	opMoveCall
+	opMoveCallMethod
+	opLoadIntCall
+	opSubICall
+	opGlobalMove
+	opGlobalMoveCall
+	opGlobalSubICall
+	opGlobalCall
+)
+
+// pairs are the fused forms of two instructions of which the second follows.
+var pairs = [...]struct{ first, second, fused code.Op }{
+	{code.Add, code.ForIter, opAddForIter},
+	{code.AddI, code.ForIter, opAddIForIter},
+	{code.AddI, code.JumpLT, opAddIJumpLT},
+	{code.ModuloK, code.JumpEQI, opModuloKJumpEQI},
+	{code.ListAppend, code.ForIter, opAppendForIter},
+	{code.Move, code.Move, opMoveMove},
+	{code.Move, code.Call, opMoveCall},
+	{code.Move, code.CallMethod, opMoveCallMethod},
+	{code.LoadInt, code.Call, opLoadIntCall},
+	{code.SubI, code.Call, opSubICall},
+	{code.LoadGlobal, code.Move, opGlobalMove},
+	{code.LoadGlobal, code.Call, opGlobalCall},
+}
+
+// following is the fused form of two instructions; Nop for none.
+func following(first, second code.Op) code.Op {
+	for i := range pairs {
+		if p := &pairs[i]; p.first == first && p.second == second {
+			return p.fused
+		}
+	}
+	return code.Nop
+}
+
+// arithmetic is the instruction whose fused form op may be.
+func arithmetic(op code.Op) code.Op {
+	switch op {
+	case opAddForIter:
+		return code.Add
+	case opAddIForIter, opAddIJumpLT:
+		return code.AddI
+	case opModuloKJumpEQI:
+		return code.ModuloK
+	case opSubICall:
+		return code.SubI
+	case opMulAddRight, opMulAddLeft, opMulSubRight, opMulSubLeft:
+		return code.Mul
+	}
+	return op
+}
+
+// fuse puts the fused forms into ins, a VM's own copy of c's instructions.
 func fuse(ins []code.Ins, c *code.Code) {
-	for i := range ins[:len(ins)-1] {
-		mul, sum := ins[i], ins[i+1]
-		if mul.Op() == code.ForIter {
-			fuseUnpack(ins, c, i)
-			continue
-		}
-		if mul.Op() != code.Mul || int(mul.A()) < len(c.Locals) {
-			continue // a local may be read again
-		}
-		var left, right code.Op
-		switch sum.Op() {
-		case code.Add:
-			left, right = opMulAddLeft, opMulAddRight
-		case code.Sub:
-			left, right = opMulSubLeft, opMulSubRight
+	for i := range c.Ins {
+		op := code.Nop
+		switch c.Ins[i].Op() {
+		case code.ForIter:
+			if takesApart(c, i) {
+				op = opForUnpack
+			}
+		case code.Jump:
+			if to := i + 1 + int(ins[i].W()); to < len(c.Ins) && c.Ins[to].Op() == code.ForIter && !takesApart(c, to) {
+				op = opJumpForIter
+			}
+		case code.Mul:
+			op = fuseProduct(c, i)
 		default:
-			continue
+			op = fuseFollowing(c, i)
 		}
-		switch product := mul.A(); {
-		case sum.C() == product && sum.B() != product:
-			ins[i] = code.Make(right, mul.X(), mul.A(), mul.B(), mul.C())
-		case sum.B() == product && sum.C() != product:
-			ins[i] = code.Make(left, mul.X(), mul.A(), mul.B(), mul.C())
+		if op != code.Nop {
+			ins[i] = code.Make(op, ins[i].X(), ins[i].A(), ins[i].B(), ins[i].C())
 		}
+	}
+}
+
+// fuseFollowing is the fused form of the instruction at i and the next one or two;
+// Nop for none.
+func fuseFollowing(c *code.Code, i int) code.Op {
+	if i+2 >= len(c.Ins) {
+		return code.Nop
+	}
+	first, second, third := c.Ins[i], c.Ins[i+1], c.Ins[i+2]
+	op := following(first.Op(), second.Op())
+	switch {
+	case first.Op() == code.LoadGlobal && second.Op() == code.SubI && third.Op() == code.Call:
+		op = opGlobalSubICall
+	case op == opGlobalMove && third.Op() == code.Call:
+		op = opGlobalMoveCall
+	case op == opMoveMove && (third.Op() == code.Call || third.Op() == code.CallMethod): // which goes with the second
+		op = code.Nop
+	case op == opAddIJumpLT && (second.A() != first.A() || second.X() != 0 || int16(second.C()) >= 0), // not the end of a loop
+		op == opModuloKJumpEQI && second.A() != first.A(),
+		second.Op() == code.ForIter && takesApart(c, i+1):
+		op = code.Nop
+	}
+	return op
+}
+
+// fuseProduct is the fused form of the Mul at i and the sum that takes its result.
+func fuseProduct(c *code.Code, i int) code.Op {
+	mul := c.Ins[i]
+	if i+1 >= len(c.Ins) || int(mul.A()) < len(c.Locals) {
+		return code.Nop // a local may be read again
+	}
+	sum := c.Ins[i+1]
+	var left, right code.Op
+	switch sum.Op() {
+	case code.Add:
+		left, right = opMulAddLeft, opMulAddRight
+	case code.Sub:
+		left, right = opMulSubLeft, opMulSubRight
+	default:
+		return code.Nop
+	}
+	switch product := mul.A(); {
+	case sum.C() == product && sum.B() != product:
+		return right
+	case sum.B() == product && sum.C() != product:
+		return left
+	}
+	return code.Nop
+}
+
+// fuseAugmented makes v.name += x one instruction, when the StoreAttr at i is the last
+// of the three that do it: it has just found what the LoadAttr before has found, which
+// then also tells where to store.
+func (u *unit) fuseAugmented(i int, k *attrCache) {
+	if i < 2 || k.shape == nil || int(u.Ins[i].A()) < len(u.Locals) {
+		return
+	}
+	load, sum, store := &u.ins[i-2], u.Ins[i-1], u.Ins[i]
+	if load.Op() != opLoadField || load.A() != store.A() || load.B() != store.B() || sum.A() != store.A() || sum.B() != store.A() {
+		return
+	}
+	op := opFieldAdd
+	switch {
+	case sum.X() != code.InPlace: // else its value may be used again
+		return
+	case sum.Op() == code.AddI:
+		op = opFieldAddI
+	case sum.Op() != code.Add || sum.C() == sum.A():
+		return
+	}
+	if first := &u.attrs[load.C()]; first.typ == k.typ && first.version == k.version && first.shape == k.shape && first.index == k.index {
+		*load = code.Make(op, load.X(), load.A(), load.B(), load.C())
 	}
 }

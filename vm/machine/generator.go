@@ -32,15 +32,16 @@ type Generator struct {
 	// closed says that an async generator takes no more athrow and aclose.
 	closed bool
 	// fused says that no value of a script refers to it: it was made by a call
-	// whose result is awaited at once, and introspection has not shown it since.
-	// When it ends, it can be used again.
+	// whose result is awaited or looped over at once, and introspection has not
+	// shown it since. When it ends, it can be used again.
 	fused bool
 	// owned says that only the loop which called for it knows it; see abandon.
 	owned bool
 	// stepping says that a member which is an async generator has an outer of
 	// its own: that of the step it makes now.
 	stepping bool
-	// feeding says that a root was resumed by the ForIter at resumer's pc.
+	// feeding says that a root was resumed by the instruction at resumer's pc: a
+	// ForIter, or a call of send or next.
 	feeding bool
 	// handling counts the handlers that its own frame is in; the compiler's limit
 	// of nested blocks keeps it small.
@@ -85,6 +86,15 @@ func (m *Machine) newGenerator(class *object.Type) *Generator {
 	g.Init(class)
 	g.root, g.inner = g, g
 	return g
+}
+
+// atYield reports that g can be resumed, and stands at a yield of a script.
+func (g *Generator) atYield() bool {
+	if g.awaiter != nil || g.state != genSuspended || g.handled != nil {
+		return false
+	}
+	f := g.inner.frame
+	return f != nil && last(f.pc).Op() == code.Yield
 }
 
 // namesOf are the generator's __name__ and __qualname__.
@@ -140,7 +150,7 @@ const maxPooledRegs = 64
 // takeRegs returns unset registers for a frame that outlives its caller.
 func (m *Machine) takeRegs(u *unit) unsafe.Pointer {
 	n := max(u.Registers, 1)
-	if n < maxPooledRegs {
+	if n < maxPooledRegs && m.regPool != nil {
 		if list := m.regPool[n]; len(list) > 0 {
 			regs := list[len(list)-1]
 			m.regPool[n] = list[:len(list)-1]
@@ -158,15 +168,7 @@ const maxIdle = 1024
 // callFused makes the coroutine of a call whose result is awaited at once, as
 // an inner member of parent's chain. Its parameters are still unset.
 func (m *Machine) callFused(fn *Function, parent *Generator) *Generator {
-	var g *Generator
-	if idle := fn.unit.idle; len(idle) > 0 {
-		g = idle[len(idle)-1]
-		fn.unit.idle = idle[:len(idle)-1]
-		g.frame.pc, g.frame.fn, g.fn = fn.unit.start(), fn, fn
-	} else {
-		g = m.newScriptGenerator(fn)
-		g.fused = true
-	}
+	g := m.takeIdle(fn)
 	g.state, g.awaiter, g.root, g.depth = genRunning, parent, parent.root, parent.depth+1
 	g.frame.sp = g.root.sp
 	return g
@@ -195,6 +197,9 @@ func (m *Machine) finish(g *Generator) {
 	}
 	g.frame = nil
 	n := max(f.unit.Registers, 1)
+	if m.regPool == nil {
+		m.regPool = &[maxPooledRegs][]unsafe.Pointer{}
+	}
 	if n < maxPooledRegs && len(m.regPool[n]) < 1024 {
 		clear(unsafe.Slice((*object.Value)(f.regs), n))
 		m.regPool[n] = append(m.regPool[n], f.regs)
@@ -396,15 +401,30 @@ func (g *Generator) delegate(t *object.Thread) (object.Value, error) {
 	if op := ins.Op(); op != code.Await && op != code.YieldFrom {
 		return object.None, nil
 	}
+	err := g.unfold(t)
+	return *f.reg(ins.B()), err
+}
+
+// unfold puts the coroutine into place that the value stands for which g, suspended
+// in its own frame, awaits, if that is of the kind: see object.Slots.Peek.
+func (g *Generator) unfold(t *object.Thread) error {
+	f := g.frame
+	if f == nil || f.delegating || f.pc == f.unit.start() {
+		return nil
+	}
+	ins := f.unit.Ins[f.unit.index(f.pc)]
+	if ins.Op() != code.Await {
+		return nil
+	}
 	at := f.reg(ins.B())
-	if !f.delegating && object.AsCoroutine(*at) != nil { // it stands for one: see object.AwaitPaused
-		aw, err := object.Await(t, *at)
-		if err != nil {
-			return object.Value{}, err
-		}
+	if at.Type().Peek == nil || object.AsCoroutine(*at) == nil {
+		return nil
+	}
+	aw, err := object.Await(t, *at)
+	if err == nil {
 		*at, f.delegating, f.held = aw.Coroutine, true, object.None
 	}
-	return *at, nil
+	return err
 }
 
 // nextValue resumes g for an iteration: unset at its end.

@@ -17,7 +17,7 @@ func (m *Machine) loadGlobal(f *frame, n uint32, k *globalCache) (object.Value, 
 			return v, err
 		}
 	} else if i := globals.IndexOfStr(name); i >= 0 {
-		*k = globalCache{dict: globals, version: globals.Version(), index: int32(i)}
+		*k = newGlobalCache(globals, globals, i)
 		return globals.At(i), nil
 	}
 	builtins := m.builtinsOf(globals)
@@ -26,7 +26,7 @@ func (m *Machine) loadGlobal(f *frame, n uint32, k *globalCache) (object.Value, 
 		if i < 0 {
 			return m.absent(name.Text())
 		}
-		*k = globalCache{d, d.Version(), int32(i), globals, globals.Version()}
+		*k = newGlobalCache(globals, d, i)
 		return d.At(i), nil
 	}
 	v, err := m.fromMapping(builtins, name.Text())
@@ -81,7 +81,7 @@ func (m *Machine) storeGlobal(f *frame, n uint32, k *globalCache, v object.Value
 	globals := f.fn.globals
 	name := m.name(f.unit, n)
 	globals.SetStr(name.Text(), v)
-	*k = globalCache{dict: globals, version: globals.Version(), index: int32(globals.IndexOfStr(name))}
+	*k = newGlobalCache(globals, globals, globals.IndexOfStr(name))
 }
 
 // name is N[n] as a value.

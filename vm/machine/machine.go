@@ -31,13 +31,13 @@ type Machine struct {
 	// iterator that it delegates to.
 	thrownArgs []object.Value
 
-	regPool  [maxPooledRegs][]unsafe.Pointer // registers of ended generators, by count
+	regPool  *[maxPooledRegs][]unsafe.Pointer // registers of ended generators, by count; nil before the first
 	interned map[string]object.Value
 	warned   map[string]bool
 	builtins *object.Dict
 	modules  *object.Dict
 
-	classMaker *object.Builtin // __build_class__
+	next, send *object.Builtin // the built-in function, and the method of generators
 	importer   object.Value    // __import__ as it is before a script puts another in its place
 
 	loads loads // modules that are being loaded
@@ -80,18 +80,22 @@ type Standard struct {
 const interval = 20000
 
 // New makes a machine and gives it to t. builtins is the namespace that every
-// script sees behind its globals.
+// script sees behind its globals; BuildClass is in it.
 func New(t *object.Thread, builtins *object.Dict, hooks Hooks) *Machine {
 	m := &Machine{
 		step: insSize, rangeType: object.RangeType.Value(), Thread: t, budget: interval, Interval: interval, hooks: hooks,
-		interned: map[string]object.Value{}, warned: map[string]bool{},
 		builtins: builtins, modules: object.NewDict(),
 	}
 	m.stack.init()
 	t.Machine = m
 	t.Keep(m)
-	m.defineBuildClass()
 	m.importer, _ = builtins.GetStr("__import__")
+	if v, ok := builtins.GetStr("next"); ok {
+		m.next = object.AsBuiltin(v)
+	}
+	if v, ok := GeneratorType.Lookup("send"); ok {
+		m.send = object.Unchecked[object.Builtin](v)
+	}
 	return m
 }
 

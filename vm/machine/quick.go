@@ -14,6 +14,9 @@ import (
 // C operand is the index of an attrCache. The Field forms are for the first
 // entry alone and for attributes in instances; the others look at all entries.
 const (
+	opFieldAddI        code.Op = 224 // with the AddI and the StoreAttr after it; see fuseAugmented
+	opFieldAdd         code.Op = 225 // the same with an Add
+	opLoadProperty     code.Op = 242 // of the first entry alone
 	opMethodCall       code.Op = 243 // with the CallMethod after it, which has no arguments
 	opForUnpack        code.Op = 244 // see fuse.go
 	opLoadSuperCached  code.Op = 245
@@ -339,8 +342,11 @@ func (m *Machine) loadAttr(f *frame) (*frame, error) {
 	k := m.find(v, f.unit.Names[ins.C()])
 	if k.kind != attrNone {
 		op := opLoadAttrCached
-		if k.kind == attrField {
+		switch {
+		case k.kind == attrField:
 			op = opLoadField
+		case k.kind == attrProperty && !k.hooked:
+			op = opLoadProperty
 		}
 		f.unit.quicken(f.pc, ins, op, k)
 	}
@@ -471,7 +477,7 @@ func (m *Machine) loadMethodAgain(f *frame) (*frame, error) {
 }
 
 // methodAtOnce runs the quickened LoadMethod before f.pc for a function of a module, or
-// a method of an object that has a dict of its own and nothing in it.
+// of a class itself, or a method of an object that has a dict of its own and nothing in it.
 func (m *Machine) methodAtOnce(f *frame) bool {
 	ins := last(f.pc)
 	v, k := *f.reg(ins.B()), &f.unit.attrs[ins.C()]
@@ -486,6 +492,14 @@ func (m *Machine) methodAtOnce(f *frame) bool {
 			return false
 		}
 		*fn, *self = object.Value{}, d.At(int(k.index))
+		return true
+	case attrOfClass:
+		if object.Unchecked[object.Type](v) != k.class || k.typ.Version() != k.version || k.class.Version() != k.classVersion {
+			return false
+		}
+		if *fn, *self = (object.Value{}), k.member; k.member.IsUnset() {
+			*self = k.dict.At(int(k.index))
+		}
 		return true
 	case attrOwnHidden:
 		if k.typ.Version() != k.version || k.typ.Namespace(v, false) != nil {

@@ -30,9 +30,11 @@ func (m *Machine) run(f *frame, err error) (result object.Value, done bool, _ er
 
 		fn     *Function
 		at     uint16
+		dst    uint16
 		count  int32
 		native *object.Builtin
 		args   []object.Value
+		g      *Generator
 	)
 
 moved: // control is in f at its pc, with err to be raised there
@@ -131,22 +133,15 @@ next:
 			*b = object.Value{}
 		case code.LoadGlobal:
 			k := &f.unit.globals[uint32(opW(pc))]
-			if k.dict != nil && k.version == k.dict.Version() &&
-				(k.missed == nil && k.dict == f.fn.globals || k.missed == f.fn.globals && k.missedVersion == k.missed.Version()) {
-				*reg(regs, opA(pc)) = k.dict.At(int(k.index))
+			if k.home == f.fn.globals && k.version == k.dict.Version() && k.missedVersion == k.missed.Version() {
+				*reg(regs, opA(pc)) = *k.place
 				continue
 			}
-			f.pc = pc
-			v, err = m.loadGlobal(f, uint32(opW(pc)), k)
-			pc = f.pc
-			if err != nil {
-				goto raise
-			}
-			*reg(regs, opA(pc)) = v
+			goto global
 		case code.StoreGlobal:
 			k := &f.unit.globals[uint32(opW(pc))]
-			if k.missed == nil && k.dict == f.fn.globals && k.version == k.dict.Version() {
-				k.dict.SetAt(int(k.index), *reg(regs, opA(pc)))
+			if k.stores && k.home == f.fn.globals && k.version == k.dict.Version() {
+				*k.place = *reg(regs, opA(pc))
 				continue
 			}
 			f.pc = pc
@@ -694,14 +689,51 @@ next:
 			goto step
 		case opLoadField:
 			b := reg(regs, opB(pc))
-			for k := &f.unit.attrs[opC(pc)]; k != nil; k = k.more {
-				if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrField {
-					if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape || k.shape == nil {
-						if x := fields.At(int(k.index)); !x.IsUnset() {
-							*reg(regs, opA(pc)) = x
-							continue next
-						}
+			if k := &f.unit.attrs[opC(pc)]; b.Type() == k.typ && k.typ.Version() == k.version {
+				if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape {
+					if x := fields.At(int(k.index)); !x.IsUnset() {
+						*reg(regs, opA(pc)) = x
+						continue
 					}
+				}
+			}
+			goto field
+		case opFieldAdd, opFieldAddI:
+			b := reg(regs, opB(pc))
+			if k := &f.unit.attrs[opC(pc)]; b.Type() == k.typ && k.typ.Version() == k.version {
+				if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape {
+					at := fields.Place(int(k.index))
+					sum := unsafe.Add(pc, insSize)
+					if at.IsSmallInt() {
+						x, y := at.SmallInt(), int64(int16(opC(sum)))
+						if opcode(pc) == opFieldAdd {
+							c := reg(regs, opC(sum))
+							if !c.IsSmallInt() {
+								goto field
+							}
+							y = c.SmallInt()
+						}
+						if s := x + y; (s^x)&(s^y) >= 0 {
+							*at = object.Int(s)
+							pc = unsafe.Add(pc, 2*insSize)
+							continue
+						}
+					} else if c := reg(regs, opC(sum)); opcode(pc) == opFieldAdd && at.IsFloat() && c.IsFloat() {
+						*at = object.Float(at.Float64() + c.Float64())
+						pc = unsafe.Add(pc, 2*insSize)
+						continue
+					}
+				}
+			}
+			goto field
+		case opLoadProperty:
+			b := reg(regs, opB(pc))
+			k := &f.unit.attrs[opC(pc)]
+			if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrProperty && f.kind != generatorFrame {
+				if fn = object.Unchecked[Function](k.member); fn.arity == 1 {
+					at, dst = uint16(f.unit.Registers), opA(pc)
+					*reg(regs, at) = *b
+					goto push
 				}
 			}
 			f.pc = pc
@@ -723,6 +755,12 @@ next:
 			goto step
 		case opStoreField:
 			b := reg(regs, opB(pc))
+			if k := &f.unit.attrs[opC(pc)]; b.Type() == k.typ && k.typ.Version() == k.version {
+				if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape {
+					fields.SetAt(int(k.index), *reg(regs, opA(pc)))
+					continue
+				}
+			}
 			for k := &f.unit.attrs[opC(pc)]; k != nil; k = k.more {
 				if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrField {
 					if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape || k.shape == nil {
@@ -991,12 +1029,7 @@ next:
 				l.Items[n] = *reg(regs, opB(pc))
 				continue
 			}
-			f.pc = pc
-			err = m.growList(l, *reg(regs, opB(pc)))
-			pc = f.pc
-			if err != nil {
-				goto raise
-			}
+			goto grow
 		case code.FormatValue:
 			f.pc = pc
 			v, err = m.formatValue(f, last(pc))
@@ -1028,26 +1061,9 @@ next:
 
 		// Calling.
 		case code.Call:
-			at, count = opA(pc)+1, int32(opB(pc))
-			v = *reg(regs, at-1)
-			goto apply
+			goto call
 		case code.CallMethod:
-			at, count = opA(pc)+1, int32(opB(pc))+1
-			if v = *reg(regs, at-1); v.IsUnset() {
-				at, count = at+1, count-1
-				v = *reg(regs, at-1)
-			} else if v.Type() == object.MethodDescriptorType {
-				f.pc = pc
-				native = object.Unchecked[object.Builtin](v)
-				if count == 2 && native.Two != nil {
-					if v = native.Two(*reg(regs, at), *reg(regs, at+1)); !v.IsUnset() {
-						goto answer
-					}
-				}
-				args = f.window(at, int(count))
-				goto invoke
-			}
-			goto apply
+			goto callMethod
 		case code.CallKw:
 			f.pc = pc
 			nf, err = m.callKw(f)
@@ -1089,76 +1105,7 @@ next:
 			}
 			*reg(regs, opA(pc)) = v
 		case code.ForIter:
-			b = reg(regs, opB(pc))
-			if it := object.AsRangeIter(*b); it != nil {
-				if it.Left == 0 {
-					continue
-				}
-				*reg(regs, opA(pc)) = object.Int(it.Cur)
-				it.Left--
-				it.Cur += it.Step
-				goto jumpC
-			}
-			if it := object.AsListIter(*b); it != nil {
-				if l := it.List; l != nil {
-					if at := it.Pos; uint(at) < uint(len(l.Items)) {
-						it.Pos = at + 1
-						*reg(regs, opA(pc)) = l.Items[at]
-						goto jumpC
-					}
-					it.List = nil
-				}
-				continue
-			}
-			if it := object.AsTupleIter(*b); it != nil {
-				if at := it.Pos; uint(at) < uint(len(it.Items)) {
-					it.Pos = at + 1
-					*reg(regs, opA(pc)) = it.Items[at]
-					goto jumpC
-				}
-				continue
-			}
-			if it := object.AsStrIter(*b); it != nil {
-				if v = it.NextASCII(); !v.IsUnset() {
-					*reg(regs, opA(pc)) = v
-					goto jumpC
-				}
-			}
-			if b.Type() == GeneratorType {
-				g := object.Unchecked[Generator](*b)
-				if g.awaiter == nil && g.state < genRunning {
-					f.pc = pc
-					if err = m.Thread.Enter(); err != nil {
-						goto raise
-					}
-					nf = g.frame
-					ok = g.state == genSuspended && g.inner == g && last(nf.pc).Op() == code.Yield
-					m.enterRoot(g, f.top(), f, true)
-					if ok {
-						*nf.reg(last(nf.pc).A()) = object.None
-						nf.sp = f.top()
-						f, err = nf, nil
-						goto moved
-					}
-					mv, err = m.advance(g.inner, object.None, nil, false)
-					goto transfer
-				}
-			}
-			f.pc = pc
-			if b.Type().Script() {
-				if nf, ok, err = m.special(f, nextDunder, thenNext, opA(pc), *b); ok {
-					goto step
-				}
-			}
-			v, err = object.Next(m.Thread, *b)
-			pc = f.pc
-			if err != nil {
-				goto raise
-			}
-			if !v.IsUnset() {
-				*reg(regs, opA(pc)) = v
-				goto jumpC
-			}
+			goto iterate
 		case opForUnpack:
 			f.pc = pc
 			var row object.Row
@@ -1187,11 +1134,20 @@ next:
 		case code.Yield:
 			f.pc = pc
 			v = *reg(regs, opB(pc))
-			if g := f.gen; g.feeding && g.root == g {
-				g.inner, g.state = g, genSuspended
-				m.leaveRoot(g)
-				f, err = m.feed(g, v).f, nil
-				goto moved
+			g = f.gen
+			if r := g.root; r.feeding && r.outer == nil && m.Thread.Handled == nil && g.Class() == GeneratorType {
+				m.Thread.Leave()
+				nf = r.resumer
+				r.inner, r.resumer = g, nil
+				r.state, r.feeding = genSuspended, false
+				f, regs, pc = nf, nf.regs, nf.pc
+				if opcode(pc) == code.ForIter {
+					*reg(regs, opA(pc)) = v
+					pc = unsafe.Add(pc, int(int16(opC(pc)))*int(insSize))
+				} else {
+					*reg(regs, opC(pc)) = v
+				}
+				goto entered
 			} else if g.sink != nil {
 				if !m.pour(g, v) {
 					return object.Value{}, false, nil
@@ -1206,15 +1162,21 @@ next:
 			f.pc = pc
 			if peek := reg(regs, opB(pc)).Type().Peek; peek != nil {
 				var p object.Progress
-				v, p = peek(*reg(regs, opB(pc)))
+				v, p, err = peek(m.Thread, *reg(regs, opB(pc)))
 				pc = f.pc
-				if p == object.AwaitDone {
+				switch {
+				case err != nil:
+					goto raise
+				case p == object.AwaitDone:
 					*reg(regs, opA(pc)) = v
 					continue
-				}
-				if p == object.AwaitPending {
-					mv, err = m.suspend(f.gen, *reg(regs, opB(pc)))
+				case p == object.AwaitPending:
+					mv, err = m.suspend(f.gen, v)
 					goto transfer
+				case p == object.AwaitOther:
+					*reg(regs, opB(pc)) = v
+					pc = unsafe.Add(pc, -int(insSize))
+					continue
 				}
 			}
 			mv, err = m.await(f, last(f.pc))
@@ -1335,20 +1297,38 @@ next:
 			}
 			goto raise
 		case code.PushExc:
+			if f.gen == nil && m.Thread.Handled == nil {
+				m.Thread.Handled = object.Unchecked[object.Exception](*reg(regs, opB(pc)))
+				*reg(regs, opA(pc)) = object.None
+				continue
+			}
 			f.pc = pc
 			v = m.pushExc(f, *reg(regs, opB(pc)))
 			pc = f.pc
 			*reg(regs, opA(pc)) = v
 		case code.PopExc:
+			if f.gen == nil && reg(regs, opA(pc)).IsNone() {
+				m.Thread.Handled = nil
+				continue
+			}
 			f.pc = pc
 			m.popExc(f, *reg(regs, opA(pc)))
 			pc = f.pc
 		case code.MatchExc:
-			f.pc = pc
-			ok, err = m.matchExc(*reg(regs, opB(pc)), *reg(regs, opC(pc)))
-			pc = f.pc
-			if err != nil {
-				goto raise
+			b, c = reg(regs, opB(pc)), reg(regs, opC(pc))
+			if ok = c.Kind() == object.KindType && b.Type() == object.Unchecked[object.Type](*c); !ok {
+				f.pc = pc
+				ok, err = m.matchExc(*b, *c)
+				pc = f.pc
+				if err != nil {
+					goto raise
+				}
+			}
+			if next := *(*code.Ins)(pc); next.Op() == code.JumpIfNot && next.A() == opA(pc) { // as the compiler has it
+				if pc = unsafe.Add(pc, insSize); !ok {
+					pc = unsafe.Add(pc, int(opW(pc))*int(insSize))
+				}
+				continue
 			}
 			*reg(regs, opA(pc)) = object.Bool(ok)
 		case code.SplitGroup, code.JoinGroups:
@@ -1383,6 +1363,142 @@ next:
 				goto raise
 			}
 
+		// Fused forms: see fuse.go.
+		case opAddForIter:
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
+			if b.IsSmallInt() && c.IsSmallInt() {
+				x, y := b.SmallInt(), c.SmallInt()
+				if s := x + y; (s^x)&(s^y) >= 0 {
+					*reg(regs, opA(pc)) = object.Int(s)
+					pc = unsafe.Add(pc, insSize)
+					goto iterate
+				}
+			} else if b.IsFloat() && c.IsFloat() {
+				*reg(regs, opA(pc)) = object.Float(b.Float64() + c.Float64())
+				pc = unsafe.Add(pc, insSize)
+				goto iterate
+			}
+			goto arith
+		case opAddIForIter:
+			b := reg(regs, opB(pc))
+			if b.IsSmallInt() {
+				x, y := b.SmallInt(), int64(int16(opC(pc)))
+				if s := x + y; (s^x)&(s^y) >= 0 {
+					*reg(regs, opA(pc)) = object.Int(s)
+					pc = unsafe.Add(pc, insSize)
+					goto iterate
+				}
+			}
+			goto arith
+		case opAddIJumpLT:
+			b := reg(regs, opB(pc))
+			if b.IsSmallInt() {
+				x, y := b.SmallInt(), int64(int16(opC(pc)))
+				if s := x + y; (s^x)&(s^y) >= 0 {
+					*reg(regs, opA(pc)) = object.Int(s)
+					c := reg(regs, opB(unsafe.Add(pc, insSize)))
+					if !c.IsSmallInt() {
+						continue
+					}
+					pc = unsafe.Add(pc, insSize)
+					if s < c.SmallInt() {
+						pc = unsafe.Add(pc, int(int16(opC(pc)))*int(insSize))
+						if m.budget--; m.budget < 0 {
+							goto interrupted
+						}
+					}
+					continue
+				}
+			}
+			goto arith
+		case opModuloKJumpEQI:
+			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
+			if b.IsSmallInt() && c.IsSmallInt() && c.SmallInt() > 0 {
+				x := floorMod(b.SmallInt(), c.SmallInt())
+				*reg(regs, opA(pc)) = object.Int(x)
+				pc = unsafe.Add(pc, insSize)
+				ok = x == int64(int16(opB(pc)))
+				goto branch
+			}
+			goto arith
+		case opAppendForIter:
+			l := object.Unchecked[object.List](*reg(regs, opA(pc)))
+			if n := len(l.Items); n < cap(l.Items) {
+				l.Items = l.Items[:n+1]
+				l.Items[n] = *reg(regs, opB(pc))
+				pc = unsafe.Add(pc, insSize)
+				goto iterate
+			}
+			goto grow
+		case opJumpForIter:
+			pc = unsafe.Add(pc, int(opW(pc)+1)*int(insSize))
+			goto iterate
+		case opMoveMove:
+			*reg(regs, opA(pc)) = *reg(regs, opB(pc))
+			pc = unsafe.Add(pc, insSize)
+			*reg(regs, opA(pc)) = *reg(regs, opB(pc))
+		case opMoveCall:
+			*reg(regs, opA(pc)) = *reg(regs, opB(pc))
+			pc = unsafe.Add(pc, insSize)
+			goto call
+		case opMoveCallMethod:
+			*reg(regs, opA(pc)) = *reg(regs, opB(pc))
+			pc = unsafe.Add(pc, insSize)
+			goto callMethod
+		case opLoadIntCall:
+			*reg(regs, opA(pc)) = object.Int(int64(opW(pc)))
+			pc = unsafe.Add(pc, insSize)
+			goto call
+		case opSubICall:
+			b := reg(regs, opB(pc))
+			if b.IsSmallInt() {
+				x, y := b.SmallInt(), int64(int16(opC(pc)))
+				if s := x - y; (x^y)&(s^x) >= 0 {
+					*reg(regs, opA(pc)) = object.Int(s)
+					pc = unsafe.Add(pc, insSize)
+					goto call
+				}
+			}
+			goto arith
+		case opGlobalMove, opGlobalMoveCall:
+			k := &f.unit.globals[uint32(opW(pc))]
+			if k.home != f.fn.globals || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
+				goto global
+			}
+			*reg(regs, opA(pc)) = *k.place
+			ok = opcode(pc) == opGlobalMoveCall
+			pc = unsafe.Add(pc, insSize)
+			*reg(regs, opA(pc)) = *reg(regs, opB(pc))
+			if ok {
+				pc = unsafe.Add(pc, insSize)
+				goto call
+			}
+		case opGlobalCall:
+			k := &f.unit.globals[uint32(opW(pc))]
+			if k.home != f.fn.globals || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
+				goto global
+			}
+			*reg(regs, opA(pc)) = *k.place
+			pc = unsafe.Add(pc, insSize)
+			goto call
+		case opGlobalSubICall:
+			k := &f.unit.globals[uint32(opW(pc))]
+			if k.home != f.fn.globals || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
+				goto global
+			}
+			*reg(regs, opA(pc)) = *k.place
+			pc = unsafe.Add(pc, insSize)
+			b := reg(regs, opB(pc))
+			if b.IsSmallInt() {
+				x, y := b.SmallInt(), int64(int16(opC(pc)))
+				if s := x - y; (x^y)&(s^x) >= 0 {
+					*reg(regs, opA(pc)) = object.Int(s)
+					pc = unsafe.Add(pc, insSize)
+					goto call
+				}
+			}
+			goto arith
+
 		default:
 			f.pc = pc
 			err = m.rare(f, last(pc))
@@ -1390,6 +1506,114 @@ next:
 			if err != nil {
 				goto raise
 			}
+		}
+		continue
+
+	field: // LoadAttr of something that is not as the first entry says
+		b = reg(regs, opB(pc))
+		for k := &f.unit.attrs[opC(pc)]; k != nil; k = k.more {
+			if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrField {
+				if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape || k.shape == nil {
+					if x := fields.At(int(k.index)); !x.IsUnset() {
+						*reg(regs, opA(pc)) = x
+						continue next
+					}
+				}
+			}
+		}
+		f.pc = pc
+		nf, err = m.loadAttrAgain(f)
+		goto step
+
+	global: // LoadGlobal of a name that is not where it was
+		f.pc = pc
+		v, err = m.loadGlobal(f, uint32(opW(pc)), &f.unit.globals[uint32(opW(pc))])
+		pc = f.pc
+		if err != nil {
+			goto raise
+		}
+		*reg(regs, opA(pc)) = v
+		continue
+
+	grow: // ListAppend to a list without room
+		f.pc = pc
+		err = m.growList(object.Unchecked[object.List](*reg(regs, opA(pc))), *reg(regs, opB(pc)))
+		pc = f.pc
+		if err != nil {
+			goto raise
+		}
+		continue
+
+	iterate: // ForIter
+		b = reg(regs, opB(pc))
+		if it := object.AsRangeIter(*b); it != nil {
+			if it.Left == 0 {
+				continue
+			}
+			*reg(regs, opA(pc)) = object.Int(it.Cur)
+			it.Left--
+			it.Cur += it.Step
+			pc = unsafe.Add(pc, int(int16(opC(pc)))*int(insSize))
+			if m.budget--; m.budget < 0 {
+				goto interrupted
+			}
+			continue
+		}
+		if it := object.AsListIter(*b); it != nil {
+			if l := it.List; l != nil {
+				if at := it.Pos; uint(at) < uint(len(l.Items)) {
+					it.Pos = at + 1
+					*reg(regs, opA(pc)) = l.Items[at]
+					goto jumpC
+				}
+				it.List = nil
+			}
+			continue
+		}
+		if it := object.AsTupleIter(*b); it != nil {
+			if at := it.Pos; uint(at) < uint(len(it.Items)) {
+				it.Pos = at + 1
+				*reg(regs, opA(pc)) = it.Items[at]
+				goto jumpC
+			}
+			continue
+		}
+		if it := object.AsStrIter(*b); it != nil {
+			if v = it.NextASCII(); !v.IsUnset() {
+				*reg(regs, opA(pc)) = v
+				goto jumpC
+			}
+		}
+		if b.Type() == GeneratorType {
+			g = object.Unchecked[Generator](*b)
+			if g.atYield() && !m.Thread.Full() {
+				v = object.None
+				goto feed
+			}
+			if g.awaiter == nil && g.state < genRunning {
+				f.pc = pc
+				if err = m.Thread.Enter(); err != nil {
+					goto raise
+				}
+				m.enterRoot(g, f.top(), f, true)
+				mv, err = m.advance(g.inner, object.None, nil, false)
+				goto transfer
+			}
+		}
+		f.pc = pc
+		if b.Type().Script() {
+			if nf, ok, err = m.special(f, nextDunder, thenNext, opA(pc), *b); ok {
+				goto step
+			}
+		}
+		v, err = object.Next(m.Thread, *b)
+		pc = f.pc
+		if err != nil {
+			goto raise
+		}
+		if !v.IsUnset() {
+			*reg(regs, opA(pc)) = v
+			goto jumpC
 		}
 		continue
 
@@ -1401,39 +1625,75 @@ next:
 		f = nf
 		goto moved
 
+	call: // Call
+		at, count = opA(pc)+1, int32(opB(pc))
+		v = *reg(regs, at-1)
+		goto apply
+
+	callMethod: // CallMethod
+		at, count = opA(pc)+1, int32(opB(pc))+1
+		if v = *reg(regs, at-1); v.IsUnset() {
+			at, count = at+1, count-1
+			v = *reg(regs, at-1)
+		} else if v.Type() == object.MethodDescriptorType {
+			f.pc = pc
+			native = object.Unchecked[object.Builtin](v)
+			if count == 2 && native.Two != nil {
+				if v = native.Two(*reg(regs, at), *reg(regs, at+1)); !v.IsUnset() {
+					goto answer
+				}
+			} else if native == m.send && count == 2 && reg(regs, at).Type() == GeneratorType {
+				g = object.Unchecked[Generator](*reg(regs, at))
+				if g.atYield() && !m.Thread.Full() {
+					v = *reg(regs, at+1)
+					goto feed
+				}
+			}
+			args = f.window(at, int(count))
+			goto invoke
+		}
+		goto apply
+
+	push: // R[dst] = fn(registers from at on), as many as it takes
+		f.pc = pc
+		if m.Thread.Full() {
+			err = object.RaiseRecursion(m.Thread)
+			goto raise
+		}
+		m.Thread.Deepen()
+		{
+			u := fn.unit
+			base := unsafe.Pointer(reg(regs, at))
+			if f.kind != generatorFrame && m.stack.fits(base, u.size) {
+				if nf = f.next; nf == nil {
+					nf = f.addChild()
+				}
+				nf.dst, nf.regs = dst, base
+				if nf.fn != fn {
+					nf.fn, nf.unit = fn, u
+				}
+			} else {
+				nf = m.callFrame(f, fn, at, dst)
+			}
+			f, regs, pc = nf, nf.regs, u.start()
+			if u.clear {
+				clearRegs(regs, u, int(fn.arity))
+			}
+		}
+		if m.budget--; m.budget < 0 {
+			m.cur = f
+			goto interrupted
+		}
+		goto entered
+
 	apply: // R[C] = v(count registers from at); v stands right before them
 		if v.Type() == FunctionType {
 			fn = object.Unchecked[Function](v)
-			f.pc = pc
 			if fn.arity == count {
-				if m.Thread.Full() {
-					err = object.RaiseRecursion(m.Thread)
-					goto raise
-				}
-				m.Thread.Deepen()
-				u := fn.unit
-				base := unsafe.Pointer(reg(regs, at))
-				if f.kind != generatorFrame && m.stack.fits(base, u.size) {
-					if nf = f.next; nf == nil {
-						nf = f.addChild()
-					}
-					nf.dst, nf.regs = last(f.pc).C(), base
-					if nf.fn != fn {
-						nf.fn, nf.unit = fn, u
-					}
-				} else {
-					nf = m.callFrame(f, fn, at)
-				}
-				f, regs, pc = nf, nf.regs, u.start()
-				if u.clear {
-					clearRegs(regs, u, int(fn.arity))
-				}
-				if m.budget--; m.budget < 0 {
-					m.cur = f
-					goto interrupted
-				}
-				goto entered
+				dst = opC(pc)
+				goto push
 			}
+			f.pc = pc
 			if count < fn.arity && m.fillDefaults(f, fn, at, count) {
 				count = fn.arity
 				goto apply
@@ -1474,7 +1734,14 @@ next:
 					goto answer
 				}
 			}
-			if native != m.classMaker {
+			if native == m.next && count == 1 && reg(regs, at).Type() == GeneratorType {
+				g = object.Unchecked[Generator](*reg(regs, at))
+				if g.atYield() && !m.Thread.Full() {
+					v = object.None
+					goto feed
+				}
+			}
+			if native != classMaker {
 				if count == 1 && reg(regs, at).Type().Script() {
 					if nf, ok, err = m.callNative(f, native, *reg(regs, at), opC(pc)); ok {
 						goto step
@@ -1484,12 +1751,16 @@ next:
 				goto invoke
 			}
 		}
-		if v.Kind() == object.KindType && count == 1 {
-			if one := object.Unchecked[object.Type](v).One; one != nil {
-				if v = one(*reg(regs, at)); !v.IsUnset() {
+		if v.Kind() == object.KindType {
+			typ := object.Unchecked[object.Type](v)
+			if typ.One != nil && count == 1 {
+				if v = typ.One(*reg(regs, at)); !v.IsUnset() {
 					goto answer
 				}
 				v = *reg(regs, at-1)
+			} else if typ.Flags&object.KeepsArgs != 0 && !typ.Script() {
+				v = object.SimpleException(typ, f.window(at, int(count)))
+				goto answer
 			}
 		}
 		if v.Type() == MethodType {
@@ -1501,6 +1772,17 @@ next:
 		}
 		nf, err = m.callObject(f, v, at-1, int(count), nil, opC(pc))
 		goto step
+
+	feed: // g, which is at a yield, goes on with v; its item goes to the instruction at pc
+		m.Thread.Deepen()
+		f.pc = pc
+		nf = g.inner.frame
+		g.state, g.feeding, g.thrown = genRunning, true, 0
+		g.sp, g.resumer, g.outer = f.top(), f, m.Thread.Handled
+		nf.sp = g.sp
+		f, regs, pc = nf, nf.regs, nf.pc
+		*reg(regs, opA(pc)) = v
+		goto entered
 
 	answer: // R[C] = v, for a call
 		pc = f.pc
@@ -1522,7 +1804,7 @@ next:
 			if err != nil {
 				goto raise
 			}
-			if p == object.AwaitDone {
+			if p == object.AwaitDone || p == object.AwaitOther {
 				continue
 			}
 			if p == object.AwaitPaused {
@@ -1634,7 +1916,7 @@ leave: // f ends with result v
 		f, err = m.settle(f, v)
 		goto moved
 	}
-	if g := f.gen; f.kind == generatorFrame && g.fused && g.awaiter != nil && g.awaiter.frame != nil {
+	if g = f.gen; f.kind == generatorFrame && g.fused && g.awaiter != nil && g.awaiter.frame != nil {
 		f = g.awaiter.frame
 		f.sp = g.root.sp
 		g.awaiter = nil
@@ -1643,6 +1925,12 @@ leave: // f ends with result v
 		*f.reg(last(f.pc).A()) = v
 		err = nil
 		goto moved
+	} else if f.kind == generatorFrame && g.feeding && g.awaiter == nil {
+		f.pc = pc
+		if nf = m.fedUp(g); nf != nil {
+			f, regs, pc = nf, nf.regs, nf.pc
+			goto entered
+		}
 	}
 	f.pc = pc
 	if mv, err = m.leave(f, v); mv.f == nil {

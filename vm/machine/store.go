@@ -68,6 +68,9 @@ func (m *Machine) storeAttr(f *frame) (*frame, error) {
 			op = opStoreAppend
 		}
 		f.unit.quicken(f.pc, ins, op, k)
+		if op == opStoreField {
+			f.unit.fuseAugmented(f.unit.index(f.pc), &k)
+		}
 	}
 	return m.store(f, &k, v, *f.reg(ins.A()))
 }

@@ -3,8 +3,6 @@
 package machine
 
 import (
-	"unsafe"
-
 	"github.com/aio-lang/aio/runtime/object"
 )
 
@@ -16,16 +14,11 @@ type own struct {
 	thrownArgs []object.Value
 }
 
-// firstChunk is how many registers a strand begins with; few need many.
-const firstChunk = 1 << 10
-
 // NewOwn implements object.Keeper.
 func (m *Machine) NewOwn() any {
-	chunk := make([]object.Value, firstChunk)
-	return &own{stack: stack{
-		base:  unsafe.Pointer(unsafe.SliceData(chunk)),
-		limit: unsafe.Pointer(&chunk[firstChunk-slackValues]),
-	}}
+	o := &own{}
+	o.stack.init()
+	return o
 }
 
 // Switch implements object.Keeper.

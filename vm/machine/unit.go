@@ -43,18 +43,27 @@ type unit struct {
 	// awaitable is the number of arguments with which a call of the coroutine
 	// function needs no binding, or -1.
 	awaitable int32
-	idle      []*Generator   // ended ones that calls may use again; see callFused
+	iterable  int32          // the same of a generator function
+	idle      []*Generator   // ended ones that calls may use again; see takeIdle
 	sites     []*object.Site // by instruction, of those that were asked for; nil before
 }
 
-// globalCache remembers where a global or built-in name was found.
+// globalCache remembers where a global or built-in name was found. It holds for the
+// functions of home, while neither of two dicts has got other keys: the one with the
+// name, and the one in which it was looked for before. Those of a global are the same.
 type globalCache struct {
-	dict    *object.Dict // where the entry is
-	version uint32
-	index   int32
-	// For a built-in: the globals in which the name was not found, and when.
-	missed        *object.Dict
+	home          *object.Dict // nil until something was found
+	place         *object.Value
+	dict, missed  *object.Dict
+	version       uint32
 	missedVersion uint32
+	stores        bool // place may be written to
+}
+
+// newGlobalCache is for the name at i of d, as functions of globals find it.
+func newGlobalCache(globals, d *object.Dict, i int) globalCache {
+	place, shared := d.Place(i)
+	return globalCache{globals, place, d, globals, d.Version(), globals.Version(), d == globals && !shared}
 }
 
 func newUnit(m *Machine, c *code.Code) *unit {
@@ -74,9 +83,13 @@ func newUnit(m *Machine, c *code.Code) *unit {
 	const special = code.VarArgs | code.VarKeywords | code.Generator | code.Coroutine | code.AsyncGenerator | code.Namespace
 	u.plain = c.Flags&special == 0 && c.KwOnly == 0
 	u.starred = c.Flags&special == code.VarArgs && c.KwOnly == 0
-	u.awaitable = -1
-	if c.Flags&special == code.Coroutine && c.KwOnly == 0 {
+	u.awaitable, u.iterable = -1, -1
+	switch {
+	case c.KwOnly > 0:
+	case c.Flags&special == code.Coroutine:
 		u.awaitable = int32(c.Args)
+	case c.Flags&special == code.Generator:
+		u.iterable = int32(c.Args)
 	}
 	for _, i := range c.Ins {
 		switch i.Op() {
@@ -157,6 +170,9 @@ func (m *Machine) text(s string) object.Value {
 	}
 	if len(m.interned) >= maxInterned {
 		clear(m.interned)
+	}
+	if m.interned == nil {
+		m.interned = map[string]object.Value{}
 	}
 	v := object.String(s)
 	m.interned[s] = v

@@ -40,7 +40,8 @@ func (m *Machine) unwind(f *frame, err error, mode raiseMode) (move, error) {
 		at := f.unit.index(f.pc)
 		if catchable {
 			if mode != reraised {
-				exc.AddTraceback(object.Where{Code: f.unit, PC: int32(at), Owner: f.owner()})
+				tb := exc.NextTraceback()
+				tb.Code, tb.PC, tb.Owner = f.unit, int32(at), f.owner()
 			}
 			mode = raised
 			if h := f.unit.Handler(at); h != nil {
@@ -55,14 +56,18 @@ func (m *Machine) unwind(f *frame, err error, mode raiseMode) (move, error) {
 		if ins := f.unit.Ins[max(at, 0)]; catchable && exc.Traceback != nil && ins.Op() == code.Reraise && ins.X() == 1 {
 			exc.Traceback.End = int32(at)
 		}
+		if f.kind == childFrame {
+			m.Thread.Leave()
+			f = f.prev
+			continue
+		}
 		switch f.kind {
-		case childFrame, thenFrame, plainFrame, grownFrame:
+		case thenFrame, plainFrame, grownFrame:
 			prev, how, held, dst := f.prev, f.then, f.held, f.dst
-			own := f.kind != childFrame
 			f.held = object.Value{}
 			m.dropPlain(f)
 			f = prev
-			if own && how != thenStore {
+			if how != thenStore {
 				if nf, goesOn, e := m.continueRaised(f, how, held, dst, err); goesOn {
 					return move{f: nf}, e
 				}

@@ -83,6 +83,9 @@ func (m *Machine) showWarning(p object.Position, category *object.Type, message,
 	if len(m.warned) >= maxWarned {
 		clear(m.warned)
 	}
+	if m.warned == nil {
+		m.warned = map[string]bool{}
+	}
 	m.warned[head] = true
 	if text := trimmed(p.Text); text != "" {
 		head += "  " + text + "\n"

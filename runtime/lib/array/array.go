@@ -351,11 +351,40 @@ func nextItem(_ *object.Thread, v object.Value) (object.Value, error) {
 	return it.over.item(it.i - 1), nil
 }
 
+// reduceIterator tells a pickle how to make the iterator again.
+func reduceIterator(t *object.Thread, args []object.Value) (object.Value, error) {
+	it := object.Unchecked[iterator](args[0])
+	if t.Machine == nil || t.Machine.Builtins() == nil {
+		return object.Value{}, object.Raisef(object.RuntimeError, "lost builtins.iter")
+	}
+	iter, _ := t.Machine.Builtins().GetStr("iter")
+	over := object.NewTuple(nil).Value() // what an iterator at its end goes over
+	if it.over == nil {
+		return object.NewPair(iter, object.NewTuple([]object.Value{over}).Value()).Value(), nil
+	}
+	over = object.FromObject(it.over)
+	return object.NewTuple([]object.Value{iter, object.NewTuple([]object.Value{over}).Value(), object.Int(int64(it.i))}).Value(), nil
+}
+
+func restoreIterator(t *object.Thread, args []object.Value) (object.Value, error) {
+	it := object.Unchecked[iterator](args[0])
+	i, err := object.ToInt(t, args[1])
+	if err == nil && it.over != nil {
+		it.i = min(max(i, 0), it.over.len())
+	}
+	return object.None, err
+}
+
+var iteratorMethods = []object.Method{
+	{Name: "__reduce__", Fn: reduceIterator, Doc: "Tell how to make the iterator again."},
+	{Name: "__setstate__", Params: "state, /", Fn: restoreIterator, Doc: "Go on from a place."},
+}
+
 func init() {
 	arrayType.Define(nil, object.Slots{
 		New: newArray, Repr: reprArray, Compare: compareArrays, Binary: binaryArray, InPlace: inPlaceArray,
 		Len:     func(_ *object.Thread, v object.Value) (int, error) { return self(v).len(), nil },
 		GetItem: getItem, SetItem: setItem, DelItem: delItem, Contains: contains, Iter: iterArray, Buffer: bufferOfArray,
 	}, methods, attrs)
-	iteratorType.Define(nil, object.Slots{Iter: func(_ *object.Thread, v object.Value) (object.Value, error) { return v, nil }, Next: nextItem}, nil, nil)
+	iteratorType.Define(nil, object.Slots{Iter: func(_ *object.Thread, v object.Value) (object.Value, error) { return v, nil }, Next: nextItem}, iteratorMethods, nil)
 }

@@ -30,7 +30,7 @@ func (a *array) position(t *object.Thread, key object.Value) (i int, ok bool, er
 func getItem(t *object.Thread, v, key object.Value) (object.Value, error) {
 	a := self(v)
 	if sl := object.AsSlice(key); sl != nil {
-		start, _, step, count, err := sl.Indices(t, a.len())
+		start, _, step, count, err := sl.IndicesOf(t, func() int { return a.len() })
 		if err != nil {
 			return object.Value{}, err
 		}
@@ -87,7 +87,7 @@ func (a *array) setSlice(t *object.Thread, sl *object.Slice, item object.Value) 
 	if other.letter != a.letter {
 		return object.Raisef(object.TypeError, "bad argument type for built-in operation")
 	}
-	start, stop, step, count, err := sl.Indices(t, a.len())
+	start, stop, step, count, err := sl.IndicesOf(t, func() int { return a.len() })
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func (a *array) setSlice(t *object.Thread, sl *object.Slice, item object.Value) 
 func delItem(t *object.Thread, v, key object.Value) error {
 	a := self(v)
 	if sl := object.AsSlice(key); sl != nil {
-		start, _, step, count, err := sl.Indices(t, a.len())
+		start, _, step, count, err := sl.IndicesOf(t, func() int { return a.len() })
 		if err != nil {
 			return err
 		}

@@ -134,7 +134,7 @@ type nextCompleted struct {
 	task.Native
 	it      *completed
 	resolve bool
-	inner   *getting
+	inner   *task.Operation
 }
 
 func (n *nextCompleted) Name() string {
@@ -155,8 +155,7 @@ func (n *nextCompleted) Step(t *object.Thread, _ object.Value, exc error) (objec
 			}
 			n.it.left--
 		}
-		n.inner = &getting{q: n.it.done}
-		n.inner.Coroutine(n.inner)
+		n.inner = n.it.done.getting()
 	}
 	v, done, err := n.Delegate(t, n.inner, exc)
 	if err != nil || !done {

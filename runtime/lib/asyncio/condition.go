@@ -73,9 +73,7 @@ func (c *Condition) release(t *object.Thread) error {
 // acquiring is a new coroutine that takes the lock.
 func (c *Condition) acquiring(t *object.Thread) object.Coroutine {
 	if c.other.IsUnset() {
-		a := &acquiring{lock: c.lock}
-		a.Coroutine(a)
-		return a
+		return c.lock.acquire()
 	}
 	return object.AsCoroutine(awaitMethod(t, c.other, "acquire", false))
 }
@@ -111,37 +109,68 @@ func (c *Condition) wake(n int) error {
 	return nil
 }
 
-// waitCondition is the coroutine of wait(): it lets the lock go, waits, and
-// takes the lock again however long that takes and however often it is
-// cancelled meanwhile.
-type waitCondition struct {
+// Condition.wait lets the lock go, waits, and takes the lock again however long that
+// takes and however often it is cancelled meanwhile. waitNow is its beginning.
+func (c *Condition) waitNow(t *object.Thread) (v object.Value, p object.Progress, err error) {
+	if err := c.checkLocked(t, "wait"); err != nil {
+		return v, p, err
+	}
+	e, err := c.bound.get(t, object.FromObject(c))
+	if err != nil {
+		return v, p, err
+	}
+	if err := c.release(t); err != nil {
+		return v, p, err
+	}
+	return c.waiters.enter(e, &waiter{}, c), object.AwaitOther, nil
+}
+
+func (c *Condition) resumed(t *object.Thread, w *waiter) (object.Value, object.Progress, error) {
+	w.remove()
+	return c.relock(t, nil)
+}
+
+func (c *Condition) raised(t *object.Thread, w *waiter, exc error) (object.Value, object.Progress, error) {
+	w.remove()
+	return c.relock(t, exc)
+}
+
+// relock takes the lock when it is free, after a wait that failed ended, if anything did.
+func (c *Condition) relock(t *object.Thread, failed error) (object.Value, object.Progress, error) {
+	if c.other.IsUnset() && c.lock.take(t) {
+		if failed == nil {
+			return object.True, object.AwaitDone, nil
+		}
+		return object.Value{}, object.AwaitDone, c.fail(t, failed)
+	}
+	r := &relocking{cond: c, failed: failed}
+	return r.Coroutine(r), object.AwaitOther, nil
+}
+
+// fail is the error that a wait ends with; a notify that the waiter may have got goes
+// to the next one.
+func (c *Condition) fail(t *object.Thread, err error) error {
+	if notify := c.notify(t, 1); notify != nil {
+		return notify
+	}
+	return err
+}
+
+// relocking is the coroutine of the end of wait() when the lock is not free.
+type relocking struct {
 	task.Native
 	cond   *Condition
-	w      *waiter
-	own    waiter
 	again  object.Coroutine
 	failed error // what ended the wait
 	cancel error // the last cancel while taking the lock again
 }
 
-func (*waitCondition) Name() string { return "Condition.wait" }
+func (*relocking) Name() string { return "Condition.wait" }
 
-func (w *waitCondition) Step(t *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
-	c := w.cond
-	switch w.Stage {
-	case 0:
-		if exc != nil {
-			return object.Value{}, false, exc
-		}
-		return w.start(t)
-	case 1:
-		w.w.remove()
-		w.failed, w.Stage = exc, 2
-		exc = nil
-	}
+func (w *relocking) Step(t *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
 	for {
 		if w.again == nil {
-			w.again = c.acquiring(t)
+			w.again = w.cond.acquiring(t)
 		}
 		_, done, err := w.Delegate(t, w.again, exc)
 		if err == nil && !done {
@@ -152,8 +181,7 @@ func (w *waitCondition) Step(t *object.Thread, _ object.Value, exc error) (objec
 			break
 		}
 		if !object.Is(err, task.CancelledError) {
-			w.failed = err
-			return w.fail(t)
+			return object.Value{}, false, w.cond.fail(t, err)
 		}
 		if exc, ok := object.Caught(err); ok {
 			if before, ok := object.Caught(w.failed); ok {
@@ -169,42 +197,20 @@ func (w *waitCondition) Step(t *object.Thread, _ object.Value, exc error) (objec
 		w.failed = w.cancel
 	}
 	if w.failed != nil {
-		return w.fail(t)
+		return object.Value{}, false, w.cond.fail(t, w.failed)
 	}
 	return object.True, true, nil
 }
 
-func (w *waitCondition) start(t *object.Thread) (object.Value, bool, error) {
-	c := w.cond
-	if err := c.checkLocked(t, "wait"); err != nil {
-		return object.Value{}, false, err
-	}
-	e, err := c.bound.get(t, object.FromObject(c))
-	if err != nil {
-		return object.Value{}, false, err
-	}
-	if err := c.release(t); err != nil {
-		return object.Value{}, false, err
-	}
-	w.Stage, w.w = 1, c.waiters.add(e, &w.own)
-	return w.Wait(&w.w.Future)
-}
-
-// fail ends the wait with an error; a notify that this waiter may have got goes
-// to the next one.
-func (w *waitCondition) fail(t *object.Thread) (object.Value, bool, error) {
-	if err := w.cond.notify(t, 1); err != nil {
-		return object.Value{}, false, err
-	}
-	return object.Value{}, false, w.failed
-}
+// wait is the coroutine of wait().
+func (c *Condition) wait() *task.Operation { return task.NewOperation("Condition.wait", c.waitNow) }
 
 // waitUntil is the coroutine of wait_for(predicate).
 type waitUntil struct {
 	task.Native
 	cond      *Condition
 	predicate func(t *object.Thread) (object.Value, error)
-	inner     *waitCondition
+	inner     *task.Operation
 }
 
 func (*waitUntil) Name() string { return "Condition.wait_for" }
@@ -227,8 +233,7 @@ func (w *waitUntil) Step(t *object.Thread, _ object.Value, exc error) (object.Va
 		if holds, err := object.Truth(t, v); err != nil || holds {
 			return v, err == nil, err
 		}
-		w.inner = &waitCondition{cond: w.cond}
-		w.inner.Coroutine(w.inner)
+		w.inner = w.cond.wait()
 	}
 }
 
@@ -283,7 +288,7 @@ var conditionMethods = []object.Method{
 	{Name: "acquire", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		c := asCondition(args[0])
 		if c.other.IsUnset() {
-			return c.lock.acquire(false), nil
+			return c.lock.acquire().Value(), nil
 		}
 		return object.CallMethod(t, c.other, "acquire")
 	}},
@@ -295,8 +300,9 @@ var conditionMethods = []object.Method{
 		return object.Bool(locked), err
 	}},
 	{Name: "wait", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		w := &waitCondition{cond: asCondition(args[0])}
-		return w.Coroutine(w), nil
+		return asCondition(args[0]).wait().Value(), nil
+	}, Awaited: func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
+		return asCondition(args[0]).waitNow(t)
 	}},
 	{Name: "wait_for", Params: "predicate", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		fn := args[1]

@@ -294,40 +294,56 @@ func (g *TaskGroup) swallows() object.Value {
 	return object.None
 }
 
-// groupExit is the coroutine that waits for the members.
+// groupExit is the exit that waits for the members.
 type groupExit struct {
-	task.Native
+	task.Suspension
 	group       *TaskGroup
 	exc, cancel *object.Exception
 }
 
-func (*groupExit) Name() string { return "TaskGroup.__aexit__" }
+var groupExitType = &object.Type{Name: "coroutine", Flags: object.Final | object.NoCreate}
 
-func (x *groupExit) Step(t *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
+func asGroupExit(v object.Value) task.Suspended { return object.Foreign[groupExit](v, groupExitType) }
+
+// await waits for the members that are left.
+func (x groupExit) await() object.Value {
+	x.Suspension = task.Suspension{}
+	v := x.group.loop.Suspend(&x.Suspension, groupExitType)
+	x.group.done = &x.Future
+	return v
+}
+
+// Begun implements task.Suspended.
+func (x *groupExit) Begun() *task.Suspension { return &x.Suspension }
+
+// Resumed implements task.Suspended.
+func (x *groupExit) Resumed(t *object.Thread, _ object.Value) (object.Value, object.Progress, error) {
+	x.group.done = nil
+	return x.goOn(t)
+}
+
+// Raised implements task.Suspended.
+func (x *groupExit) Raised(t *object.Thread, exc error) (v object.Value, p object.Progress, err error) {
 	g := x.group
-	if x.Stage == 1 {
-		g.done = nil
-		if exc != nil {
-			caught, ok := object.Caught(exc)
-			if !ok || !object.Is(exc, task.CancelledError) {
-				return object.Value{}, false, exc
-			}
-			if !g.aborting {
-				x.cancel = caught
-				if err := g.abort(); err != nil {
-					return object.Value{}, false, err
-				}
-			}
+	g.done = nil
+	caught, ok := object.Caught(exc)
+	if !ok || !object.Is(exc, task.CancelledError) {
+		return v, p, exc
+	}
+	if !g.aborting {
+		x.cancel = caught
+		if err := g.abort(); err != nil {
+			return v, p, err
 		}
-	} else if exc != nil {
-		return object.Value{}, false, exc
 	}
-	if g.count > 0 {
-		x.Stage = 1
-		g.done = g.loop.NewFuture()
-		return x.Wait(g.done)
+	return x.goOn(t)
+}
+
+func (x *groupExit) goOn(t *object.Thread) (object.Value, object.Progress, error) {
+	if x.group.count > 0 {
+		return x.await(), object.AwaitOther, nil
 	}
-	return g.swallows(), true, g.finish(t, x.exc, x.cancel)
+	return x.group.swallows(), object.AwaitDone, x.group.finish(t, x.exc, x.cancel)
 }
 
 var taskGroupSlots = object.Slots{
@@ -352,8 +368,7 @@ var taskGroupSlots = object.Slots{
 		if g.count == 0 {
 			return task.NewReady(g.swallows()), g.finish(t, exc, cancel)
 		}
-		x := &groupExit{group: g, exc: exc, cancel: cancel}
-		return x.Coroutine(x), nil
+		return groupExit{group: g, exc: exc, cancel: cancel}.await(), nil
 	},
 }
 

@@ -46,58 +46,38 @@ func (l *Lock) release() error {
 	return l.waiters.wakeFirst()
 }
 
-// acquiring is the coroutine of acquire(), and of entering the lock, which gives None.
-type acquiring struct {
-	task.Native
-	lock  *Lock
-	w     *waiter
-	own   waiter
-	enter bool
+// Lock.acquire: what it comes to at once, and after a wait. Entering the lock is the
+// same, and gives None.
+func (l *Lock) acquireNow(t *object.Thread) (v object.Value, p object.Progress, err error) {
+	if l.take(t) {
+		return object.True, object.AwaitDone, nil
+	}
+	e, err := l.bound.get(t, object.FromObject(l))
+	if err != nil {
+		return v, p, err
+	}
+	return l.waiters.enter(e, &waiter{}, l), object.AwaitOther, nil
 }
 
-func (*acquiring) Name() string { return "Lock.acquire" }
+func (l *Lock) resumed(t *object.Thread, w *waiter) (object.Value, object.Progress, error) {
+	w.remove()
+	l.locked, l.owner = true, task.Of(t).Current()
+	return object.True, object.AwaitDone, nil
+}
 
-func (a *acquiring) Step(t *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
-	l := a.lock
-	if a.Stage == 0 {
-		if exc != nil {
-			return object.Value{}, false, exc
-		}
-		if l.take(t) {
-			return a.result(), true, nil
-		}
-		e, err := l.bound.get(t, object.FromObject(l))
-		if err != nil {
-			return object.Value{}, false, err
-		}
-		a.Stage, a.w = 1, l.waiters.add(e, &a.own)
-		return a.Wait(&a.w.Future)
-	}
-	a.w.remove()
-	if exc == nil {
-		l.locked, l.owner = true, task.Of(t).Current()
-		return a.result(), true, nil
-	}
+func (l *Lock) raised(_ *object.Thread, w *waiter, exc error) (v object.Value, p object.Progress, err error) {
+	w.remove()
 	if object.Is(exc, task.CancelledError) && !l.locked {
 		// It may have been this one's turn: pass it on.
 		if err := l.waiters.wakeFirst(); err != nil {
-			return object.Value{}, false, err
+			return v, p, err
 		}
 	}
-	return object.Value{}, false, exc
+	return v, p, exc
 }
 
-func (a *acquiring) result() object.Value {
-	if a.enter {
-		return object.None
-	}
-	return object.True
-}
-
-func (l *Lock) acquire(enter bool) object.Value {
-	a := &acquiring{lock: l, enter: enter}
-	return a.Coroutine(a)
-}
+// acquire is the coroutine of acquire().
+func (l *Lock) acquire() *task.Operation { return task.NewOperation("Lock.acquire", l.acquireNow) }
 
 // reprSync is the repr that locks share: that of any object, and the state.
 func reprSync(t *object.Thread, v object.Value, state string, waiting int) (string, error) {
@@ -126,10 +106,7 @@ var lockSlots = object.Slots{
 		if overrides(v, "acquire") {
 			return awaitMethod(t, v, "acquire", true), nil
 		}
-		if l := asLock(v); !l.take(t) {
-			return l.acquire(true), nil
-		}
-		return task.ReadyNone, nil
+		return entered(asLock(v).acquireNow(t))
 	},
 	AExit: func(t *object.Thread, v, _, _, _ object.Value) (object.Value, error) {
 		if overrides(v, "release") {
@@ -147,8 +124,10 @@ var lockMethods = []object.Method{
 		return object.None, nil
 	}},
 	{Name: "acquire", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return asLock(args[0]).acquire(false), nil
-	}, Awaited: whenTrue(func(t *object.Thread, v object.Value) bool { return asLock(v).take(t) })},
+		return asLock(args[0]).acquire().Value(), nil
+	}, Awaited: func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
+		return asLock(args[0]).acquireNow(t)
+	}},
 	{Name: "release", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return object.None, asLock(args[0]).release()
 	}},
@@ -170,6 +149,7 @@ type Event struct {
 	bound   bound
 	waiters waiters
 	isSet   bool
+	queue   *Queue // that it is a part of, for join
 }
 
 var eventType = &object.Type{Name: "Event", Module: "asyncio.locks"}
@@ -184,42 +164,34 @@ func (v *Event) set() error {
 	return v.waiters.wakeAll()
 }
 
-// waitEvent is the coroutine of Event.wait().
-type waitEvent struct {
-	task.Native
-	event *Event
-	w     *waiter
-	own   waiter
-	// name is that of the method that waits: Event.wait gives True, Queue.join None.
-	name   string
-	result object.Value
-	queue  *Queue // whose join it is
-}
-
-func (w *waitEvent) Name() string { return w.name }
-
-func (w *waitEvent) Step(t *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
-	if w.Stage == 0 {
-		if exc != nil {
-			return object.Value{}, false, exc
-		}
-		if w.event.isSet {
-			return w.result, true, nil
-		}
-		e, err := w.event.bound.get(t, object.FromObject(w.event))
-		if err != nil {
-			return object.Value{}, false, err
-		}
-		w.Stage, w.w = 1, w.event.waiters.add(e, &w.own)
-		return w.Wait(&w.w.Future)
+// Event.wait: what it comes to at once, and after a wait. Queue.join is the same, and
+// gives None.
+func (v *Event) waitNow(t *object.Thread) (object.Value, object.Progress, error) {
+	if v.isSet {
+		return v.answer(), object.AwaitDone, nil
 	}
-	w.w.remove()
-	return w.result, exc == nil, exc
+	e, err := v.bound.get(t, object.FromObject(v))
+	if err != nil {
+		return object.Value{}, object.AwaitDone, err
+	}
+	return v.waiters.enter(e, &waiter{}, v), object.AwaitOther, nil
 }
 
-func (v *Event) wait(name string, result object.Value) object.Value {
-	w := &waitEvent{event: v, name: name, result: result}
-	return w.Coroutine(w)
+func (v *Event) resumed(_ *object.Thread, w *waiter) (object.Value, object.Progress, error) {
+	w.remove()
+	return v.answer(), object.AwaitDone, nil
+}
+
+func (v *Event) raised(_ *object.Thread, w *waiter, exc error) (none object.Value, p object.Progress, err error) {
+	w.remove()
+	return none, p, exc
+}
+
+func (v *Event) answer() object.Value {
+	if v.queue != nil {
+		return object.None
+	}
+	return object.True
 }
 
 var eventSlots = object.Slots{
@@ -252,8 +224,10 @@ var eventMethods = []object.Method{
 		return object.None, nil
 	}},
 	{Name: "wait", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return asEvent(args[0]).wait("Event.wait", object.True), nil
-	}, Awaited: whenTrue(func(_ *object.Thread, v object.Value) bool { return asEvent(v).isSet })},
+		return task.NewOperation("Event.wait", asEvent(args[0]).waitNow).Value(), nil
+	}, Awaited: func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
+		return asEvent(args[0]).waitNow(t)
+	}},
 }
 
 var eventAttrs = []object.Attr{

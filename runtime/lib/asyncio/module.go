@@ -4,6 +4,7 @@ package asyncio
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/runtime/task"
@@ -25,7 +26,7 @@ var functions = []struct {
 		{Name: "ensure_future", Params: "coro_or_future, *, loop=None", Fn: ensureFuture, Flags: object.InPython},
 		{Name: "gather", Params: "*coros_or_futures, return_exceptions=False", Raw: gather},
 		{Name: "shield", Params: "arg", Fn: shield, Flags: object.InPython},
-		{Name: "sleep", Params: "delay, result=None", Fn: sleep, Awaited: pause, Flags: object.InPython},
+		{Name: "sleep", Params: "delay, result=None", Fn: sleep, Awaited: sleepAtOnce, Flags: object.InPython},
 		{Name: "wait", Params: "fs, *, timeout=None, return_when='ALL_COMPLETED'", Fn: wait, Flags: object.InPython},
 		{Name: "wait_for", Params: "fut, timeout", Fn: newWaitFor, Flags: object.InPython},
 		{Name: "as_completed", Params: "fs, *, timeout=None", Fn: asCompleted, Flags: object.InPython},
@@ -112,6 +113,52 @@ var classes = []struct {
 	{from: "exceptions", class: object.TimeoutError},
 }
 
+// entry is a name of the module and what it stands for.
+type entry struct {
+	from, name string
+	value      object.Value
+}
+
+// members lists the functions and classes. They are the same for all VMs.
+var members = sync.OnceValue(func() (list []entry) {
+	for _, f := range functions {
+		for i := range f.rows {
+			module := Name
+			if f.rows[i].Raw == nil && f.rows[i].Flags&object.InPython == 0 {
+				module = "_asyncio" // CPython writes it in C
+			}
+			list = append(list, entry{f.from, f.rows[i].Name, object.NewBuiltin(module, &f.rows[i])})
+		}
+	}
+	for _, c := range classes {
+		name := c.name
+		if name == "" {
+			name = c.class.Name
+		}
+		list = append(list, entry{c.from, name, c.class.Value()})
+	}
+	for _, name := range []string{firstCompleted, firstException, allCompleted} {
+		list = append(list, entry{"tasks", name, object.String(name)})
+	}
+	return list
+})
+
+// EachName visits the public names of the module that are there without importing
+// anything, and what they stand for in every VM.
+func EachName(visit func(name string, v object.Value)) {
+	for _, m := range members() {
+		if !strings.HasPrefix(m.name, "_") {
+			visit(m.name, m.value)
+		}
+	}
+}
+
+// Absent reports whether name is a public name of the module that is not among those
+// of EachName: getting it imports what defines it.
+func Absent(name string) bool {
+	return name != "can_use_pidfd" && !strings.HasPrefix(name, "_") && lazyModule("", name) != ""
+}
+
 // Module makes the module with its submodules, which are attributes and stand
 // in sys.modules as well.
 func Module(t *object.Thread) (*object.Module, error) {
@@ -129,31 +176,12 @@ func Module(t *object.Thread) (*object.Module, error) {
 		}
 		return made
 	}
-	put := func(from, name string, v object.Value) {
-		m.Dict.SetStr(name, v)
-		if !strings.HasPrefix(name, "_") {
-			all = append(all, object.String(name))
+	for _, x := range members() {
+		m.Dict.SetStr(x.name, x.value)
+		if !strings.HasPrefix(x.name, "_") {
+			all = append(all, object.String(x.name))
 		}
-		sub(from).Dict.SetStr(name, v)
-	}
-	for _, f := range functions {
-		for i := range f.rows {
-			module := Name
-			if f.rows[i].Raw == nil && f.rows[i].Flags&object.InPython == 0 {
-				module = "_asyncio" // CPython writes it in C
-			}
-			put(f.from, f.rows[i].Name, object.NewBuiltin(module, &f.rows[i]))
-		}
-	}
-	for _, c := range classes {
-		name := c.name
-		if name == "" {
-			name = c.class.Name
-		}
-		put(c.from, name, c.class.Value())
-	}
-	for _, name := range []string{firstCompleted, firstException, allCompleted} {
-		put("tasks", name, object.String(name))
+		sub(x.from).Dict.SetStr(x.name, x.value)
 	}
 	addPrivate(sub)
 	for _, from := range lazy {
@@ -192,6 +220,8 @@ func init() {
 	waitersViewType.Define(nil, waitersViewSlots, waitersViewMethods, nil)
 	timeoutType.Define(nil, timeoutSlots, inPython(byHand(timeoutType, &timeoutSlots, timeoutMethods)), timeoutAttrs)
 	taskGroupType.Define(nil, taskGroupSlots, inPython(byHand(taskGroupType, &taskGroupSlots, taskGroupMethods)), taskGroupAttrs)
+	waiterType.Define(nil, task.SuspensionSlots(asWaiter), nil, nil)
+	groupExitType.Define(nil, task.SuspensionSlots(asGroupExit), nil, nil)
 	lockType.Define(nil, lockSlots, inPython(byHand(lockType, &lockSlots, lockMethods)), lockAttrs)
 	eventType.Define(nil, eventSlots, inPython(eventMethods), eventAttrs)
 	semaphoreType.Define(nil, semaphoreSlots, inPython(byHand(semaphoreType, &semaphoreSlots, semaphoreMethods)), semaphoreAttrs)

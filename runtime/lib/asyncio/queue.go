@@ -162,116 +162,105 @@ func (q *Queue) drain(t *object.Thread) error {
 	}
 }
 
-// getting is the coroutine of get().
-type getting struct {
-	task.Native
-	q   *Queue
-	w   *waiter
-	own waiter
+// getters and putters are a queue as what those wait for who get and put.
+type (
+	getters Queue
+	putters Queue
+)
+
+// putter is the waiter of a put, with the item.
+type putter struct {
+	waiter
+	item object.Value
 }
 
-func (*getting) Name() string { return "Queue.get" }
-
-func (g *getting) Step(t *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
-	q := g.q
-	if exc != nil {
-		if g.w != nil {
-			if err := giveUp(g.w, t, &q.getters, func() (bool, error) {
-				empty, err := q.emptyNow(t)
-				return !empty, err
-			}); err != nil {
-				return object.Value{}, false, err
-			}
-		}
-		return object.Value{}, false, exc
-	}
+// getSoon is get(): what it comes to at once, or with another wait.
+func (q *Queue) getSoon(t *object.Thread) (v object.Value, p object.Progress, err error) {
 	empty, err := q.emptyNow(t)
 	if err != nil {
-		return object.Value{}, false, err
+		return v, p, err
 	}
 	if empty && !q.shut {
 		e, err := q.bound.get(t, object.FromObject(q))
 		if err != nil {
-			return object.Value{}, false, err
+			return v, p, err
 		}
-		g.w = q.getters.add(e, &g.own)
-		return g.Wait(&g.w.Future)
+		return q.getters.enter(e, &waiter{}, (*getters)(q)), object.AwaitOther, nil
 	}
-	v, err := q.getNow(t)
-	return v, err == nil, err
-}
-
-// getAtOnce and putAtOnce are await get() and await put() when there is nothing to
-// wait for.
-func getAtOnce(t *object.Thread, args []object.Value) (v object.Value, p object.Progress, err error) {
-	q := asQueue(args[0])
-	if !q.container.IsUnset() || q.hooks != 0 || q.items.len() == 0 {
-		return v, object.AwaitUnknown, nil
-	}
-	v, err = q.get(t)
+	v, err = q.getNow(t)
 	return v, object.AwaitDone, err
 }
 
-func putAtOnce(t *object.Thread, args []object.Value) (v object.Value, p object.Progress, err error) {
-	q := asQueue(args[0])
-	if !q.container.IsUnset() || q.hooks != 0 || q.shut || q.limit > 0 && float64(q.items.len()) >= q.limit {
-		return v, object.AwaitUnknown, nil
+func (g *getters) resumed(t *object.Thread, _ *waiter) (object.Value, object.Progress, error) {
+	return (*Queue)(g).getSoon(t)
+}
+
+func (g *getters) raised(t *object.Thread, w *waiter, exc error) (v object.Value, p object.Progress, err error) {
+	q := (*Queue)(g)
+	if err := giveUp(w, t, &q.getters, func() (bool, error) {
+		empty, err := q.emptyNow(t)
+		return !empty, err
+	}); err != nil {
+		return v, p, err
 	}
-	return object.None, object.AwaitDone, q.put(t, args[1])
+	return v, p, exc
+}
+
+// putSoon is put(): what it comes to at once, or with another wait.
+func (q *Queue) putSoon(t *object.Thread, item object.Value) (v object.Value, p object.Progress, err error) {
+	full, err := q.fullNow(t)
+	if err != nil {
+		return v, p, err
+	}
+	if full && !q.shut {
+		e, err := q.bound.get(t, object.FromObject(q))
+		if err != nil {
+			return v, p, err
+		}
+		w := &putter{item: item}
+		return q.putters.enter(e, &w.waiter, (*putters)(q)), object.AwaitOther, nil
+	}
+	return object.None, object.AwaitDone, q.putNow(t, item)
+}
+
+func (p *putters) resumed(t *object.Thread, w *waiter) (object.Value, object.Progress, error) {
+	return (*Queue)(p).putSoon(t, object.Unchecked[putter](object.FromObject(w)).item) // only putters suspend there
+}
+
+func (p *putters) raised(t *object.Thread, w *waiter, exc error) (v object.Value, _ object.Progress, err error) {
+	q := (*Queue)(p)
+	if err := giveUp(w, t, &q.putters, func() (bool, error) {
+		full, err := q.fullNow(t)
+		return !full, err
+	}); err != nil {
+		return v, object.AwaitDone, err
+	}
+	return v, object.AwaitDone, exc
 }
 
 // giveUp takes a waiter that failed out of its list. One that was woken already
 // passes that on, when there is still something to have.
 func giveUp(w *waiter, t *object.Thread, list *waiters, more func() (bool, error)) error {
-	if _, err := w.Cancel(t, object.Value{}); err != nil {
+	if _, err := w.Future.Cancel(t, object.Value{}); err != nil {
 		return err
 	}
 	w.remove()
-	if left, err := more(); err != nil || !left || w.Cancelled() {
+	if left, err := more(); err != nil || !left || w.Future.Cancelled() {
 		return err
 	}
 	return list.wakeNext()
 }
 
-// putting is the coroutine of put().
-type putting struct {
-	task.Native
-	q    *Queue
-	w    *waiter
-	own  waiter
-	item object.Value
+// The coroutines of get, put and join.
+func (q *Queue) getting() *task.Operation { return task.NewOperation("Queue.get", q.getSoon) }
+
+func (q *Queue) putting(item object.Value) *task.Operation {
+	return task.NewOperation("Queue.put", func(t *object.Thread) (object.Value, object.Progress, error) {
+		return q.putSoon(t, item)
+	})
 }
 
-func (*putting) Name() string { return "Queue.put" }
-
-func (p *putting) Step(t *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
-	q := p.q
-	if exc != nil {
-		if p.w != nil {
-			if err := giveUp(p.w, t, &q.putters, func() (bool, error) {
-				full, err := q.fullNow(t)
-				return !full, err
-			}); err != nil {
-				return object.Value{}, false, err
-			}
-		}
-		return object.Value{}, false, exc
-	}
-	full, err := q.fullNow(t)
-	if err != nil {
-		return object.Value{}, false, err
-	}
-	if full && !q.shut {
-		e, err := q.bound.get(t, object.FromObject(q))
-		if err != nil {
-			return object.Value{}, false, err
-		}
-		p.w = q.putters.add(e, &p.own)
-		return p.Wait(&p.w.Future)
-	}
-	err = q.putNow(t, p.item)
-	return object.None, err == nil, err
-}
+func (q *Queue) join() *task.Operation { return task.NewOperation("Queue.join", q.finished.waitNow) }
 
 // format is the part of repr and str that they share.
 func (q *Queue) format(t *object.Thread) (string, error) {
@@ -312,7 +301,7 @@ var queueSlots = object.Slots{
 		v := object.FromObject(q)
 		q.maxsize, q.hooks = object.Int(0), hooksOf(cls)
 		q.finished.Init(eventType)
-		q.finished.isSet = true
+		q.finished.isSet, q.finished.queue = true, q
 		switch {
 		case cls.IsSubtype(lifoQueueType):
 			q.kind = lifo
@@ -369,16 +358,18 @@ var queueMethods = []object.Method{
 		return object.Bool(full), err
 	}},
 	{Name: "put", Params: "item", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		p := &putting{q: asQueue(args[0]), item: args[1]}
-		return p.Coroutine(p), nil
-	}, Awaited: putAtOnce},
+		return asQueue(args[0]).putting(args[1]).Value(), nil
+	}, Awaited: func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
+		return asQueue(args[0]).putSoon(t, args[1])
+	}},
 	{Name: "put_nowait", Params: "item", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.None, asQueue(args[0]).put(t, args[1])
 	}},
 	{Name: "get", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		g := &getting{q: asQueue(args[0])}
-		return g.Coroutine(g), nil
-	}, Awaited: getAtOnce},
+		return asQueue(args[0]).getting().Value(), nil
+	}, Awaited: func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
+		return asQueue(args[0]).getSoon(t)
+	}},
 	{Name: "get_nowait", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		return asQueue(args[0]).get(t)
 	}},
@@ -386,7 +377,9 @@ var queueMethods = []object.Method{
 		return object.None, asQueue(args[0]).taskDone()
 	}},
 	{Name: "join", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return asQueue(args[0]).join(), nil
+		return asQueue(args[0]).join().Value(), nil
+	}, Awaited: func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
+		return asQueue(args[0]).finished.waitNow(t)
 	}},
 	{Name: "shutdown", Params: "immediate=False", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		now := false

@@ -69,57 +69,42 @@ func (s *Semaphore) handOut() error {
 	return nil
 }
 
-// acquiringUnit is the coroutine of acquire(), and of entering, which gives None.
-type acquiringUnit struct {
-	task.Native
-	sem   *Semaphore
-	w     *waiter
-	own   waiter
-	enter bool
+// Semaphore.acquire: what it comes to at once, and after a wait. Entering is the same,
+// and gives None.
+func (s *Semaphore) acquireNow(t *object.Thread) (v object.Value, p object.Progress, err error) {
+	if s.take(t) {
+		return object.True, object.AwaitDone, nil
+	}
+	e, err := s.bound.get(t, object.FromObject(s))
+	if err != nil {
+		return v, p, err
+	}
+	return s.waiters.enter(e, &waiter{}, s), object.AwaitOther, nil
 }
 
-func (*acquiringUnit) Name() string { return "Semaphore.acquire" }
-
-func (a *acquiringUnit) Step(t *object.Thread, _ object.Value, exc error) (object.Value, bool, error) {
-	s := a.sem
-	if a.Stage == 0 {
-		if exc != nil {
-			return object.Value{}, false, exc
-		}
-		if s.take(t) {
-			return a.result(), true, nil
-		}
-		e, err := s.bound.get(t, object.FromObject(s))
-		if err != nil {
-			return object.Value{}, false, err
-		}
-		a.Stage, a.w = 1, s.waiters.add(e, &a.own)
-		return a.Wait(&a.w.Future)
+func (s *Semaphore) resumed(t *object.Thread, w *waiter) (object.Value, object.Progress, error) {
+	w.remove()
+	if err := s.handOut(); err != nil {
+		return object.Value{}, object.AwaitDone, err
 	}
-	a.w.remove()
-	if exc != nil && object.Is(exc, task.CancelledError) && a.w.Done() && !a.w.Cancelled() {
+	s.holders.add(t)
+	return object.True, object.AwaitDone, nil
+}
+
+func (s *Semaphore) raised(_ *object.Thread, w *waiter, exc error) (v object.Value, p object.Progress, err error) {
+	w.remove()
+	if object.Is(exc, task.CancelledError) && w.Future.Done() && !w.Future.Cancelled() {
 		s.value++ // the unit came together with the cancel: give it back
 	}
 	if err := s.handOut(); err != nil {
-		return object.Value{}, false, err
+		return v, p, err
 	}
-	if exc != nil {
-		return object.Value{}, false, exc
-	}
-	s.holders.add(t)
-	return a.result(), true, nil
+	return v, p, exc
 }
 
-func (a *acquiringUnit) result() object.Value {
-	if a.enter {
-		return object.None
-	}
-	return object.True
-}
-
-func (s *Semaphore) acquire(enter bool) object.Value {
-	a := &acquiringUnit{sem: s, enter: enter}
-	return a.Coroutine(a)
+// acquire is the coroutine of acquire().
+func (s *Semaphore) acquire() *task.Operation {
+	return task.NewOperation("Semaphore.acquire", s.acquireNow)
 }
 
 // start is __init__ of both classes.
@@ -151,10 +136,7 @@ var semaphoreSlots = object.Slots{
 		if overrides(v, "acquire") {
 			return awaitMethod(t, v, "acquire", true), nil
 		}
-		if s := asSemaphore(v); !s.take(t) {
-			return s.acquire(true), nil
-		}
-		return task.ReadyNone, nil
+		return entered(asSemaphore(v).acquireNow(t))
 	},
 	AExit: func(t *object.Thread, v, _, _, _ object.Value) (object.Value, error) {
 		if overrides(v, "release") {
@@ -178,8 +160,10 @@ var boundedSemaphoreMethods = []object.Method{initSemaphore(true)}
 var semaphoreMethods = []object.Method{
 	initSemaphore(false),
 	{Name: "acquire", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
-		return asSemaphore(args[0]).acquire(false), nil
-	}, Awaited: whenTrue(func(t *object.Thread, v object.Value) bool { return asSemaphore(v).take(t) })},
+		return asSemaphore(args[0]).acquire().Value(), nil
+	}, Awaited: func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
+		return asSemaphore(args[0]).acquireNow(t)
+	}},
 	{Name: "release", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.None, asSemaphore(args[0]).release(t)
 	}},

@@ -134,12 +134,26 @@ func newSleep(t *object.Thread, seconds float64, result object.Value) object.Val
 	return s.Coroutine(s)
 }
 
-// pause is await sleep(0), the way to let other tasks run.
-func pause(_ *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
-	if len(args) == 1 && args[0].IsSmallInt() && args[0].SmallInt() <= 0 {
+// sleepAtOnce is await sleep(seconds): sleep(0) is the way to let other tasks run.
+func sleepAtOnce(t *object.Thread, args []object.Value) (v object.Value, p object.Progress, err error) {
+	if len(args) != 1 || !args[0].IsSmallInt() && !args[0].IsFloat() {
+		return v, object.AwaitUnknown, nil
+	}
+	var seconds float64
+	if args[0].IsFloat() {
+		seconds = args[0].Float64()
+	} else {
+		seconds = float64(args[0].SmallInt())
+	}
+	if seconds <= 0 {
 		return task.Paused, object.AwaitPaused, nil
 	}
-	return object.Value{}, object.AwaitUnknown, nil
+	e := task.Of(t).Running()
+	if e == nil || math.IsNaN(seconds) {
+		return v, object.AwaitUnknown, nil
+	}
+	v, err = e.NewSleep(seconds)
+	return v, object.AwaitOther, err
 }
 
 func sleep(t *object.Thread, args []object.Value) (object.Value, error) {

@@ -32,6 +32,7 @@ type Timeout struct {
 	task       *task.Task
 	timer      *deadline
 	cancelling int
+	own        deadline // the first timer
 	state      timeoutState
 }
 
@@ -81,14 +82,19 @@ func newTimeout(when object.Value) *Timeout {
 	return o
 }
 
-// after makes a Timeout that is due in delay seconds of the running loop, or never.
-func after(t *object.Thread, delay object.Value) (*Timeout, error) {
+// after is when something is due that the running loop does in delay seconds: None
+// for never.
+func after(t *object.Thread, delay object.Value) (object.Value, error) {
 	e, err := task.RunningLoop(t)
-	if err != nil || delay.IsNone() {
-		return newTimeout(object.None), err
+	switch {
+	case err != nil || delay.IsNone():
+		return object.None, err
+	case delay.IsFloat():
+		return object.Float(e.Time() + delay.Float64()), nil
+	case delay.IsSmallInt():
+		return object.Float(e.Time() + float64(delay.SmallInt())), nil
 	}
-	when, err := object.Binary(t, object.Add, object.Float(e.Time()), delay)
-	return newTimeout(when), err
+	return object.Binary(t, object.Add, object.Float(e.Time()), delay)
 }
 
 func (o *Timeout) enter(t *object.Thread) error {
@@ -124,13 +130,21 @@ func (o *Timeout) reschedule(t *object.Thread, when object.Value) error {
 		return err
 	}
 	e := o.task.Loop()
-	o.timer = &deadline{owner: o}
-	if at <= e.Time() {
+	if o.timer = &o.own; o.own.owner != nil {
+		o.timer = &deadline{}
+	}
+	o.timer.owner = o
+	// The clock need not be asked again about a deadline that is far off.
+	if at <= e.Core().Now() || at < e.Core().Now()+soon && at <= e.Time() {
 		return e.Soon(o.timer)
 	}
 	o.timer.timed = true
 	return e.At(at, o.timer)
 }
+
+// soon is longer than the loop ever runs without a look at the clock, but for steps
+// that take long: whatever is due later than this is set as a timer in any case.
+const soon = 0.05
 
 // exit ends the timeout; exc is what leaves the block, nil for none. It answers
 // the error that takes exc's place.
@@ -242,8 +256,8 @@ var timeoutMethods = []object.Method{
 }
 
 func timeout(t *object.Thread, args []object.Value) (object.Value, error) {
-	o, err := after(t, args[0])
-	return object.FromObject(o), err
+	when, err := after(t, args[0])
+	return object.FromObject(newTimeout(when)), err
 }
 
 func timeoutAt(_ *object.Thread, args []object.Value) (object.Value, error) {

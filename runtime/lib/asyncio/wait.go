@@ -129,7 +129,7 @@ func wait(_ *object.Thread, args []object.Value) (object.Value, error) {
 type waitFor struct {
 	v, seconds object.Value
 	stage      uint8
-	timeout    *Timeout
+	timeout    Timeout
 	fut        *task.Future
 	waiter     *task.Future
 }
@@ -153,7 +153,8 @@ func (w *waitFor) Step(t *object.Thread, sent object.Value, exc error) (object.A
 		if late {
 			return w.cancelNow(t)
 		}
-		if w.timeout, err = after(t, w.seconds); err != nil {
+		w.timeout.Init(timeoutType)
+		if w.timeout.when, err = after(t, w.seconds); err != nil {
 			return object.Action{}, err
 		}
 		if err := w.timeout.enter(t); err != nil {

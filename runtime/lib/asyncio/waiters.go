@@ -7,11 +7,12 @@ import (
 	"github.com/aio-lang/aio/runtime/task"
 )
 
-// waiter is a future in a list: taking it out costs the same wherever it stands.
+// waiter is a future in a list: taking it out costs the same wherever it stands. It is
+// what the await of a method suspends on, and what becomes of that then is told by in.
 type waiter struct {
-	task.Future
+	task.Suspension
 	guest      object.Value // what a script put into the list itself; unset otherwise
-	prev, next *waiter
+	prev, next *waiter      // prev is the waiter itself when it is not in its list
 	in         *waiters
 }
 
@@ -19,17 +20,42 @@ type waiter struct {
 type waiters struct {
 	first, last *waiter
 	count       int
+	rest        rest
 }
 
-// add puts a waiter at the end: own, which is part of who waits, unless that was used
-// before and somebody may have kept its future.
-func (l *waiters) add(e *task.EventLoop, own *waiter) *waiter {
-	if own.Loop() != nil {
-		own = &waiter{}
-	}
-	e.InitFuture(&own.Future, task.FutureType)
-	l.push(own)
-	return own
+// rest is what the methods do whose callers wait in a list, after the wait.
+type rest interface {
+	resumed(t *object.Thread, w *waiter) (object.Value, object.Progress, error)
+	raised(t *object.Thread, w *waiter, exc error) (object.Value, object.Progress, error)
+	waits(w *waiter) task.Wait
+}
+
+var waiterType = &object.Type{Name: "coroutine", Flags: object.Final | object.NoCreate}
+
+func asWaiter(v object.Value) task.Suspended { return object.Foreign[waiter](v, waiterType) }
+
+// Begun implements task.Suspended.
+func (w *waiter) Begun() *task.Suspension { return &w.Suspension }
+
+// Resumed implements task.Suspended.
+func (w *waiter) Resumed(t *object.Thread, _ object.Value) (object.Value, object.Progress, error) {
+	return w.in.rest.resumed(t, w)
+}
+
+// Raised implements task.Suspended.
+func (w *waiter) Raised(t *object.Thread, exc error) (object.Value, object.Progress, error) {
+	return w.in.rest.raised(t, w, exc)
+}
+
+// Waits implements task.Suspended.
+func (w *waiter) Waits() task.Wait { return w.in.rest.waits(w) }
+
+// enter puts a waiter at the end whose future is new, and returns what is awaited.
+func (l *waiters) enter(e *task.EventLoop, w *waiter, r rest) object.Value {
+	l.rest = r
+	v := e.Suspend(&w.Suspension, waiterType)
+	l.push(w)
+	return v
 }
 
 // addGuest puts something into the list that nobody of ours waits for.
@@ -57,7 +83,7 @@ func (w *waiter) future() *task.Future {
 // value is the waiter as scripts see it.
 func (w *waiter) value() object.Value {
 	if w.guest.IsUnset() {
-		return w.Value()
+		return w.Future.Value()
 	}
 	return w.guest
 }
@@ -71,7 +97,7 @@ func (w *waiter) open() bool {
 // remove takes w out of its list, if it is still there.
 func (w *waiter) remove() {
 	l := w.in
-	if l == nil {
+	if l == nil || w.prev == w {
 		return
 	}
 	if w.prev != nil {
@@ -85,7 +111,7 @@ func (w *waiter) remove() {
 		l.last = w.prev
 	}
 	l.count--
-	w.prev, w.next, w.in = nil, nil, nil
+	w.prev, w.next = w, nil
 }
 
 // waiting reports whether somebody is in the list who was not cancelled.
@@ -130,14 +156,13 @@ func (l *waiters) wakeAll() error {
 	return nil
 }
 
-// whenTrue is the Awaited of a method that gives True: at once when now says so.
-func whenTrue(now func(t *object.Thread, v object.Value) bool) func(*object.Thread, []object.Value) (object.Value, object.Progress, error) {
-	return func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
-		if now(t, args[0]) {
-			return object.True, object.AwaitDone, nil
-		}
-		return object.Value{}, object.AwaitUnknown, nil
+// entered is what __aenter__ gives when entering is acquiring.
+func entered(v object.Value, p object.Progress, err error) (object.Value, error) {
+	if p != object.AwaitOther {
+		return task.ReadyNone, err
 	}
+	object.Unchecked[waiter](v).GiveNone()
+	return v, err
 }
 
 // bound is the loop that an object was first waited for in.

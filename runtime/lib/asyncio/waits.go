@@ -5,7 +5,6 @@ package asyncio
 import (
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/runtime/task"
@@ -47,29 +46,25 @@ func (h *holders) drop(t *object.Thread) {
 	}
 }
 
-// Waits implements task.Waitable.
-func (a *acquiring) Waits() task.Wait { return a.lock.wait() }
-
-func (l *Lock) wait() task.Wait {
-	w := task.Wait{On: object.FromObject(l)}
+func (l *Lock) waits(*waiter) task.Wait {
+	w := task.Wait{Call: "Lock.acquire", On: object.FromObject(l)}
 	if l.owner != nil && l.locked {
 		w.Holders = []*task.Task{l.owner}
 	}
 	return w
 }
 
-// Waits implements task.Waitable.
-func (a *acquiringUnit) Waits() task.Wait {
-	s := a.sem
-	return task.Wait{On: object.FromObject(s), State: fmt.Sprintf("value %d", s.value), Holders: s.holders.tasks}
+func (s *Semaphore) waits(*waiter) task.Wait {
+	return task.Wait{
+		Call: "Semaphore.acquire", On: object.FromObject(s), State: fmt.Sprintf("value %d", s.value), Holders: s.holders.tasks,
+	}
 }
 
-// Waits implements task.Waitable.
-func (w *waitEvent) Waits() task.Wait {
-	if q := w.queue; q != nil {
-		return task.Wait{On: object.FromObject(q), State: "no task_done() for " + itemCount(q.unfinished)}
+func (v *Event) waits(*waiter) task.Wait {
+	if q := v.queue; q != nil {
+		return task.Wait{Call: "Queue.join", On: object.FromObject(q), State: "no task_done() for " + itemCount(q.unfinished)}
 	}
-	return task.Wait{On: object.FromObject(w.event)}
+	return task.Wait{Call: "Event.wait", On: object.FromObject(v)}
 }
 
 func itemCount(n int) string {
@@ -79,14 +74,15 @@ func itemCount(n int) string {
 	return strconv.Itoa(n) + " items"
 }
 
+func (c *Condition) waits(*waiter) task.Wait {
+	return task.Wait{Call: "Condition.wait", On: object.FromObject(c)}
+}
+
 // Waits implements task.Waitable.
-func (w *waitCondition) Waits() task.Wait {
-	wait := task.Wait{Call: "Condition.wait", On: object.FromObject(w.cond)}
-	if w.Stage == 2 {
-		wait.State = "its lock is taken"
-		if l := w.cond.lock; w.cond.other.IsUnset() && l.owner != nil && l.locked {
-			wait.Holders = []*task.Task{l.owner}
-		}
+func (w *relocking) Waits() task.Wait {
+	wait := task.Wait{On: object.FromObject(w.cond), State: "its lock is taken"}
+	if l := w.cond.lock; w.cond.other.IsUnset() && l.owner != nil && l.locked {
+		wait.Holders = []*task.Task{l.owner}
 	}
 	return wait
 }
@@ -107,26 +103,20 @@ func (w *waitBarrier) Waits() task.Wait {
 	return task.Wait{On: object.FromObject(b), State: fmt.Sprintf("%d of %d are there", b.count, b.parties)}
 }
 
-// Waits implements task.Waitable.
-func (g *getting) Waits() task.Wait {
-	q := g.q
-	return task.Wait{On: object.FromObject(q), State: "it is empty", Last: q.putter, Did: "put an item"}
+func (g *getters) waits(*waiter) task.Wait {
+	q := (*Queue)(g)
+	return task.Wait{Call: "Queue.get", On: object.FromObject(q), State: "it is empty", Last: q.putter, Did: "put an item"}
 }
 
-// Waits implements task.Waitable.
-func (p *putting) Waits() task.Wait {
-	q := p.q
+func (p *putters) waits(*waiter) task.Wait {
+	q := (*Queue)(p)
 	return task.Wait{
-		On: object.FromObject(q), State: fmt.Sprintf("it is full with %s", itemCount(q.items.len())), Last: q.getter, Did: "got an item",
+		Call: "Queue.put", On: object.FromObject(q), State: fmt.Sprintf("it is full with %s", itemCount(q.items.len())),
+		Last: q.getter, Did: "got an item",
 	}
 }
 
-func (q *Queue) join() object.Value {
-	w := &waitEvent{event: &q.finished, name: "Queue.join", result: object.None, queue: q}
-	return w.Coroutine(w)
-}
-
-// Waits implements task.Waitable.
+// Waits implements task.Suspended.
 func (x *groupExit) Waits() task.Wait {
 	w := task.Wait{Call: "TaskGroup.__aexit__"}
 	for m := x.group.first; m != nil; m = m.next {
@@ -163,5 +153,5 @@ func (d *deadline) Owner() *task.Task { return d.owner.task }
 
 // Waits implements task.Waitable.
 func (s *sleeping) Waits() task.Wait {
-	return task.Wait{Args: strings.ToLower(strings.TrimPrefix(strconv.FormatFloat(s.seconds, 'g', -1, 64), "+"))}
+	return task.Wait{Args: task.SecondsText(s.seconds)}
 }

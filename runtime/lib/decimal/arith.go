@@ -2,7 +2,10 @@
 
 package decimal
 
-import "math/big"
+import (
+	"math/big"
+	"math/bits"
+)
 
 func (c *calc) plus(a *number) *number {
 	if n := c.nan(a); n != nil {
@@ -90,7 +93,7 @@ func (c *calc) sum(a, b *number) *number {
 			b.coef.SetInt64(1)
 		}
 	}
-	r := &number{exp: b.exp}
+	r := newNumber(false, b.exp)
 	x := c.shiftUp(&a.coef, a.exp-b.exp)
 	if a.neg == b.neg {
 		r.neg = a.neg
@@ -120,7 +123,7 @@ func (c *calc) mul(a, b *number) *number {
 		}
 		return infinity(neg)
 	}
-	r := &number{neg: neg, exp: a.exp + b.exp}
+	r := newNumber(neg, a.exp+b.exp)
 	r.coef.Mul(&a.coef, &b.coef)
 	return c.fix(r)
 }
@@ -158,7 +161,13 @@ func (c *calc) div(a, b *number) *number {
 // end in neither 0 nor 5, so that rounding knows.
 func (c *calc) quotient(a, b *number, neg bool, ideal int64) *number {
 	shift := b.digits() - a.digits() + c.prec + 1
-	r := &number{neg: neg, exp: ideal - shift}
+	r := newNumber(neg, ideal-shift)
+	if done, exact := r.quickQuotient(a, b, shift); done {
+		if exact {
+			r.strip(ideal)
+		}
+		return r
+	}
 	var rest big.Int
 	if shift >= 0 {
 		r.coef.QuoRem(c.shiftUp(&a.coef, shift), &b.coef, &rest)
@@ -173,6 +182,22 @@ func (c *calc) quotient(a, b *number, neg bool, ideal int64) *number {
 	}
 	r.strip(ideal)
 	return r
+}
+
+// quickQuotient is quotient for numbers of one word.
+func (n *number) quickQuotient(a, b *number, shift int64) (done, exact bool) {
+	if bits.UintSize != 64 || shift < 0 || shift >= int64(len(wordPowers)) || !a.coef.IsUint64() || !b.coef.IsUint64() {
+		return false, false
+	}
+	hi, lo := bits.Mul64(a.coef.Uint64(), wordPowers[shift])
+	hi, lo, rest := divideWide(hi, lo, b.coef.Uint64())
+	if rest != 0 && bits.Rem64(hi, lo, 5) == 0 { // it ends in 0 or 5
+		var carry uint64
+		lo, carry = bits.Add64(lo, 1, 0)
+		hi += carry
+	}
+	n.setWide(hi, lo)
+	return true, rest == 0
 }
 
 // strip takes zeros off the end of the coefficient until the exponent is ideal.

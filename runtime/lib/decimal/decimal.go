@@ -28,7 +28,11 @@ func asDecimal(v object.Value) *number {
 }
 
 func makeDecimal(n *number) object.Value {
-	d := &decimal{n: n}
+	d := n.own
+	if d == nil || d.n != nil {
+		d = new(decimal)
+	}
+	d.n = n
 	d.Init(decimalType)
 	return object.FromObject(d)
 }

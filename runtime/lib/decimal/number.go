@@ -27,6 +27,51 @@ type number struct {
 	count int64 // digits of coef; 0 when they were not counted yet
 	form  form
 	neg   bool
+	own   *decimal // made with the number, and free as long as it has none
+}
+
+// owned is what most operations make: a number with room for its words and the
+// object that it will be, in one piece of memory.
+type owned struct {
+	number
+	decimal
+	room [4]big.Word
+}
+
+// newNumber makes a zero, to be set by its maker.
+func newNumber(neg bool, exp int64) *number {
+	o := new(owned)
+	o.coef.SetBits(o.room[:0])
+	o.neg, o.exp, o.own = neg, exp, &o.decimal
+	return &o.number
+}
+
+// setWide makes a number of two words the coefficient.
+func (n *number) setWide(hi, lo uint64) {
+	n.count = 0
+	n.coef.SetBits(append(n.coef.Bits()[:0], big.Word(lo), big.Word(hi)))
+}
+
+// wide is x >= 0 in two words, if it fits.
+func wide(x *big.Int) (hi, lo uint64, ok bool) {
+	words := x.Bits()
+	if bits.UintSize != 64 || len(words) > 2 {
+		return 0, 0, false
+	}
+	if len(words) == 2 {
+		hi = uint64(words[1])
+	}
+	if len(words) > 0 {
+		lo = uint64(words[0])
+	}
+	return hi, lo, true
+}
+
+// divideWide is hi, lo / d.
+func divideWide(hi, lo, d uint64) (qhi, qlo, rest uint64) {
+	qhi, rest = hi/d, hi%d
+	qlo, rest = bits.Div64(rest, lo, d)
+	return qhi, qlo, rest
 }
 
 // tablePowers is how many powers of ten are kept.

@@ -2,7 +2,10 @@
 
 package decimal
 
-import "math/big"
+import (
+	"math/big"
+	"math/bits"
+)
 
 // settings are the numbers of a context.
 type settings struct {
@@ -127,6 +130,9 @@ func (c *calc) fix(n *number) *number {
 		}
 		return n
 	}
+	if c.quickCut(n, least) {
+		return n
+	}
 	coef, exact := c.round.cut(n.neg, &n.coef, least-n.exp)
 	if digitsOf(coef) > c.prec { // 99.9 became 100
 		coef.Quo(coef, ten)
@@ -149,6 +155,36 @@ func (c *calc) fix(n *number) *number {
 		c.status |= clamped
 	}
 	return &number{coef: *coef, exp: least, neg: n.neg}
+}
+
+// quickCut is the usual rounding of a number of up to two words: to prec digits
+// and the nearest, within the range of exponents. It answers false for all else,
+// and the number is as it was.
+func (c *calc) quickCut(n *number, least int64) bool {
+	drop := least - n.exp
+	hi, lo, ok := wide(&n.coef)
+	if !ok || c.round != roundHalfEven || drop >= int64(len(wordPowers)) || least <= c.etiny() || least >= c.etop() {
+		return false
+	}
+	unit := wordPowers[drop]
+	hi, lo, rest := divideWide(hi, lo, unit)
+	if rest > unit-rest || rest == unit-rest && lo&1 != 0 {
+		var carry uint64
+		lo, carry = bits.Add64(lo, 1, 0)
+		hi += carry
+	}
+	n.setWide(hi, lo)
+	n.exp = least
+	if n.digits() > c.prec { // 99.9 became 100
+		hi, lo, _ = divideWide(hi, lo, 10)
+		n.setWide(hi, lo)
+		n.exp++
+	}
+	c.status |= rounded
+	if rest != 0 {
+		c.status |= inexact
+	}
+	return true
 }
 
 // fixZero moves the exponent of a zero into range.

@@ -15,7 +15,20 @@ type decoder struct {
 	doc *object.Str
 	s   string
 	hooks
-	keys map[string]*object.Str // equal keys are one str
+	keys  *[keySlots]*object.Str // keys met lately, so that most equal keys are one str
+	items []object.Value         // of the lists and dicts that are not complete yet
+}
+
+const keySlots = 64
+
+// plain tells which bytes of a string stand for themselves.
+var plain = makePlain()
+
+func makePlain() (table [256]bool) {
+	for c := 0x20; c < len(table); c++ {
+		table[c] = c != '"' && c != '\\'
+	}
+	return table
 }
 
 // hooks are what a script put in place of the usual.
@@ -181,7 +194,7 @@ func (d *decoder) numeral(text string, float bool) (object.Value, error) {
 
 // list reads an array behind its bracket.
 func (d *decoder) list(i int) (object.Value, int, error) {
-	var items []object.Value
+	base := len(d.items)
 	i = d.space(i)
 	if i < len(d.s) && d.s[i] == ']' {
 		return object.NewList(nil).Value(), i + 1, nil
@@ -191,10 +204,10 @@ func (d *decoder) list(i int) (object.Value, int, error) {
 		if err != nil {
 			return object.Value{}, 0, err
 		}
-		items = append(items, v)
+		d.items = append(d.items, v)
 		i = d.space(end)
 		if i < len(d.s) && d.s[i] == ']' {
-			return object.NewList(items).Value(), i + 1, nil
+			return object.ListOf(d.since(base)).Value(), i + 1, nil
 		}
 		if i >= len(d.s) || d.s[i] != ',' {
 			return object.Value{}, 0, d.fail("Expecting ',' delimiter", i)
@@ -207,13 +220,19 @@ func (d *decoder) list(i int) (object.Value, int, error) {
 	}
 }
 
+// since takes the items from base on, which are to be copied at once.
+func (d *decoder) since(base int) []object.Value {
+	items := d.items[base:]
+	d.items = d.items[:base]
+	return items
+}
+
 // dict reads an object behind its bracket.
 func (d *decoder) dict(i int) (object.Value, int, error) {
-	var pairs []object.Value
-	m := object.NewDict()
+	base := len(d.items)
 	i = d.space(i)
 	if i < len(d.s) && d.s[i] == '}' {
-		v, err := d.made(m, nil)
+		v, err := d.made(nil)
 		return v, i + 1, err
 	}
 	for {
@@ -232,14 +251,10 @@ func (d *decoder) dict(i int) (object.Value, int, error) {
 		if err != nil {
 			return object.Value{}, 0, err
 		}
-		if d.pairs.IsUnset() {
-			m.Store(key, v)
-		} else {
-			pairs = append(pairs, object.NewPair(key.Value(), v).Value())
-		}
+		d.items = append(d.items, key.Value(), v)
 		i = d.space(end)
 		if i < len(d.s) && d.s[i] == '}' {
-			v, err := d.made(m, pairs)
+			v, err := d.made(d.since(base))
 			return v, i + 1, err
 		}
 		if i >= len(d.s) || d.s[i] != ',' {
@@ -253,12 +268,20 @@ func (d *decoder) dict(i int) (object.Value, int, error) {
 	}
 }
 
-// made is what the hooks make of an object.
-func (d *decoder) made(m *object.Dict, pairs []object.Value) (object.Value, error) {
-	switch {
-	case !d.pairs.IsUnset():
+// made is what the hooks make of an object, given its keys and values in turn.
+func (d *decoder) made(items []object.Value) (object.Value, error) {
+	if !d.pairs.IsUnset() {
+		pairs := make([]object.Value, 0, len(items)/2)
+		for i := 0; i < len(items); i += 2 {
+			pairs = append(pairs, object.NewPair(items[i], items[i+1]).Value())
+		}
 		return object.CallArgs(d.t, d.pairs, object.NewList(pairs).Value())
-	case !d.object.IsUnset():
+	}
+	m, err := object.DictOf(d.t, items)
+	if err != nil {
+		return object.Value{}, err
+	}
+	if !d.object.IsUnset() {
 		return object.CallArgs(d.t, d.object, m.Value())
 	}
 	return m.Value(), nil
@@ -270,15 +293,19 @@ func (d *decoder) key(i int) (*object.Str, int, error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	if s := d.keys[text]; s != nil {
-		return s, end, nil
-	}
 	if d.keys == nil {
-		d.keys = map[string]*object.Str{}
+		d.keys = new([keySlots]*object.Str)
 	}
-	s := object.NewStr(strings.Clone(text))
-	d.keys[s.Text()] = s
-	return s, end, nil
+	n := len(text)
+	at := n
+	if n > 0 {
+		at += int(text[n-1])*7 + int(text[n/2])*31 + int(text[0])*13
+	}
+	slot := &d.keys[at%keySlots]
+	if *slot == nil || (*slot).Text() != text {
+		*slot = object.NewStr(strings.Clone(text))
+	}
+	return *slot, end, nil
 }
 
 // text reads a string with its quotes. Where nothing is escaped it is a part of
@@ -288,7 +315,7 @@ func (d *decoder) text(start int) (string, int, error) {
 	var b []byte
 	done := i
 	for {
-		for i < len(d.s) && d.s[i] != '"' && d.s[i] != '\\' && d.s[i] >= 0x20 {
+		for i < len(d.s) && plain[d.s[i]] {
 			i++
 		}
 		if i >= len(d.s) {

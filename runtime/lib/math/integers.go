@@ -5,6 +5,7 @@ package math
 import (
 	"math"
 	"math/big"
+	"math/bits"
 
 	"github.com/aio-lang/aio/runtime/object"
 )
@@ -30,11 +31,19 @@ func whole(t *object.Thread, op object.BinaryOp, a, b *big.Int) (*big.Int, error
 
 // product multiplies the k ints up to high in halves, so that the factors stay
 // of like size.
-func product(t *object.Thread, high *big.Int, k uint64) (*big.Int, error) {
+func product(t *object.Thread, high *big.Int, k uint64) (r *big.Int, err error) {
 	if k < 16 {
-		r, factor := big.NewInt(1), new(big.Int).Set(high)
+		r = big.NewInt(1)
+		factor := new(big.Int).Set(high)
 		for range k {
-			r.Mul(r, factor)
+			if err := t.Work(int64(len(r.Bits())) * int64(len(factor.Bits()))); err != nil {
+				return nil, err
+			}
+			if len(factor.Bits()) <= shortBits/64 {
+				r.Mul(r, factor)
+			} else if r, err = whole(t, object.Mul, r, factor); err != nil {
+				return nil, err
+			}
 			factor.Sub(factor, big.NewInt(1))
 		}
 		return r, nil
@@ -149,6 +158,9 @@ func comb(t *object.Thread, args []object.Value) (object.Value, error) {
 		if err := checkFactors(t, k.Uint64(), n.BitLen()); err != nil {
 			return object.Value{}, err
 		}
+		if err := t.Work(64 * k.Int64()); err != nil {
+			return object.Value{}, err
+		}
 		return object.BigToValue(new(big.Int).Binomial(n.Int64(), k.Int64())), nil
 	}
 	r, err := falling(t, n, k.Uint64())
@@ -193,6 +205,56 @@ func folding(start int64, fold func(t *object.Thread, a, b *big.Int) (*big.Int, 
 	}
 }
 
+// smallGCD is gcd of two ints of a word; unset for others.
+func smallGCD(a, b object.Value) object.Value {
+	if !a.IsSmallInt() || !b.IsSmallInt() {
+		return object.Value{}
+	}
+	x, y := magnitude(a.SmallInt()), magnitude(b.SmallInt())
+	if x == 0 || y == 0 {
+		return wordValue(x | y)
+	}
+	twos := bits.TrailingZeros64(x | y)
+	x >>= bits.TrailingZeros64(x)
+	for y != 0 {
+		y >>= bits.TrailingZeros64(y)
+		x, y = min(x, y), max(x, y)-min(x, y)
+	}
+	return wordValue(x << twos)
+}
+
+func magnitude(n int64) uint64 {
+	if n < 0 {
+		return -uint64(n)
+	}
+	return uint64(n)
+}
+
+// wordValue is n as an int; unset when it takes more than a word.
+func wordValue(n uint64) object.Value {
+	if n > math.MaxInt64 {
+		return object.Value{}
+	}
+	return object.Int(int64(n))
+}
+
+// smallRoot is isqrt of an int of a word; unset for others. The root of the nearest
+// float is at most one off.
+func smallRoot(v object.Value) object.Value {
+	if !v.IsSmallInt() || v.SmallInt() < 0 {
+		return object.Value{}
+	}
+	n := uint64(v.SmallInt())
+	r := uint64(math.Sqrt(float64(n)))
+	for r*r > n {
+		r--
+	}
+	for (r+1)*(r+1) <= n {
+		r++
+	}
+	return object.Int(int64(r))
+}
+
 func lcm(t *object.Thread, a, b *big.Int) (*big.Int, error) {
 	if a.Sign() == 0 || b.Sign() == 0 {
 		return new(big.Int), nil
@@ -226,8 +288,8 @@ func isqrt(t *object.Thread, args []object.Value) (object.Value, error) {
 var integerFunctions = []object.Method{
 	{Name: "comb", Params: "n, k, /", Fn: comb, Doc: "How many sets of k items there are among n: n! / (k! * (n-k)!), 0 when k is above n."},
 	{Name: "factorial", Params: "n, /", Fn: factorial, Doc: "The product of the ints from 1 to n; ValueError when n is negative."},
-	{Name: "gcd", Params: "*integers", Raw: folding(0, gcd), Doc: "The biggest int that divides all of the arguments, 0 when all are 0."},
-	{Name: "isqrt", Params: "n, /", Fn: isqrt, Doc: "The biggest int whose square is at most n; ValueError when n is negative."},
+	{Name: "gcd", Params: "*integers", Raw: folding(0, gcd), Two: smallGCD, Doc: "The biggest int that divides all of the arguments, 0 when all are 0."},
+	{Name: "isqrt", Params: "n, /", Fn: isqrt, One: smallRoot, Doc: "The biggest int whose square is at most n; ValueError when n is negative."},
 	{Name: "lcm", Params: "*integers", Raw: folding(1, lcm), Doc: "The smallest positive int that all arguments divide, 0 when one is 0."},
 	{Name: "perm", Params: "n, k=None, /", Fn: perm, Doc: "How many rows of k different items there are among n: n! / (n-k)!, 0 when k is above n; k is n by default."},
 }

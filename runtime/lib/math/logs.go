@@ -12,6 +12,9 @@ import (
 // logOf takes a logarithm of an int of any size or a float. twoPower is the
 // logarithm of 2 in that base.
 func logOf(t *object.Thread, v object.Value, f func(float64) float64, twoPower float64) (float64, error) {
+	if v.IsSmallInt() && v.SmallInt() > 0 {
+		return f(float64(v.SmallInt())), nil
+	}
 	if object.IsInt(v) {
 		n := object.BigOf(v)
 		if n.Sign() <= 0 {

@@ -21,11 +21,9 @@ func gcd(t *object.Thread, a, b *big.Int) (*big.Int, error) {
 	if a.Cmp(b) < 0 {
 		a, b = b, a
 	}
-	for round := 0; b.BitLen() > shortBits; round++ {
-		if round&63 == 0 {
-			if err := t.Poll(); err != nil {
-				return nil, err
-			}
+	for b.BitLen() > shortBits {
+		if err := t.Work(6 * int64(len(a.Bits()))); err != nil {
+			return nil, err
 		}
 		m := leading(a, b)
 		if m[0][1] != 0 {
@@ -44,6 +42,9 @@ func gcd(t *object.Thread, a, b *big.Int) (*big.Int, error) {
 			return nil, err
 		}
 		a, b = b, rest
+	}
+	if err := t.Work(2 * int64(len(a.Bits())) * int64(len(b.Bits()))); err != nil {
+		return nil, err
 	}
 	return new(big.Int).GCD(nil, nil, a, b), nil
 }
@@ -75,6 +76,10 @@ func combined(row [2]int64, a, b *big.Int) *big.Int {
 // gives the next bits, and the result is at most one too big.
 func squareRoot(t *object.Thread, n *big.Int) (*big.Int, error) {
 	if n.BitLen() <= shortBits {
+		size := int64(len(n.Bits()))
+		if err := t.Work(8 * size * size); err != nil {
+			return nil, err
+		}
 		return new(big.Int).Sqrt(n), nil
 	}
 	// r*r <= n >> 2*drop < (r+1)*(r+1), and the lower half of r is to come.
