@@ -55,7 +55,10 @@ func (d *Dict) At(i int) Value { return d.entries[i].value }
 
 // Place is where that value lies, for as long as the version stays the same. What is
 // shared must not be written there.
-func (d *Dict) Place(i int) (place *Value, shared bool) { return &d.entries[i].value, d.shared }
+func (d *Dict) Place(i int) (place *Value, shared bool) {
+	d.placed = d.placed || !d.shared
+	return &d.entries[i].value, d.shared
+}
 
 // SetAt replaces the value at such a position.
 func (d *Dict) SetAt(i int, v Value) {

@@ -23,6 +23,7 @@ type table struct {
 	first   int     // all entries before it are deleted
 	version uint32
 	shared  bool // entries and index are those of other tables too: see own
+	placed  bool // somebody has the place of a value: entries that are left are emptied
 }
 
 type entry struct {
@@ -285,7 +286,11 @@ func (h *table) insert(hash uint64, key, value Value) {
 		h.rebuild()
 	}
 	if n = len(h.entries); n == cap(h.entries) {
-		h.entries = append(make([]entry, 0, max(2*n, 4)), h.entries...)
+		old := h.entries
+		h.entries = append(make([]entry, 0, max(2*n, 4)), old...)
+		if h.placed {
+			clear(old) // or what is known of a place would keep the old values alive
+		}
 	}
 	h.entries = append(h.entries, entry{hash, key, value})
 	h.live++
@@ -370,7 +375,12 @@ func (h *table) last() int {
 }
 
 // clear removes all keys.
-func (h *table) clear() { *h = table{version: h.version + 1} }
+func (h *table) clear() {
+	if h.placed && !h.shared {
+		clear(h.entries)
+	}
+	*h = table{version: h.version + 1}
+}
 
 // next returns the first live entry at or after i, or -1.
 func (h *table) next(i int) int {

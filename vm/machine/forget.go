@@ -23,14 +23,42 @@ func (m *Machine) Forget() {
 	m.cur.next = nil
 	m.forgetAbove(m.sp())
 	var callee unsafe.Pointer
+	below := m.stack.level() // the frames seen so far are in this piece or above it
+	if below < 0 {
+		below = len(m.stack.pieces)
+	}
 	for f := m.cur; f != nil; f = f.prev {
 		f.forgetTemporaries(callee)
 		callee = f.regs
+		if at := m.stack.pieceOf(f.regs); at >= 0 && at < below {
+			m.stack.pieces[at].forgetFrom(unsafe.Add(f.regs, f.unit.size), pieceValues[at])
+			below = at
+		}
 	}
+}
+
+// pieceOf is the piece that is kept which a register lies in, or -1.
+func (s *stack) pieceOf(reg unsafe.Pointer) int {
+	for i, p := range s.pieces {
+		if p.base != nil && uintptr(reg) >= uintptr(p.base) && uintptr(reg) < uintptr(p.base)+uintptr(pieceValues[i])*valueSize {
+			return i
+		}
+	}
+	return -1
+}
+
+// forgetFrom clears a piece of n values from sp on.
+func (p piece) forgetFrom(sp unsafe.Pointer, n int) {
+	all := unsafe.Slice((*object.Value)(p.base), n)
+	clear(all[(uintptr(sp)-uintptr(p.base))/valueSize:])
 }
 
 // forgetAbove clears the current piece of the stack from sp on.
 func (m *Machine) forgetAbove(sp unsafe.Pointer) {
+	if at := m.stack.pieceOf(sp); at >= 0 {
+		m.stack.pieces[at].forgetFrom(sp, pieceValues[at])
+		return
+	}
 	end := uintptr(m.stack.limit)
 	if n := (end - uintptr(sp)) / valueSize; uintptr(sp) < end && n <= chunkValues {
 		clear(unsafe.Slice((*object.Value)(sp), n))

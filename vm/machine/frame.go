@@ -179,11 +179,19 @@ func (s *stack) grow(size uintptr) unsafe.Pointer {
 	return p.base
 }
 
-// forget gives up the pieces that are not in use.
+// forget gives up the pieces that are not in use. They are emptied, as frames that are
+// kept for the next call may still point there.
 func (s *stack) forget() {
-	if at := s.level(); at >= 0 {
-		clear(s.pieces[at+1:])
+	at := s.level()
+	if at < 0 {
+		return
 	}
+	for i := at + 1; i < len(s.pieces); i++ {
+		if p := s.pieces[i]; p.base != nil {
+			p.forgetFrom(p.base, pieceValues[i])
+		}
+	}
+	clear(s.pieces[at+1:])
 }
 
 func (s *stack) takeFrame() *frame {
