@@ -30,6 +30,19 @@ type encoder struct {
 	cuts    []int
 	open    []object.Value // the containers around the place, outermost first
 	level   int            // of indentation
+	checked int            // so much of buf was there when the thread was asked last
+}
+
+// stride is how much text is written between two looks at limits and interrupts.
+const stride = 1 << 16
+
+// check asks whether the text may go on growing.
+func (e *encoder) check() error {
+	e.checked = len(e.buf)
+	if err := e.t.Poll(); err != nil {
+		return err
+	}
+	return e.t.CheckSize(int64(len(e.buf)), 2) // the buffer grows by as much as it holds
 }
 
 // cut ends a chunk.
@@ -41,6 +54,11 @@ func (e *encoder) cut() {
 
 // value writes any value.
 func (e *encoder) value(v object.Value) error {
+	if len(e.buf)-e.checked > stride {
+		if err := e.check(); err != nil {
+			return err
+		}
+	}
 	switch v.Type() {
 	case object.StrType:
 		e.buf = appendText(e.buf, object.AsStr(v).Text(), e.ascii)
@@ -151,7 +169,7 @@ func (e *encoder) enter(v object.Value) error {
 		}
 		return err
 	}
-	return e.t.CheckSize(int64(len(e.buf)), 1)
+	return e.t.CheckSize(int64(len(e.buf))+int64(e.level+1)*int64(len(e.indent)), 1)
 }
 
 func (e *encoder) leave() {

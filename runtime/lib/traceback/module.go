@@ -92,12 +92,20 @@ func exception(v object.Value) (*object.Exception, error) {
 	return nil, object.Raisef(object.TypeError, "expected an exception, got %s", object.TypeName(v))
 }
 
+// formatted is a text as a value, unless it is too large for the thread.
+func formatted(t *object.Thread, text string) (object.Value, error) {
+	if err := t.CheckSize(int64(len(text)), 1); err != nil {
+		return object.Value{}, err
+	}
+	return object.String(text), nil
+}
+
 func summary(t *object.Thread, args []object.Value) (object.Value, error) {
 	e, err := exception(args[0])
 	if err != nil {
 		return object.Value{}, err
 	}
-	return object.String(object.FormatExceptionOnly(t, e, false)), nil
+	return formatted(t, object.FormatExceptionOnly(t, e, false))
 }
 
 func whole(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -105,5 +113,5 @@ func whole(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	return object.String(object.FormatException(t, e, false)), nil
+	return formatted(t, object.FormatException(t, e, false))
 }
