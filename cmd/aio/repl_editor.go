@@ -159,6 +159,14 @@ func (e *editor) send(text []byte) {
 	_, _ = e.keys.Write(text) // nobody reads it any more when that fails
 }
 
+// leaveInput ends the prompt of an input() for which nobody waits any more, or which is
+// about to prompt: unlike a Ctrl-C that is typed, it is never for what runs.
+func (e *editor) leaveInput() {
+	e.enters.Add(1)
+	e.screen.endTyping()
+	_, _ = e.keys.Write([]byte{'\x03'}) // nobody reads it any more when that fails
+}
+
 // interrupt implements typist.
 func (e *editor) interrupt() bool {
 	if !e.screen.isTyping() {
@@ -215,7 +223,7 @@ func (e *editor) promptNow(prompt, text string) (string, error) {
 // read implements typist.
 func (e *editor) read(prompt, text string) (input, error) {
 	if e.reading.Swap(readsNothing) == readsNow {
-		e.send([]byte{'\x03'}) // nobody waits for it any more
+		e.leaveInput()
 	}
 	line, err := e.prompt(prompt, text)
 	if err != nil {

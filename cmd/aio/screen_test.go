@@ -109,6 +109,7 @@ func (p *picture) text() string {
 
 // prompt is a session at the prompt, seen as a picture.
 type prompt struct {
+	raw     strings.Builder // what came from the terminal
 	*session
 	picture picture
 }
@@ -132,6 +133,19 @@ func (p *prompt) shows(text string) {
 	p.until(text, func(all string) bool { return strings.HasSuffix(all, text) })
 }
 
+// asks types an entry and waits until the editor reads the line that input() asks for with
+// text: it takes the script's own text away, and shows it as its prompt.
+func (p *prompt) asks(entry, text string) {
+	p.t.Helper()
+	before := p.raw.Len()
+	p.press(entry)
+	p.until(text, func(string) bool {
+		raw := p.raw.String()[before:]
+		at := strings.LastIndex(raw, "\r\x1b[J")
+		return at >= 0 && strings.Contains(raw[at:], text)
+	})
+}
+
 func (p *prompt) until(what string, ok func(all string) bool) {
 	p.t.Helper()
 	deadline := time.After(20 * time.Second)
@@ -141,6 +155,7 @@ func (p *prompt) until(what string, ok func(all string) bool) {
 			if !open {
 				p.t.Fatalf("ended before %q:\n%s", what, p.picture.text())
 			}
+			p.raw.WriteByte(c)
 			p.picture.write(string([]byte{c}))
 		case <-deadline:
 			p.t.Fatalf("no %q:\n%s", what, p.picture.text())
