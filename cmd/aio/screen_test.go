@@ -109,7 +109,7 @@ func (p *picture) text() string {
 
 // prompt is a session at the prompt, seen as a picture.
 type prompt struct {
-	raw     strings.Builder // what came from the terminal
+	raw strings.Builder // what came from the terminal
 	*session
 	picture picture
 }
