@@ -50,9 +50,10 @@
 // It can
 //
 //   - use its share of the processor until its fuel or ctx ends. A single built-in
-//     operation may go on for some milliseconds before it looks up;
-//   - hold somewhat more memory than its limit for a moment. The Go heap is one for all:
-//     VMs that run at once are measured together, see Limits.Memory;
+//     operation may go on for some milliseconds, rarely for seconds, before it looks up;
+//   - hold more memory than its limit for a moment. The heap is looked at now and then, so
+//     a loop that makes objects fast may get some hundred megabytes ahead; and it is one for
+//     all: VMs that run at once are measured together, see Limits.Memory;
 //   - see the time, and measure it, unless it is given a virtual clock;
 //   - do with the Go functions it was handed what they let it do: they must check their
 //     arguments, and a Handle is only as harmless as its methods;

@@ -8,22 +8,21 @@ import (
 	"github.com/aio-lang/aio/vm"
 )
 
-var aio = engine{
-	name: "aio",
-	text: map[string]string{
-		"fresh": `x = 1`,
-		"callgo": `
+// pythonText is the work in Python, which starlark-go reads as well.
+var pythonText = map[string]string{
+	"fresh": `x = 1`,
+	"callgo": `
 def many(n, step):
     sum = 0
     for i in range(n):
         sum = add(sum, step)
     return sum
 `,
-		"callscript": `
+	"callscript": `
 def add2(a, b):
     return a + b
 `,
-		"crowd": `
+	"crowd": `
 def total(n, step):
     squares = {}
     for i in range(n):
@@ -33,7 +32,11 @@ def total(n, step):
         sum += squares[name]
     return sum
 `,
-	},
+}
+
+var aio = engine{
+	name: "aio",
+	text: pythonText,
 	compile: func(text string) (program, error) {
 		p, err := vm.Compile("bench.py", text)
 		if err != nil {

@@ -11,30 +11,7 @@ import (
 
 var starlarkGo = engine{
 	name: "starlark-go",
-	text: map[string]string{
-		"fresh": `x = 1`,
-		"callgo": `
-def many(n, step):
-    sum = 0
-    for i in range(n):
-        sum = add(sum, step)
-    return sum
-`,
-		"callscript": `
-def add2(a, b):
-    return a + b
-`,
-		"crowd": `
-def total(n, step):
-    squares = {}
-    for i in range(n):
-        squares["k" + str(i)] = add(i * i % 97, step)
-    sum = 0
-    for name in sorted(squares):
-        sum += squares[name]
-    return sum
-`,
-	},
+	text: pythonText,
 	compile: func(text string) (program, error) {
 		env := starlark.StringDict{"add": starlark.NewBuiltin("add", starlarkAdd)}
 		_, p, err := starlark.SourceProgramOptions(&syntax.FileOptions{}, "bench.star", text, env.Has)
