@@ -155,7 +155,7 @@ func Gather(t *object.Thread, args []object.Value, returnExceptions bool) (*Futu
 func (c *gatherChild) Run() error {
 	outer, f := c.outer, c.fut
 	outer.left--
-	if outer.Done() {
+	if outer.kind != gatherFuture || outer.Done() { // not made: a later argument was refused
 		f.flags &^= unretrieved
 		return nil
 	}
