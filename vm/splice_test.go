@@ -263,7 +263,7 @@ func runSpliced(t *testing.T, seed uint64) {
 		t.Errorf("seed %d: %v, after\n%s", seed, err, text)
 	}
 	other := vm.New(vm.Options{})
-	if err := other.Run(ctx, plain()); err != nil {
+	if err := other.Run(context.Background(), plain()); err != nil {
 		t.Errorf("seed %d, a new VM: %v, after\n%s", seed, err, text)
 	}
 	if err := other.Close(); err != nil {

@@ -3,7 +3,7 @@
 package object
 
 // exceptionClasses lists the classes in the order of their definition, so that
-// a base stands before what inherits from it. exceptionClass fills it while the
+// a base stands before what inherits from it, and that __subclasses__ has CPython's order. exceptionClass fills it while the
 // variables below are initialised; nothing changes it later.
 var exceptionClasses []*Type
 
@@ -19,12 +19,10 @@ var (
 	BaseException = exceptionClass("BaseException", ObjectType)
 
 	BaseExceptionGroup = exceptionClass("BaseExceptionGroup", BaseException)
+	ExceptionType      = exceptionClass("Exception", BaseException)
 	GeneratorExit      = exceptionClass("GeneratorExit", BaseException)
 	KeyboardInterrupt  = exceptionClass("KeyboardInterrupt", BaseException)
 	SystemExit         = exceptionClass("SystemExit", BaseException)
-	ExceptionType      = exceptionClass("Exception", BaseException)
-
-	ExceptionGroup = exceptionClass("ExceptionGroup", BaseExceptionGroup)
 
 	ArithmeticError    = exceptionClass("ArithmeticError", ExceptionType)
 	FloatingPointError = exceptionClass("FloatingPointError", ArithmeticError)
@@ -75,8 +73,8 @@ var (
 	StopIteration      = exceptionClass("StopIteration", ExceptionType)
 
 	SyntaxError      = exceptionClass("SyntaxError", ExceptionType)
-	IncompleteInput  = exceptionClass("_IncompleteInputError", SyntaxError)
 	IndentationError = exceptionClass("IndentationError", SyntaxError)
+	IncompleteInput  = exceptionClass("_IncompleteInputError", SyntaxError)
 	TabError         = exceptionClass("TabError", IndentationError)
 
 	SystemError = exceptionClass("SystemError", ExceptionType)
@@ -100,6 +98,8 @@ var (
 	SyntaxWarning             = exceptionClass("SyntaxWarning", Warning)
 	UnicodeWarning            = exceptionClass("UnicodeWarning", Warning)
 	UserWarning               = exceptionClass("UserWarning", Warning)
+
+	ExceptionGroup = exceptionClass("ExceptionGroup", BaseExceptionGroup)
 )
 
 // ExceptionClasses returns all built-in exception classes, bases first.

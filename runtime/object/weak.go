@@ -102,6 +102,10 @@ func (w *WeakRefs) prune() {
 	w.pruneAt = max(64, 2*len(kept))
 }
 
+// CollectionWork is the Work that a run of Go's collector is charged as. It goes
+// through the whole process, of which a script is one of many users.
+const CollectionWork = 1 << 20
+
 // CollectGarbage lets the targets of weak references die that nothing else
 // reaches, and calls the callbacks of the references that are in use themselves,
 // the latest first.
@@ -116,6 +120,9 @@ func (t *Thread) CollectGarbage() error {
 		f.Forget()
 	}
 	clear(t.reprs[len(t.reprs):cap(t.reprs)])
+	if err := t.Work(CollectionWork); err != nil {
+		return err
+	}
 	t.weak.loosen()
 	runtime.GC()
 	dead := t.weak.settle()
@@ -174,7 +181,8 @@ func (t *Thread) mourn(r *WeakRef) error {
 }
 
 // Bury unsets those of the values that nothing but held itself reaches. They
-// must be objects that Go allocated, and the caller must hold them nowhere else.
+// must be objects that Go allocated, and the caller must hold them nowhere else. It
+// takes CollectionWork: what a script may have done at will is charged by the caller.
 func (t *Thread) Bury(held []Value) {
 	if len(held) == 0 {
 		return

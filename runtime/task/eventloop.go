@@ -291,6 +291,9 @@ func (e *EventLoop) close() error {
 		return nil
 	}
 	err := e.reportPending()
+	if err == nil && e.st.unseenAll() > 0 {
+		err = e.st.t.Work(object.CollectionWork)
+	}
 	if err == nil {
 		err = e.st.reportUnreachable()
 	}

@@ -126,6 +126,12 @@ func category(r rune) object.Value {
 			return object.String(name)
 		}
 	}
+	switch { // Unicode 15.1, which Go's tables lack
+	case r >= 0x2ebf0 && r <= 0x2ee5d:
+		return object.String("Lo")
+	case r >= 0x2ffc && r <= 0x2fff, r == 0x31ef:
+		return object.String("So")
+	}
 	return object.String("Cn")
 }
 
