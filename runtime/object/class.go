@@ -196,12 +196,13 @@ func (t *Type) dropSubclass(th *Thread, sub *Type) {
 	}
 }
 
-// living drops dead pointers when the list is about to grow.
+// living drops dead pointers when the list is about to grow, and leaves room so that it
+// is not about to grow at once again.
 func living(list []weak.Pointer[Type]) []weak.Pointer[Type] {
 	if len(list) < cap(list) || len(list) == 0 {
 		return list
 	}
-	alive := make([]weak.Pointer[Type], 0, len(list)+1)
+	alive := make([]weak.Pointer[Type], 0, 2*len(list))
 	for _, p := range list {
 		if p.Value() != nil {
 			alive = append(alive, p)
