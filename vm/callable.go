@@ -211,29 +211,65 @@ func (v *VM) toStream(x Value) (*Stream, error) {
 
 // Next waits for the next item; ok is false at the end.
 func (s *Stream) Next(ctx context.Context) (item any, ok bool, err error) {
+	ok, err = s.NextInto(ctx, &item)
+	return item, ok, err
+}
+
+// NextInto is Next for items of a type of one's own: item is a pointer to it.
+func (s *Stream) NextInto(ctx context.Context, item any) (ok bool, err error) {
 	err = s.v.within(ctx, func() (Value, error) {
 		x, err := s.value.Type().ANext(s.v.thread, s.value)
 		if err != nil {
 			return Value{}, err
 		}
 		return s.v.await(x)
-	}, s.v.taker(&item))
+	}, s.v.taker(item))
 	if failed, isException := err.(*RuntimeError); isException && object.Is(failed.Exception, object.StopAsyncIteration) {
-		return nil, false, nil
+		return false, nil
 	}
-	return item, err == nil, err
+	return err == nil, err
 }
 
-// All gives the items until the end, or an error.
-func (s *Stream) All(ctx context.Context) iter.Seq2[any, error] {
-	return func(yield func(any, error) bool) {
+// All gives the items until the end, or an error. A loop that is left early closes the
+// script's generator, whose finally blocks then run.
+func (s *Stream) All(ctx context.Context) iter.Seq2[any, error] { return StreamTo[any](ctx, s) }
+
+// StreamTo is Stream.All for items of type T:
+//
+//	for row, err := range vm.StreamTo[Row](ctx, stream) { … }
+func StreamTo[T any](ctx context.Context, s *Stream) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
 		for {
-			item, ok, err := s.Next(ctx)
-			if !ok && err == nil || !yield(item, err) || err != nil {
+			var item T
+			ok, err := s.NextInto(ctx, &item)
+			switch {
+			case err != nil:
+				yield(item, err)
+				return
+			case !ok:
+				return
+			case !yield(item, nil):
+				_ = s.Close(ctx) // there is nobody left to tell
 				return
 			}
 		}
 	}
+}
+
+// Close ends an asynchronous generator early: its finally blocks run. Other
+// asynchronous iterators have nothing to close.
+func (s *Stream) Close(ctx context.Context) error {
+	return s.v.within(ctx, func() (Value, error) {
+		fn, err := object.FindAttr(s.v.thread, s.value, "aclose")
+		if err != nil || fn.IsUnset() {
+			return object.None, err
+		}
+		x, err := s.v.callWith(fn, nil)
+		if err != nil {
+			return Value{}, err
+		}
+		return s.v.await(x)
+	}, func(Value) error { return nil })
 }
 
 // file is a script's file object for Go.

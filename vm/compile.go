@@ -9,6 +9,7 @@ import (
 
 	"github.com/aio-lang/aio/ast/source"
 	"github.com/aio-lang/aio/parser"
+	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm/code"
 	"github.com/aio-lang/aio/vm/compile"
 )
@@ -18,6 +19,7 @@ import (
 type Program struct {
 	code     *code.Code
 	file     *source.File
+	title    Value // its name for scripts
 	warnings []source.Diagnostic
 }
 
@@ -40,7 +42,7 @@ func Compile(name, text string) (p *Program, err error) {
 	}
 	warnings = append(warnings, more...)
 	source.Sort(warnings)
-	return &Program{code: c, file: module.File, warnings: warnings}, nil
+	return &Program{code: c, file: module.File, title: object.String(name), warnings: warnings}, nil
 }
 
 func plainPython(name string) bool { return strings.HasSuffix(name, ".py") }

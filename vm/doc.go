@@ -15,6 +15,21 @@
 // VM, and no goroutine is left when Run returns, but for a Read of Options.Stdin and Go
 // functions that have not noticed the end of their context yet; Close waits for these.
 //
+// # Ten tasks
+//
+// Each has an example under the name that it links to.
+//
+//   - run a script, capture its output, bound its time: [VM.Run], [Limits]
+//   - a script as configuration: [VM.GetAll], [VM.Get]
+//   - Go functions, plain and awaited, and modules of them: [Func], [Module]
+//   - a Go object with methods: [Handle]
+//   - call a script's function: [VM.Call], and from any goroutine: [Callable], [VM.Start]
+//   - streams in both directions: [StreamTo]
+//   - errors through a script and back: [Raise], [RuntimeError]
+//   - files, network, clock and chance, or none of them: [Options], [FilesFS]
+//   - turn the loop oneself, on real or virtual time: [VM.Drive]
+//   - what a person types, entry by entry: [Session]
+//
 // # Programs
 //
 // A program is Python 3.13 without C extensions. One whose name doesn't end in
@@ -24,7 +39,7 @@
 // # Values in and out
 //
 // Options.Globals, VM.Set, Options.Modules and arguments take Go data into a script, VM.Get,
-// VM.Global and results take values out: see VM.FromGo and VM.ToGo. Data are copied.
+// VM.GetAll, VM.Global and results take values out: see VM.FromGo and VM.ToGo. Data are copied.
 // Go functions are plain, or awaitable when they take a context; their errors are
 // exceptions, in which errors.Is and errors.As find the Go error again. VM.Call calls a
 // script's function; a Callable may be called from any goroutine, also while the
@@ -51,9 +66,13 @@
 //
 //   - use its share of the processor until its fuel or ctx ends. A single built-in
 //     operation may go on for some milliseconds, rarely for seconds, before it looks up;
-//   - hold more memory than its limit for a moment. The heap is looked at now and then, so
-//     a loop that makes objects fast may get some hundred megabytes ahead; and it is one for
-//     all: VMs that run at once are measured together, see Limits.Memory;
+//   - hold more memory than its limit for a moment, commonly up to a quarter more. What
+//     counts is what this VM can reach; that is added up whenever the process has
+//     allocated as much as the script has left, so what is garbage already, and the
+//     headroom of Go's collector, come on top: with its usual setting the process takes
+//     about twice the limits of the VMs that run. A built-in function that collects
+//     values while it runs is judged by the growth of the whole heap, which may not
+//     exceed the limits of all VMs that run together;
 //   - see the time, and measure it, unless it is given a virtual clock;
 //   - do with the Go functions it was handed what they let it do: they must check their
 //     arguments, and a Handle is only as harmless as its methods;

@@ -35,6 +35,9 @@ type Driven struct {
 //
 // The end of ctx stops the program at its next Step.
 func (v *VM) Drive(ctx context.Context, p *Program, wake func()) (*Driven, error) {
+	if p == nil {
+		return nil, errNoProgram
+	}
 	if err := v.acquire(); err != nil {
 		return nil, err
 	}

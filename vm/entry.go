@@ -33,7 +33,7 @@ type entrance struct {
 	mu      sync.Mutex
 	waiting []*request
 	filled  atomic.Bool
-	free    chan struct{}          // holds a token when the VM may be free
+	free    chan struct{}          // holds a token when the VM may be free; nil before the first guest
 	guests  atomic.Int32           // who waits for it
 	wake    atomic.Pointer[func()] // of the host that drives the loop
 }
@@ -57,11 +57,21 @@ func (e *entrance) take() []*request {
 	return list
 }
 
+// bell is the channel that guests wait at.
+func (e *entrance) bell() chan struct{} {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.free == nil {
+		e.free = make(chan struct{}, 1)
+	}
+	return e.free
+}
+
 // knock tells a guest that the VM is free.
 func (e *entrance) knock() {
 	if e.guests.Load() > 0 {
 		select {
-		case e.free <- struct{}{}:
+		case e.bell() <- struct{}{}:
 		default:
 		}
 	}
@@ -88,6 +98,7 @@ func (v *VM) within(ctx context.Context, begin func() (Value, error), take func(
 	v.entrance.guests.Add(1)
 	defer v.entrance.guests.Add(-1)
 	v.entrance.add(r)
+	free := v.entrance.bell()
 	for {
 		if e := v.state.Load().Front(); e != nil {
 			e.Core().Wake()
@@ -99,7 +110,7 @@ func (v *VM) within(ctx context.Context, begin func() (Value, error), take func(
 		case <-r.done:
 			v.entrance.knock() // for the next one
 			return r.err
-		case <-v.entrance.free:
+		case <-free:
 		case <-ctx.Done():
 			v.giveUp(r)
 			return context.Cause(ctx)

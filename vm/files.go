@@ -24,6 +24,26 @@ func FilesFS(fsys fs.FS) object.Files { return &fsFiles{fsys, "/"} }
 // symbolic link leads out. Scripts see the directory as "/".
 func FilesRoot(root *os.Root) object.Files { return &rootFiles{root, "/"} }
 
+// ownFiles is implemented by files with a working directory: every VM gets its own, so
+// that one value may serve many.
+type ownFiles interface{ own() object.Files }
+
+func (f *fsFiles) own() object.Files   { return &fsFiles{f.fsys, f.dir} }
+func (f *rootFiles) own() object.Files { return &rootFiles{f.root, f.dir} }
+
+func (p PathPolicy) own() object.Files {
+	p.Files = filesOf(p.Files)
+	return p
+}
+
+// filesOf is what a VM uses of the files that it was given.
+func filesOf(f object.Files) object.Files {
+	if shared, ok := f.(ownFiles); ok {
+		return shared.own()
+	}
+	return f
+}
+
 // below makes a path inside a file system of what a script calls a file.
 func below(name, dir string) string {
 	name = filepath.ToSlash(name)

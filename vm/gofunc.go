@@ -9,6 +9,7 @@ import (
 	"runtime/debug"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/aio-lang/aio/runtime/object"
 )
@@ -18,7 +19,9 @@ type Func struct {
 	Name string
 	// Params are the parameters as Python writes them: "path, *, limit=10". Numbers,
 	// texts, True, False and None as defaults are what Go gets when the argument is
-	// not given. "" for as many positional ones as the Go function has.
+	// not given; other defaults, and none, give Go its zero value. "*args" are a variadic
+	// function's last parameter, and "**names" the one before that: a map[string]T.
+	// "" for as many positional ones as the Go function has.
 	Params string
 	Doc    string
 	// Fn is a Go function. Its arguments and results are converted as by ToGo and
@@ -43,17 +46,28 @@ type Func struct {
 	Fn any
 }
 
-// goFunc is the plan of how a Go function is called.
+// goFunc is a Go function in one VM.
 type goFunc struct {
-	v        *VM
-	name     string
-	fn       reflect.Value
+	v    *VM
+	name string
+	fn   reflect.Value
+	*goPlan
+}
+
+// goPlan is how Go functions of one type and with one text of parameters are called: it
+// never changes once made, and serves all VMs.
+type goPlan struct {
 	params   []goParam // without the context
 	variadic decoder   // of its last parameter's items; nil when it is not variadic
-	async    bool      // its first parameter is a context
-	fails    bool      // its last result is an error
+	item     reflect.Type
+	async    bool // its first parameter is a context
+	fails    bool // its last result is an error
 	results  []encoder
 	stream   sourceMaker // of an awaitable function that makes many results
+	text     string      // the parameters, as scripts see them
+	parsed   *object.Params
+	starred  *starred     // of one that has "**names"
+	direct   *directMaker // for functions that need no reflection; nil for others
 }
 
 // goParam is a parameter of a Go function.
@@ -68,94 +82,139 @@ var contextType = reflect.TypeFor[context.Context]()
 
 // newFunction makes the function that scripts call.
 func (v *VM) newFunction(f Func) (Value, error) {
-	row := &object.Method{Name: f.Name, Params: f.Params, Doc: f.Doc}
+	var plain object.Func
+	var raw object.RawFunc
 	switch fn := f.Fn.(type) {
 	case nil:
 		return Value{}, object.Raisef(object.TypeError, "%s has no Go function", f.Name)
 	case object.Func:
-		row.Fn = fn
+		plain = fn
 	case func(*Thread, []Value) (Value, error):
-		row.Fn = fn
+		plain = fn
 	case object.RawFunc:
-		row.Raw = fn
+		raw = fn
 	case func(*Thread, []Value, []string) (Value, error):
-		row.Raw = fn
+		raw = fn
 	default:
-		g, err := v.planOf(f)
-		if err != nil {
-			return Value{}, err
-		}
-		if row.Params == "" {
-			row.Params = g.signature()
-		}
-		if g.variadic != nil {
-			row.Raw = g.callVariadic
-		} else {
-			row.Fn = g.call
-			if d, n := directly(f.Fn); d != nil {
-				row.Fn = g.callDirect(d, n)
-			}
-		}
+		return v.newGoFunction(f)
 	}
-	return object.NewBuiltin("", row), nil
+	return object.NewBuiltin("", &object.Method{Name: f.Name, Params: f.Params, Doc: f.Doc, Fn: plain, Raw: raw}), nil
 }
 
-// planOf looks at a Go function once, so that calls need not.
-func (v *VM) planOf(f Func) (*goFunc, error) {
-	fn := reflect.ValueOf(f.Fn)
+func (v *VM) newGoFunction(f Func) (Value, error) {
+	made := &struct {
+		goFunc
+		row object.Method
+	}{goFunc{v: v, name: f.Name, fn: reflect.ValueOf(f.Fn)}, object.Method{Name: f.Name, Doc: f.Doc}}
+	g, row := &made.goFunc, &made.row
+	var err error
+	if g.goPlan, err = planOf(f, g.fn); err != nil {
+		return Value{}, err
+	}
+	row.Params = g.text
+	switch {
+	case g.starred != nil:
+		row.Raw = g.callStarred
+	case g.variadic != nil:
+		row.Raw = g.callVariadic
+	case g.direct != nil:
+		row.Fn = g.callDirect(g.direct.make(f.Fn), g.direct.arguments)
+	default:
+		row.Fn = g.call
+	}
+	return g.parsed.NewBuiltin(row), nil
+}
+
+// planKey is what a plan depends on.
+type planKey struct {
+	typ          reflect.Type
+	name, params string
+}
+
+var plans sync.Map // of planKey to *goPlan
+
+// planOf looks at Go functions of one type once, so that VMs and calls need not.
+func planOf(f Func, fn reflect.Value) (*goPlan, error) {
 	if fn.Kind() != reflect.Func || fn.IsNil() {
 		return nil, object.Raisef(object.TypeError, "%s is no Go function but a %T", f.Name, f.Fn)
 	}
-	t := fn.Type()
-	g := &goFunc{v: v, name: f.Name, fn: fn}
+	key := planKey{fn.Type(), f.Name, f.Params}
+	if p, ok := plans.Load(key); ok {
+		return p.(*goPlan), nil
+	}
+	p, err := makePlan(f, fn.Type())
+	if err == nil {
+		plans.Store(key, p)
+	}
+	return p, err
+}
+
+func makePlan(f Func, t reflect.Type) (*goPlan, error) {
+	p := &goPlan{text: f.Params}
 	first, n := 0, t.NumIn()
 	if n > 0 && t.In(0) == contextType {
-		g.async, first = true, 1
+		p.async, first = true, 1
 	}
 	if t.IsVariadic() {
 		n--
-		g.variadic = decoderOf(t.In(n).Elem())
+		p.item = t.In(n).Elem()
+		p.variadic = decoderOf(p.item)
 	}
 	for i := first; i < n; i++ {
-		g.params = append(g.params, goParam{typ: t.In(i), decode: decoderOf(t.In(i))})
+		p.params = append(p.params, goParam{typ: t.In(i), decode: decoderOf(t.In(i))})
 	}
-	if err := g.nameParams(f.Params); err != nil {
+	if err := p.nameParams(f.Name, f.Params); err != nil {
 		return nil, err
 	}
 	n = t.NumOut()
 	if n > 0 && t.Out(n-1) == errorType {
-		g.fails = true
+		p.fails = true
 		n--
 	}
 	for i := range n {
-		g.results = append(g.results, encoderOf(t.Out(i)))
+		p.results = append(p.results, encoderOf(t.Out(i)))
 	}
-	if g.async && n == 1 {
-		g.stream = sourceOf1(t.Out(0))
+	if p.async && n == 1 {
+		p.stream = sourceOf1(t.Out(0))
 	}
-	return g, nil
+	if p.text == "" {
+		p.text = p.signature()
+	}
+	p.parsed = object.NewParams(f.Name, p.text)
+	if p.variadic == nil && !p.async {
+		p.direct = directly(f.Fn)
+	}
+	return p, nil
 }
 
 // nameParams takes names and defaults out of the text of the parameters.
-func (g *goFunc) nameParams(text string) error {
+func (g *goPlan) nameParams(title, text string) error {
 	i := 0
-	for _, p := range object.SplitParams(text) {
+	list := object.SplitParams(text)
+	for _, p := range list {
 		name, given, optional := strings.Cut(p, "=")
 		name = strings.TrimSpace(name)
-		if name == "/" || name == "*" || strings.HasPrefix(name, "*") && g.variadic != nil {
+		rest, keywords := strings.CutPrefix(name, "**")
+		if !keywords && (name == "/" || name == "*" || strings.HasPrefix(name, "*") && g.variadic != nil) {
 			continue
 		}
 		if i == len(g.params) {
-			return object.Raisef(object.TypeError, "%s has more parameters than its Go function", g.name)
+			return object.Raisef(object.TypeError, "%s has more parameters than its Go function", title)
 		}
-		g.params[i].name = name
+		g.params[i].name = rest
 		if optional {
 			g.params[i].given = literal(strings.TrimSpace(given))
+		}
+		if keywords {
+			if t := g.params[i].typ; t.Kind() != reflect.Map || t.Key().Kind() != reflect.String {
+				return object.Raisef(object.TypeError, "%s: **%s needs a Go map with strings for keys, not a %s", title, rest, t)
+			}
+			g.starred = newStarred(title, list)
 		}
 		i++
 	}
 	if text != "" && i < len(g.params) {
-		return object.Raisef(object.TypeError, "%s has fewer parameters than its Go function", g.name)
+		return object.Raisef(object.TypeError, "%s has fewer parameters than its Go function", title)
 	}
 	return nil
 }
@@ -183,7 +242,7 @@ func literal(text string) Value {
 }
 
 // signature is the text for a function that was given none.
-func (g *goFunc) signature() string {
+func (g *goPlan) signature() string {
 	var b strings.Builder
 	for i := range g.params {
 		fmt.Fprintf(&b, "arg%d, ", i+1)
@@ -220,7 +279,7 @@ func (g *goFunc) convert(args []Value, in []reflect.Value) ([]reflect.Value, err
 		in = append(in, dst)
 	}
 	for i := len(g.params); i < len(args); i++ {
-		dst := reflect.New(g.fn.Type().In(g.fn.Type().NumIn() - 1).Elem()).Elem()
+		dst := reflect.New(g.item).Elem()
 		if err := g.variadic(g.v, args[i], dst); err != nil {
 			return nil, g.refuse(err, i)
 		}
@@ -307,11 +366,8 @@ func (g *goFunc) answer(out []reflect.Value) (Value, error) {
 // callPlain calls a Go function on the VM's goroutine. A panic is the host's bug:
 // it ends the script, and nothing else.
 func (v *VM) callPlain(fn reflect.Value, in []reflect.Value) (out []reflect.Value, err error) {
-	if v.handed { // Go code may call back from here
-		if v.runner == 0 {
-			v.runner = goid()
-		}
-		defer v.holder.Store(v.holder.Swap(v.runner))
+	if v.handed {
+		defer v.holder.Store(v.enterGo())
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -319,6 +375,15 @@ func (v *VM) callPlain(fn reflect.Value, in []reflect.Value) (out []reflect.Valu
 		}
 	}()
 	return fn.Call(in), nil
+}
+
+// enterGo notes that this goroutine is in a Go function which may call back. The result
+// is what to store in holder behind it.
+func (v *VM) enterGo() (before int64) {
+	if v.runner == 0 {
+		v.runner = goid()
+	}
+	return v.holder.Swap(v.runner)
 }
 
 // callbackPanic carries the error of a script's function through Go code that

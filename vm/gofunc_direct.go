@@ -2,7 +2,12 @@
 
 package vm
 
-import "github.com/aio-lang/aio/runtime/object"
+import (
+	"slices"
+	"sync"
+
+	"github.com/aio-lang/aio/runtime/object"
+)
 
 // direct calls a Go function with just as many arguments as it takes. fits is false
 // when they are not what it takes as they are: then nothing has happened.
@@ -49,27 +54,61 @@ func takeString(x Value) (string, bool) {
 	return object.Text(x)
 }
 
-// directly answers how fn is called when it is of a common type, and with how many
-// arguments; nil for others.
-func directly(fn any) (d direct, arguments int) {
-	if d := direct0(fn); d != nil {
-		return d, 0
-	}
-	if d := firstOf(direct1(fn, plainString), direct1(fn, plainInt), direct1(fn, plainInt64), direct1(fn, plainFloat),
-		direct1(fn, plainBool)); d != nil {
-		return d, 1
-	}
-	return firstOf(direct2(fn, plainInt, plainInt), direct2(fn, plainInt64, plainInt64), direct2(fn, plainFloat, plainFloat),
-		direct2(fn, plainString, plainString), direct2(fn, plainString, plainInt)), 2
+// directMaker makes a direct of a function, when it is of the type that it is for.
+type directMaker struct {
+	arguments int
+	make      func(fn any) direct
 }
 
-func firstOf(list ...direct) direct {
-	for _, d := range list {
-		if d != nil {
-			return d
+// directMakers are those of all common types.
+var directMakers = sync.OnceValue(func() []directMaker {
+	return slices.Concat(makers0(),
+		makers1(plainString), makers1(plainInt), makers1(plainInt64), makers1(plainFloat), makers1(plainBool),
+		makers2(plainInt, plainInt), makers2(plainInt64, plainInt64), makers2(plainFloat, plainFloat),
+		makers2(plainString, plainString), makers2(plainString, plainInt))
+})
+
+// directly answers how fn is called when it is of a common type; nil for others.
+func directly(fn any) *directMaker {
+	for i, m := range directMakers() {
+		if m.make(fn) != nil {
+			return &directMakers()[i]
 		}
 	}
 	return nil
+}
+
+func makers0() []directMaker {
+	return []directMaker{
+		{0, direct0},
+		{0, func(fn any) direct { return from0(fn, plainString) }},
+		{0, func(fn any) direct { return from0(fn, plainInt) }},
+		{0, func(fn any) direct { return from0(fn, plainInt64) }},
+		{0, func(fn any) direct { return from0(fn, plainFloat) }},
+		{0, func(fn any) direct { return from0(fn, plainBool) }},
+	}
+}
+
+func makers1[A any](a plainType[A]) []directMaker {
+	return []directMaker{
+		{1, func(fn any) direct { return direct1(fn, a) }},
+		{1, func(fn any) direct { return from1(fn, a, plainString) }},
+		{1, func(fn any) direct { return from1(fn, a, plainInt) }},
+		{1, func(fn any) direct { return from1(fn, a, plainInt64) }},
+		{1, func(fn any) direct { return from1(fn, a, plainFloat) }},
+		{1, func(fn any) direct { return from1(fn, a, plainBool) }},
+	}
+}
+
+func makers2[A, B any](a plainType[A], b plainType[B]) []directMaker {
+	return []directMaker{
+		{2, func(fn any) direct { return direct2(fn, a, b) }},
+		{2, func(fn any) direct { return from2(fn, a, b, plainString) }},
+		{2, func(fn any) direct { return from2(fn, a, b, plainInt) }},
+		{2, func(fn any) direct { return from2(fn, a, b, plainInt64) }},
+		{2, func(fn any) direct { return from2(fn, a, b, plainFloat) }},
+		{2, func(fn any) direct { return from2(fn, a, b, plainBool) }},
+	}
 }
 
 func direct0(fn any) direct {
@@ -79,7 +118,7 @@ func direct0(fn any) direct {
 	case func() error:
 		return func([]Value) (Value, bool, error) { return object.None, true, fn() }
 	}
-	return firstOf(from0(fn, plainString), from0(fn, plainInt), from0(fn, plainInt64), from0(fn, plainFloat), from0(fn, plainBool))
+	return nil
 }
 
 func from0[R any](fn any, r plainType[R]) direct {
@@ -108,8 +147,7 @@ func direct1[A any](fn any, a plainType[A]) direct {
 	case func(A) error:
 		return taking1(a, func(x A) (Value, bool, error) { return object.None, true, fn(x) })
 	}
-	return firstOf(from1(fn, a, plainString), from1(fn, a, plainInt), from1(fn, a, plainInt64), from1(fn, a, plainFloat),
-		from1(fn, a, plainBool))
+	return nil
 }
 
 func from1[A, R any](fn any, a plainType[A], r plainType[R]) direct {
@@ -139,8 +177,7 @@ func direct2[A, B any](fn any, a plainType[A], b plainType[B]) direct {
 	case func(A, B) error:
 		return taking2(a, b, func(x A, y B) (Value, bool, error) { return object.None, true, fn(x, y) })
 	}
-	return firstOf(from2(fn, a, b, plainString), from2(fn, a, b, plainInt), from2(fn, a, b, plainInt64), from2(fn, a, b, plainFloat),
-		from2(fn, a, b, plainBool))
+	return nil
 }
 
 func from2[A, B, R any](fn any, a plainType[A], b plainType[B], r plainType[R]) direct {
@@ -167,7 +204,7 @@ func taking2[A, B any](a plainType[A], b plainType[B], call func(A, B) (Value, b
 // callDirect is goFunc.call where that need not look at types.
 func (g *goFunc) callDirect(d direct, n int) object.Func {
 	return func(t *Thread, args []Value) (Value, error) {
-		if len(args) == n && !g.v.handed {
+		if len(args) == n {
 			if x, fits, err := g.v.tryDirect(d, args); fits {
 				return x, err
 			}
@@ -183,6 +220,9 @@ func (v *VM) tryDirect(d direct, args []Value) (x Value, fits bool, err error) {
 			x, fits, err = Value{}, true, v.panicked(r)
 		}
 	}()
+	if v.handed {
+		defer v.holder.Store(v.enterGo())
+	}
 	x, fits, err = d(args)
 	if err != nil {
 		x, err = Value{}, v.raise(err)

@@ -18,14 +18,17 @@ type Handle struct {
 	// Methods are functions that the object has as attributes. They are closures
 	// over the value, or method values: {Name: "query", Fn: db.Query}.
 	Methods []Func
+	// Values are attributes that are no functions, made as by FromGo when a script
+	// first asks for them.
+	Values map[string]any
 }
 
 // handle is a Handle as an object.
 type handle struct {
 	object.Head
 	Handle
-	v       *VM
-	methods map[string]Value // those that were used
+	v     *VM
+	attrs map[string]Value // those that were used
 }
 
 var handleClass = &object.Type{Name: "handle", Module: "aio", Flags: object.Final | object.NoCreate,
@@ -72,24 +75,37 @@ func handleHash(_ *object.Thread, x Value) (int64, error) {
 
 func handleGetAttr(t *object.Thread, x Value, name string) (Value, error) {
 	h := asHandle(x)
-	if m, ok := h.methods[name]; ok {
+	if m, ok := h.attrs[name]; ok {
 		return m, nil
 	}
+	m, err := h.find(name)
+	if err != nil {
+		return Value{}, h.v.raise(err)
+	}
+	if !m.IsUnset() {
+		if h.attrs == nil {
+			h.attrs = map[string]Value{}
+		}
+		h.attrs[name] = m
+		return m, nil
+	}
+	if m, err = object.GenericGetAttr(t, x, name); err == nil && m.IsUnset() {
+		err = object.Raisef(object.AttributeError, "'%s' object has no attribute '%s'", h.title(), name)
+	}
+	return m, err
+}
+
+// find makes a method or value of the handle; unset when it has none of that name.
+func (h *handle) find(name string) (Value, error) {
 	for _, f := range h.Methods {
-		if f.Name != name {
-			continue
+		if f.Name == name {
+			return h.v.newFunction(f)
 		}
-		m, err := h.v.newFunction(f)
-		if err != nil {
-			return Value{}, err
-		}
-		if h.methods == nil {
-			h.methods = map[string]Value{}
-		}
-		h.methods[name] = m
-		return m, nil
 	}
-	return object.GenericGetAttr(t, x, name)
+	if x, ok := h.Values[name]; ok {
+		return h.v.FromGo(x)
+	}
+	return Value{}, nil
 }
 
 func init() {

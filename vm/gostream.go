@@ -5,6 +5,7 @@ package vm
 
 import (
 	"context"
+	"errors"
 	"iter"
 	"reflect"
 	"sync"
@@ -83,6 +84,35 @@ func channelSource(ch reflect.Value) origin {
 		}
 		return []reflect.Value{item}, ok, nil
 	}}
+}
+
+// encodeSender makes "await send(item)" of a channel that can only be sent to.
+func encodeSender(t reflect.Type) encoder {
+	send := reflect.FuncOf([]reflect.Type{contextType, t.Elem()}, []reflect.Type{errorType}, false)
+	return func(v *VM, ch reflect.Value) (Value, error) {
+		fn := reflect.MakeFunc(send, func(in []reflect.Value) []reflect.Value {
+			err := sendTo(ch, in[0].Interface().(context.Context), in[1])
+			return []reflect.Value{reflect.ValueOf(&err).Elem()}
+		})
+		return v.newFunction(Func{Name: "send", Params: "item", Fn: fn.Interface()})
+	}
+}
+
+// sendTo waits until somebody receives, or ctx ends.
+func sendTo(ch reflect.Value, ctx context.Context, item reflect.Value) (err error) {
+	defer func() {
+		if recover() != nil {
+			err = errors.New("the channel is closed")
+		}
+	}()
+	chosen, _, _ := reflect.Select([]reflect.SelectCase{
+		{Dir: reflect.SelectSend, Chan: ch, Send: item},
+		{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(ctx.Done())},
+	})
+	if chosen == 1 {
+		return context.Cause(ctx)
+	}
+	return nil
 }
 
 // sequenceSource pulls from an iter.Seq or iter.Seq2.

@@ -37,7 +37,8 @@ type Thread = object.Thread
 //	time.Time, time.Duration   datetime with a timezone, timedelta
 //	error                      an exception that keeps it, see GoError
 //	func                       a function: see Func; iter.Seq and iter.Seq2: an iterator
-//	chan                       an asynchronous iterator, until it is closed
+//	chan, <-chan               an asynchronous iterator, until it is closed
+//	chan<-                     an awaitable function that sends its argument
 //	io.Reader, io.Writer       a binary file object
 //	encoding.TextMarshaler     str
 //	Handle                     an opaque object that ToGo gives back
@@ -221,6 +222,7 @@ func makeEncoder(t reflect.Type) encoder {
 		if t.ChanDir()&reflect.RecvDir != 0 {
 			return orNone(func(v *VM, x reflect.Value) (Value, error) { return v.newStream(channelSource(x), "channel"), nil })
 		}
+		return orNone(encodeSender(t))
 	}
 	return func(_ *VM, _ reflect.Value) (Value, error) {
 		return Value{}, object.Raisef(object.TypeError, "a Go %s can't become a script's value", t)

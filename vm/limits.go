@@ -19,8 +19,8 @@ type Limits struct {
 	// with the same input takes the same number every time.
 	Fuel int64
 	// Memory is how many bytes the values that the script can reach may take,
-	// approximately. It is looked at before single operations that need much, and as
-	// memory is used up.
+	// approximately: its modules count, other VMs and the host don't. It is looked at
+	// before single operations that need much, and as memory is used up.
 	Memory int64
 	// Depth bounds the nesting of calls; unlike sys.setrecursionlimit, whose
 	// RecursionError comes first where it is lower, a script can't raise it.
@@ -64,10 +64,10 @@ type meter struct {
 	reached *LimitError // by what can't stop the script itself, such as a writer
 }
 
-func (m *meter) init(l Limits, o *Options) {
+func (m *meter) init(v *VM, l Limits) {
 	m.limits = l
-	m.heap.init(l.Memory)
-	if l.Output > 0 {
+	m.heap.init(v, l.Memory)
+	if o := &v.options; l.Output > 0 {
 		o.Stdout, o.Stderr = &meteredWriter{o.Stdout, m}, &meteredWriter{o.Stderr, m}
 	}
 }

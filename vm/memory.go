@@ -1,14 +1,14 @@
-// The memory limit: how much a script holds, as far as the Go heap tells.
+// The memory limit: how much a script holds.
 //
-// Go has no heap of its own for each VM, and counting each small object would cost
-// more than making it. So the heap of the process is looked at: now and then while
-// the script runs, and before each single value that is large. What looks like too
-// much may be garbage, so a collection follows before the script is stopped; as it
-// comes only after as much was allocated as is allowed, it costs little.
+// Go has one heap for all VMs of the process, and counting each small object would cost
+// more than making it. So what is allocated is watched from afar, by what the whole
+// process allocates; when the script may have allocated as much as it has left, a walk
+// over all that it can reach tells what it really holds, and how far the next walk is
+// away. What other VMs and the host hold doesn't count.
 //
-// When several VMs with such a limit run at once, they may hold as much together as
-// their limits allow together, and one that has allocated less than its own limit
-// since its run began is not stopped.
+// A function written in Go may hold values where the walk doesn't see them while it runs.
+// Only then is the heap of the process looked at, too: when it has grown by more than
+// what the VMs that run may hold together, and this script may have done it.
 
 package vm
 
@@ -17,25 +17,44 @@ import (
 	"runtime/metrics"
 	"sync"
 	"sync/atomic"
+	"time"
+
+	"github.com/aio-lang/aio/runtime/object"
 )
 
-// allowed is the sum of the memory limits of all runs that go on now in the process:
-// its heap is one, whatever VMs share it.
-var allowed atomic.Int64
-
-// collecting lets one goroutine at a time make a collection: a second one, right
-// behind it, would find nothing new.
-var collecting sync.Mutex
+var (
+	// allowed is the sum of the memory limits of all runs that go on now.
+	allowed atomic.Int64
+	// looks counts how often any of them looked at the heap: its part in them is a
+	// run's part in what the process allocates.
+	looks atomic.Int64
+	// collecting lets one goroutine at a time make a collection: a second one, right
+	// behind it, would find nothing new.
+	collecting sync.Mutex
+	// walkers are walks that were made, for the room that they have.
+	walkers = sync.Pool{New: func() any { return new(object.Reach) }}
+)
 
 // heapMeter watches one run.
 type heapMeter struct {
+	v       *VM
 	limit   int64
 	running bool
-	base    int64 // the heap when the run began
-	own     int64 // what was allocated during the run, by our part in it
-	last    int64 // what the process had allocated when it was looked at last
-	large   int64 // large values that were made since
-	sample  [3]metrics.Sample
+	looked  int64 // the process's allocations when they were looked at last
+	turn    int64 // looks at that time
+	large   int64 // large values that were announced since
+
+	// Since the last walk:
+	own  int64         // allocated by this run, by its part in the looks
+	all  int64         // allocated by the process
+	room int64         // what may be allocated until the next one
+	most int64         // the largest value that was asked for when it was made
+	at   time.Time     // when it was made
+	took time.Duration // how long it took
+
+	base   int64 // the heap without the script, when all of it was seen last
+	hidden int64 // allocated since then
+	sample [3]metrics.Sample
 }
 
 const (
@@ -47,9 +66,9 @@ const (
 // largeValue is what counts as large by itself.
 const largeValue = 1 << 16
 
-func (h *heapMeter) init(limit int64) {
-	h.limit = limit
-	h.sample[0].Name, h.sample[1].Name, h.sample[2].Name = heapObjects, heapLive, heapAllocs
+func (h *heapMeter) init(v *VM, limit int64) {
+	h.v, h.limit = v, limit
+	h.sample[0].Name, h.sample[1].Name, h.sample[2].Name = heapAllocs, heapLive, heapObjects
 }
 
 func (h *heapMeter) begin() {
@@ -59,9 +78,10 @@ func (h *heapMeter) begin() {
 	h.running = true
 	allowed.Add(h.limit)
 	metrics.Read(h.sample[:])
-	h.base = min(int64(h.sample[1].Value.Uint64()), int64(h.sample[0].Value.Uint64()))
-	h.last = int64(h.sample[2].Value.Uint64())
-	h.own, h.large = 0, 0
+	h.looked, h.turn = h.read(0), looks.Load()
+	h.base = min(h.read(1), h.read(2))
+	h.own, h.all, h.hidden, h.large, h.most, h.took = 0, 0, 0, 0, 0, 0
+	h.room = h.limit / 2
 }
 
 func (h *heapMeter) end() {
@@ -71,30 +91,62 @@ func (h *heapMeter) end() {
 	}
 }
 
-// look reads the heap. It reports whether the run may hold too much, with wanted more
-// bytes that are about to be allocated.
-func (h *heapMeter) look(wanted int64) bool {
-	metrics.Read(h.sample[:])
-	allocs := int64(h.sample[2].Value.Uint64())
-	together := max(allowed.Load(), h.limit)
-	h.own += int64(float64(allocs-h.last) * (float64(h.limit) / float64(together)))
-	h.last = allocs
-	return h.own+wanted > h.limit && int64(h.sample[0].Value.Uint64())+wanted-h.base > together
-}
+func (h *heapMeter) read(i int) int64 { return int64(h.sample[i].Value.Uint64()) }
 
-// over reports whether the run holds too much.
+// over reports whether the run holds too much, with wanted more bytes that are about to
+// be allocated.
 func (h *heapMeter) over(wanted int64) bool {
-	if !h.running || !h.look(wanted) {
+	if !h.running {
 		return false
 	}
+	metrics.Read(h.sample[:1])
+	allocated, turn := h.read(0)-h.looked, looks.Add(1)
+	part := allocated / max(turn-h.turn, 1)
+	h.looked, h.turn = h.looked+allocated, turn
+	h.own, h.all, h.hidden = h.own+part, h.all+allocated, h.hidden+part
+	switch {
+	case h.own+wanted > h.room:
+		if h.own < h.limit/8 && wanted <= h.most {
+			return false
+		}
+	case h.all+wanted <= h.room || time.Since(h.at) < 10*h.took:
+		return false
+	}
+	return h.walk(wanted) || h.hidden+wanted > h.limit && h.overgrown(wanted)
+}
+
+// walk reports that what the script can reach is too much.
+func (h *heapMeter) walk(wanted int64) bool {
+	began := time.Now()
+	r := walkers.Get().(*object.Reach)
+	r.Begin(h.limit)
+	object.Follow(r, h.v.thread)
+	object.Follow(r, h.v.globals)
+	live := r.Bytes()
+	walkers.Put(r)
+	h.at = time.Now()
+	h.took = h.at.Sub(began)
+	h.own, h.all, h.most = 0, 0, wanted
+	h.room = max(h.limit-live, h.limit/4)
+	if h.v.machine.Exposed() {
+		metrics.Read(h.sample[:])
+		h.base, h.hidden = max(0, min(h.read(1), h.read(2))-live), 0
+	}
+	return live+wanted > h.limit
+}
+
+// overgrown reports that the heap of the process has grown too much.
+func (h *heapMeter) overgrown(wanted int64) bool {
 	collecting.Lock()
 	defer collecting.Unlock()
 	runtime.GC()
-	if h.look(wanted) {
+	metrics.Read(h.sample[:])
+	grown := h.read(2) - h.base
+	if grown+wanted > max(allowed.Load(), h.limit) {
 		return true
 	}
 	// What is left is in use, and what was garbage counts no more.
-	h.own = max(0, min(h.own, int64(h.sample[0].Value.Uint64())-h.base))
+	h.hidden = max(0, min(h.hidden, grown))
 	return false
 }
 

@@ -7,23 +7,33 @@ import (
 	"fmt"
 	"net"
 	"net/netip"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"github.com/aio-lang/aio/runtime/object"
 )
 
 // NetworkPolicy allows sockets to reach, and to be reached at, some addresses. A rule is
 //
-//	example.com:443   a port of a host, by its name or address
-//	example.com       all ports of it; *.example.com also of the hosts below
-//	10.0.0.0/8:80     the addresses of a net
-//	*:8080            a port of every host
-//	*                 everything, sockets of the file system among it
+//	example.com:443       a port of a host, by its name or address: "[::1]:443"
+//	example.com           all ports of it
+//	*.example.com         the hosts below it: their names may be looked up, see below
+//	example.com:8000-8999 some ports of it
+//	10.0.0.0/8:80         the addresses of a net; "fe80::/10", "[fe80::]/10:80"
+//	*:8080                a port of every host
+//	*                     everything, sockets of the file system among it
 //
-// Deny goes before Allow. What no rule allows raises PermissionError. Sockets know
-// addresses only: a rule with a name allows those that the name has at the time.
+// Deny goes before Allow. What no rule allows raises PermissionError, which names the
+// address. A socket that listens is asked about as one that connects, by the address that
+// it binds; one that accepts is not asked again. An IPv4 address is the same in both its
+// forms.
+//
+// Sockets know addresses only: a rule with a name allows those that the name has at the
+// time. A rule with "*." can't know the names of an address that a socket connects to: add
+// one for the addresses, or let the script connect through a Go function.
 type NetworkPolicy struct {
 	Allow, Deny []string
 }
@@ -48,30 +58,100 @@ func NewNetwork(p NetworkPolicy) (object.Network, error) {
 
 // netRule is a rule, taken apart.
 type netRule struct {
-	host string       // "*" for all; "" with a prefix
-	net  netip.Prefix // of addresses
-	port string       // "" for all
+	host        string       // "*" for all; "" with a prefix
+	net         netip.Prefix // of addresses
+	first, last int          // ports; last is 0 for all
 }
 
 func parseRule(text string) (netRule, error) {
-	host, port := text, ""
+	r, ok := readRule(text)
+	if !ok {
+		return r, fmt.Errorf("vm: %q is no rule for hosts and ports", text)
+	}
+	return r, nil
+}
+
+func readRule(text string) (r netRule, ok bool) {
+	host, port := text, "*"
 	if h, p, err := net.SplitHostPort(text); err == nil {
 		host, port = h, p
+	} else if h, p, cut := cutPort(text); cut { // [fe80::]/10:80
+		host, port = h, p
 	}
-	host = strings.ToLower(strings.Trim(host, "[]"))
-	if port == "*" {
-		port = ""
+	if strings.HasPrefix(host, "[") {
+		host = strings.Replace(host[1:], "]", "", 1)
 	}
-	if host == "" || strings.ContainsAny(host, " \t") {
-		return netRule{}, fmt.Errorf("vm: %q is no rule for hosts and ports", text)
+	if host = strings.ToLower(host); host != "*." {
+		host = strings.TrimSuffix(host, ".")
+	}
+	if r.first, r.last, ok = readPorts(port); !ok {
+		return r, false
 	}
 	if prefix, err := netip.ParsePrefix(host); err == nil {
-		return netRule{net: prefix.Masked(), port: port}, nil
+		r.net = unmapped(prefix)
+		return r, true
 	}
 	if addr, err := netip.ParseAddr(host); err == nil {
-		return netRule{net: netip.PrefixFrom(addr, addr.BitLen()), port: port}, nil
+		r.net = netip.PrefixFrom(addr.Unmap().WithZone(""), addr.Unmap().BitLen())
+		return r, true
 	}
-	return netRule{host: host, port: port}, nil
+	r.host = host
+	return r, host == "*" || isHost(strings.TrimPrefix(host, "*."))
+}
+
+// cutPort cuts the ports off a rule whose host has brackets in front of something else.
+func cutPort(text string) (host, port string, ok bool) {
+	i := strings.LastIndexByte(text, ':')
+	if i < 0 || !strings.HasPrefix(text, "[") || i < strings.LastIndexByte(text, ']') {
+		return "", "", false
+	}
+	return text[:i], text[i+1:], true
+}
+
+// unmapped makes a net of IPv4 addresses of one that is written as IPv6.
+func unmapped(p netip.Prefix) netip.Prefix {
+	if p.Addr().Is4In6() && p.Bits() >= 96 {
+		p = netip.PrefixFrom(p.Addr().Unmap(), p.Bits()-96)
+	}
+	return p.Masked()
+}
+
+// readPorts reads "80", "8000-8999" or "*".
+func readPorts(text string) (first, last int, ok bool) {
+	if text == "*" {
+		return 0, 0, true
+	}
+	from, to, isRange := strings.Cut(text, "-")
+	if !isRange {
+		to = from
+	}
+	a, err := strconv.ParseUint(from, 10, 16)
+	b, err2 := strconv.ParseUint(to, 10, 16)
+	return int(a), int(b), err == nil && err2 == nil && a <= b && b > 0
+}
+
+// isHost tells names of hosts.
+func isHost(name string) bool {
+	for label := range strings.SplitSeq(name, ".") {
+		if label == "" {
+			return false
+		}
+		for _, c := range label {
+			if c != '-' && c != '_' && c < utf8.RuneSelf && !('a' <= c && c <= 'z' || '0' <= c && c <= '9') {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// covers tells whether a port is one of the rule's.
+func (r netRule) covers(port string) bool {
+	if r.last == 0 {
+		return true
+	}
+	n, err := strconv.Atoi(port)
+	return err == nil && r.first <= n && n <= r.last
 }
 
 type network struct {
@@ -103,7 +183,7 @@ func (n *network) Allow(what, network, address string) error {
 // they forbid it.
 func (n *network) match(rules []netRule, denying bool, what, network, address string) bool {
 	for _, r := range rules {
-		if r.host == "*" && r.port == "" {
+		if r.host == "*" && r.last == 0 {
 			return true
 		}
 	}
@@ -114,7 +194,7 @@ func (n *network) match(rules []netRule, denying bool, what, network, address st
 		return false
 	case what == "lookup":
 		for _, r := range rules {
-			if r.named(address) && !(denying && r.port != "") {
+			if r.named(address) && !(denying && r.last != 0) {
 				return true
 			}
 		}
@@ -127,7 +207,7 @@ func (n *network) match(rules []netRule, denying bool, what, network, address st
 	host, _, _ = strings.Cut(host, "%")
 	addr, _ := netip.ParseAddr(host)
 	for _, r := range rules {
-		if (r.port == "" || r.port == port) && n.reaches(r, host, addr.Unmap()) {
+		if r.covers(port) && n.reaches(r, host, addr.Unmap()) {
 			return true
 		}
 	}

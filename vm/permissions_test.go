@@ -14,12 +14,14 @@ import (
 // TestNothingGiven: what a host does not give raises PermissionError, which says what.
 func TestNothingGiven(t *testing.T) {
 	for text, want := range map[string]string{
-		"open('x')":                                     "files are not available to this script",
-		"import os\nos.listdir('.')":                    "files are not available to this script",
-		"import socket\nsocket.socket()":                "the network is not available to this script",
-		"import subprocess\nsubprocess.run(['ls'])":     "processes are not available to this script",
-		"await asyncio.create_subprocess_exec('ls')":    "processes are not available to this script",
-		"await asyncio.open_connection('127.0.0.1', 1)": "the network is not available to this script",
+		"open('x')":                                                                        "files are not available to this script",
+		"import os\nos.listdir('.')":                                                       "files are not available to this script",
+		"import socket\nsocket.socket()":                                                   "the network is not available to this script",
+		"import subprocess\nsubprocess.run(['ls'])":                                        "processes are not available to this script",
+		"await asyncio.create_subprocess_exec('ls')":                                       "processes are not available to this script",
+		"await asyncio.open_connection('127.0.0.1', 1)":                                    "the network is not available to this script",
+		"await asyncio.start_server(print, '127.0.0.1', 1)":                                "the network is not available to this script",
+		"asyncio.get_running_loop().add_signal_handler(15, print)\nawait asyncio.sleep(0)": "signals are not available to this script",
 		"input()": "stdin is not available to this script",
 	} {
 		_, err := script(t, vm.Options{}, text)
@@ -108,6 +110,10 @@ func TestNetworkPolicy(t *testing.T) {
 		if err := n.Allow(what[0], what[1], strings.Trim(what[2], "-")); (err == nil) != want {
 			t.Errorf("%s: %v", ask, err)
 		}
+	}
+	_, err = script(t, vm.Options{Network: n}, "await start_server(print, '127.0.0.1', 82)")
+	if err == nil || err.Error() != "PermissionError: network access (bind 127.0.0.1:82) is not allowed to this script" {
+		t.Error(err)
 	}
 	if _, err := vm.NewNetwork(vm.NetworkPolicy{Allow: []string{""}}); err == nil {
 		t.Error("an empty rule was accepted")

@@ -81,9 +81,7 @@ func (v *VM) unawaited(name, message string, made object.Position) {
 // leaves nothing that would be its own fault.
 func (v *VM) lastWords(err error) error {
 	st := v.state.Load()
-	_, raised := object.Caught(err)
-	var deadlock *DeadlockError
-	if err != nil && !raised && !errors.As(err, &deadlock) {
+	if err != nil && hostStopped(err) {
 		st.Discard()
 		return err
 	}
@@ -95,11 +93,21 @@ func (v *VM) lastWords(err error) error {
 	return err
 }
 
+// hostStopped tells errors that come from outside of the script.
+func hostStopped(err error) bool {
+	_, raised := object.Caught(err)
+	var deadlock *DeadlockError
+	return !raised && !errors.As(err, &deadlock)
+}
+
 // closingTime is how long the handlers of scripts may take when a VM is closed.
 const closingTime = time.Second
 
 // closeLoops reports the tasks of loops that nobody has closed.
 func (v *VM) closeLoops() {
+	if v.state.Load().Idle() {
+		return
+	}
 	ctx, cancel := context.WithTimeout(context.Background(), closingTime)
 	defer cancel()
 	defer func() { _ = recover() }() // there is nobody to tell

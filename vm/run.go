@@ -5,7 +5,6 @@ package vm
 import (
 	"context"
 	"errors"
-	"maps"
 	"runtime/debug"
 	"slices"
 
@@ -32,6 +31,9 @@ func (v *VM) Run(ctx context.Context, p *Program) error {
 
 // runOwned is Run for the goroutine that has the VM.
 func (v *VM) runOwned(ctx context.Context, p *Program) error {
+	if p == nil {
+		return errNoProgram
+	}
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
 	}
@@ -39,6 +41,8 @@ func (v *VM) runOwned(ctx context.Context, p *Program) error {
 	defer v.over()
 	return v.outcome(v.guarded(func() error { return v.finish(v.hooked(v.main(p))) }))
 }
+
+var errNoProgram = errors.New("vm: no program")
 
 // begun and over stand around everything that runs scripts.
 func (v *VM) begun(ctx context.Context) {
@@ -106,29 +110,81 @@ func (v *VM) newMain(p *Program) (*object.Module, error) {
 	if !plainPython(p.Name()) {
 		v.addAsyncioNames()
 	}
-	module := object.NewModule("__main__")
-	module.Dict.SetStr("__file__", object.String(p.Name()))
+	names := mainNames + len(v.options.Globals) + min(len(p.code.Names), 100)
+	module := object.NewModuleSize(mainName, names)
+	module.Dict.Store(fileName, p.title)
 	if err := v.presetGlobals(module.Dict); err != nil {
 		return nil, err
 	}
 	v.globals = module.Dict
-	v.machine.Modules().SetStr("__main__", module.Value())
+	v.machine.Modules().Store(mainName, module.Value())
 	return module, nil
+}
+
+// Names that every VM needs: the same objects for all.
+var (
+	builtinsName = object.NewStr("builtins")
+	mainName     = object.NewStr("__main__")
+	fileName     = object.NewStr("__file__")
+)
+
+// mainNames is how many variables a program has before it has made any.
+const mainNames = 7
+
+// preset is a variable that the host has set.
+type preset struct {
+	name  *object.Str
+	value Value
 }
 
 // presetGlobals gives a program the variables that the host has set.
 func (v *VM) presetGlobals(d *object.Dict) error {
-	if v.preset == nil {
-		v.preset = object.NewDict()
-		for _, name := range slices.Sorted(maps.Keys(v.options.Globals)) {
-			x, err := v.FromGo(v.options.Globals[name])
-			if err != nil {
-				return err
-			}
-			v.preset.SetStr(name, x)
+	if err := v.presetOptions(); err != nil {
+		return err
+	}
+	for _, p := range v.preset {
+		d.Store(p.name, p.value)
+	}
+	return nil
+}
+
+// presetOptions makes values of Options.Globals, once for a world.
+func (v *VM) presetOptions() error {
+	if v.given || len(v.options.Globals) == 0 {
+		return nil
+	}
+	var room [8]string
+	names := room[:0]
+	for name := range v.options.Globals {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	list := make([]preset, 0, len(names)+len(v.preset))
+	for _, name := range names {
+		x, err := v.FromGo(v.options.Globals[name])
+		if err != nil {
+			return err
+		}
+		list = append(list, preset{object.NewStr(name), x})
+	}
+	v.given = true
+	later := v.preset
+	v.preset = list
+	for _, p := range later {
+		v.keepPreset(p)
+	}
+	return nil
+}
+
+// keepPreset notes a variable for all programs to come.
+func (v *VM) keepPreset(p preset) {
+	for i := range v.preset {
+		if v.preset[i].name.Same(p.name) {
+			v.preset[i].value = p.value
+			return
 		}
 	}
-	return v.preset.Each(func(name, x Value) error { return d.Set(v.thread, name, x) })
+	v.preset = append(v.preset, p)
 }
 
 // outcome turns what the machine returned into what Run does.

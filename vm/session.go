@@ -180,7 +180,7 @@ func compileEntry(name, text string) (p *Program, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Program{code: c, file: module.File, warnings: append(warnings, more...)}, nil
+	return &Program{code: c, file: module.File, title: object.String(module.File.Name), warnings: append(warnings, more...)}, nil
 }
 
 // Run runs a program in the session, to its end: one of Compile, or a script

@@ -19,6 +19,9 @@ type Stats struct {
 // Stats answers what Options.Stats has asked for. It must not be called while the
 // VM runs.
 func (v *VM) Stats() Stats {
-	n := &v.stats
+	n := v.stats
+	if n == nil {
+		return Stats{}
+	}
 	return Stats{Tasks: n.Tasks, Switches: n.Switches, Longest: n.Longest, Task: n.Task, At: place(n.At)}
 }

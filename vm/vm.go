@@ -38,16 +38,18 @@ type Options struct {
 	// Clock is the source of time; nil is the system's. See NewVirtualClock.
 	Clock object.Clock
 	// Files are the files that open and module os reach; nil: none, and using
-	// them raises PermissionError. SystemFiles are those of the machine.
+	// them raises PermissionError. SystemFiles are those of the machine; FilesFS,
+	// FilesRoot and PathPolicy give less. One value may serve any number of VMs.
 	Files object.Files
 	// Network decides what sockets may reach; nil: nothing, and using them raises
-	// PermissionError. SystemNetwork is that of the machine.
+	// PermissionError. SystemNetwork is that of the machine, NewNetwork makes others.
 	Network object.Network
 	// Processes are the child processes that scripts may start; nil: none, and using
 	// them raises PermissionError. SystemProcesses are those of the machine.
 	Processes object.Processes
 	// Signals are the signals of the process that loop.add_signal_handler reaches;
-	// nil: none. SystemSignals are all that can be caught; they are for one VM.
+	// nil: none, and it raises PermissionError, but for SIGINT, which is Interrupt.
+	// SystemSignals are all that can be caught; they are for one VM.
 	Signals object.Signals
 	// Random is where the modules random, secrets and uuid get chance from; nil is the
 	// system's. SeededRandom gives the same every time.
@@ -94,7 +96,7 @@ type VM struct {
 	options Options
 	busy    atomic.Bool
 	closed  atomic.Bool
-	woken   chan struct{} // holds a token after Interrupt
+	woken   chan struct{} // holds a token after Interrupt; nil without a Stdin
 	state   atomic.Pointer[task.State]
 
 	thread  *object.Thread
@@ -104,13 +106,15 @@ type VM struct {
 	bare    bool              // asyncio's names are among the built-ins
 	ctx     context.Context
 
-	preset    *object.Dict  // variables that every program finds
+	preset    []preset      // variables that every program finds
+	given     bool          // Options.Globals are among them
 	errorRows []errorRow    // of the modules of the host that were imported
 	entrance  entrance      // calls from other goroutines
 	session   *task.Session // the loop of calls while no program runs, see ownLoop
 	serving   chan struct{} // of the request that it turns for
 	inflight  []*request    // that were begun and are not answered
-	arguments []Value       // room for those of a call from Go, while none is under way
+	last      lastFound
+	arguments []Value // room for those of a call from Go, while none is under way
 
 	background atomic.Bool  // a program runs that Start has started
 	handed     bool         // Go has got something that it can call back with
@@ -124,8 +128,11 @@ type VM struct {
 	streams     map[*opened]struct{}
 
 	meter meter
-	stats task.Stats
+	stats *task.Stats // nil unless Options.Stats
 }
+
+// defaultPath is sys.path where the host says nothing; scripts get a copy.
+var defaultPath = []string{""}
 
 // New makes a VM.
 func New(o Options) *VM {
@@ -139,11 +146,13 @@ func New(o Options) *VM {
 		o.Clock = object.SystemClock()
 	}
 	if o.Path == nil {
-		o.Path = []string{""}
+		o.Path = defaultPath
 	}
-	v := &VM{options: o, ctx: context.Background(), woken: make(chan struct{}, 1)}
-	v.entrance.free = make(chan struct{}, 1)
-	v.meter.init(o.Limits, &v.options)
+	v := &VM{options: o, ctx: context.Background()}
+	if o.Stdin != nil {
+		v.woken = make(chan struct{}, 1)
+	}
+	v.meter.init(v, o.Limits)
 	v.begin()
 	return v
 }
@@ -158,31 +167,29 @@ func (v *VM) begin() {
 	t := object.NewThreadIn(&object.World{
 		Stdout: o.Stdout, Stderr: o.Stderr, Args: o.Args,
 		Clock: o.Clock, Random: o.Random, Sources: o.Sources, Path: o.Path,
-		Files: o.Files, Network: o.Network, Environ: o.Environ, Warnings: o.Warnings,
+		Files: filesOf(o.Files), Network: o.Network, Environ: o.Environ, Warnings: o.Warnings,
 		Processes: o.Processes, Signals: o.Signals,
 	})
 	t.Panicked = panicked
 	if o.Stdin != nil {
 		t.World.Stdin = &stdin{from: o.Stdin, v: v}
 	}
-	names := object.ModuleOf("builtins", builtinNames().Share())
-	t.Binary, t.Hint = lib.Binary, v.hint
+	names := object.ModuleOf("builtins", builtinNames())
+	t.Binary, t.Hint = lib.Binary, (*host)(v)
 	v.thread, v.globals, v.bare = t, nil, false
-	v.preset, v.session, v.errorRows = nil, nil, nil
+	v.preset, v.given, v.session, v.errorRows = nil, false, nil, nil
 	v.meter.bind(v)
-	v.machine = machine.New(t, names.Dict, machine.Hooks{
-		Interrupt: v.interrupt, Compile: v.compile, Tree: tree, Standard: v.standard, First: v.first, Unsupported: lib.Unsupported,
-		Absent:    v.absent,
-		Unawaited: v.unawaited,
-	})
-	v.machine.Modules().SetStr("builtins", names.Value())
+	v.machine = machine.New(t, names.Dict, (*host)(v))
+	v.machine.Modules().Store(builtinsName, names.Value())
 	st := task.Of(t)
 	st.Report, st.Slow = v.reporter(t), o.Slow
 	if o.Stats {
-		st.Stats = &v.stats
+		if v.stats == nil {
+			v.stats = &task.Stats{}
+		}
+		st.Stats = v.stats
 	}
-	st.Between, st.Expecting = v.between, v.expecting
-	t.Attention = st.Attention
+	st.Host, t.Attention = (*host)(v), st
 	t.Keep(v)
 	if old := v.state.Swap(st); old != nil {
 		old.HandOver(v.state.Load())
@@ -275,7 +282,7 @@ func (v *VM) Close() error {
 	v.thread.StopStrands()
 	v.leaveHosts()
 	v.closeLoops()
-	v.globals, v.preset, v.session = nil, nil, nil
+	v.globals, v.preset, v.session, v.last = nil, nil, nil, lastFound{}
 	v.hosts.Wait()
 	return nil
 }

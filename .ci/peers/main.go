@@ -43,7 +43,7 @@ var engines = []engine{aio, starlarkGo, gojaEngine, gopherLua, tengoEngine}
 
 func main() {
 	rounds := flag.Int("rounds", 15, "how often each is measured")
-	only := flag.String("only", "", "the measurements, by name: fresh, callgo, callscript, crowd")
+	only := flag.String("only", "", "the measurements, by name: fresh, request, callgo, callscript, crowd")
 	flag.Parse()
 	if err := run(*rounds, *only); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -85,7 +85,7 @@ func compare(m measurement, rounds int) ([][]float64, error) {
 	samples := make([][][]float64, len(engines))
 	programs := make([]program, len(engines))
 	for i, e := range engines {
-		p, err := e.compile(e.text[m.name])
+		p, err := e.compile(e.text[m.program()])
 		if err != nil {
 			return nil, fmt.Errorf("%s: %s: %w", e.name, m.name, err)
 		}

@@ -21,9 +21,18 @@ type measurement struct {
 
 var measurements = []measurement{
 	{"fresh", []string{"a fresh VM that runs x = 1: ns", "bytes", "mallocs", "live heap, bytes"}, fresh},
+	{"request", []string{"a fresh VM that does a little work: ns", "bytes", "mallocs"}, request},
 	{"callgo", []string{"script calls Go: ns"}, callGo},
 	{"callscript", []string{"Go calls script: ns", "bytes", "mallocs"}, callScript},
 	{"crowd", []string{"1,000 VMs, one after another: ms", "all at once: ms", "peak heap, MB"}, crowd},
+}
+
+// program is the name of the text that is measured.
+func (m measurement) program() string {
+	if m.name == "request" {
+		return "crowd"
+	}
+	return m.name
 }
 
 // fresh makes VMs and lets each run a trivial program, and then holds five hundred of them.
@@ -52,6 +61,12 @@ func fresh(p program) ([]float64, error) {
 		w.close()
 	}
 	return append(cost, live), nil
+}
+
+// request lets a fresh VM load a program and call a function of it once: what a host does
+// for each request. A VM that has next to nothing when it begins pays here for what it needs.
+func request(p program) ([]float64, error) {
+	return perRound(500, func() error { return workOf(p, 20, 864) })
 }
 
 // callGo lets a script call the Go function add in a loop.
@@ -154,7 +169,9 @@ func crowd(p program) ([]float64, error) {
 }
 
 // work is a VM's share: a program with loops, calls and data, that ends in sum.
-func work(p program) error {
+func work(p program) error { return workOf(p, 200, 10767) }
+
+func workOf(p program, n, want int) error {
 	w, err := p()
 	if err != nil {
 		return err
@@ -164,8 +181,8 @@ func work(p program) error {
 	if err != nil {
 		return err
 	}
-	sum, err := total(200, 7)
-	if err == nil && sum != 10767 {
+	sum, err := total(n, 7)
+	if err == nil && sum != want {
 		err = fmt.Errorf("the work gave %d", sum)
 	}
 	return err

@@ -21,6 +21,12 @@ func tuneGC() {
 	runtime.SetFinalizer(&sentinel{}, (*sentinel).collected)
 }
 
+// boundHeap makes collections come as often as a limit on a script's memory needs them.
+func boundHeap(limit int64) {
+	const besides = 24 << 20 // what the process takes without a script
+	debug.SetMemoryLimit(limit + limit/2 + besides)
+}
+
 // sentinel is garbage from the start: its finalizer runs once a collection.
 type sentinel struct{ _ [16]byte }
 

@@ -85,6 +85,20 @@ func reason(err error) string {
 // isFile tells a script of a file from a text.
 func (s script) isFile() bool { return s.name != "<string>" && s.name != "<stdin>" }
 
+// absolute is the name that a script that runs sees of itself, in __file__, tracebacks
+// and the reprs of its tasks: as CPython has it, the whole path. sys.argv keeps what the
+// user gave.
+func (s script) absolute() string {
+	if !s.isFile() {
+		return s.name
+	}
+	path, err := filepath.Abs(s.name)
+	if err != nil {
+		return s.name // the working directory is gone
+	}
+	return path
+}
+
 // searchPath is sys.path: the script's folder and those of PYTHONPATH.
 func (s script) searchPath() []string {
 	path := []string{s.directory()}

@@ -3,6 +3,7 @@
 //	repl.go           the command and the conversation
 //	repl_entry.go     lines into entries; indentation
 //	repl_editor.go    a terminal through liner; repl_paste.go what is pasted
+//	repl_keyboard_*   who reads the keys, and the terminal's modes
 //	repl_screen.go    what scripts print while a line is typed
 //	repl_plain.go     lines without a terminal
 //	repl_history.go   entries kept over sessions
@@ -35,6 +36,8 @@ type typist interface {
 	// interrupt is Ctrl-C that came as a signal; it is true when a line was being
 	// typed, whose matter it is then.
 	interrupt() bool
+	// lend leaves the terminal to what runs, until something is read again.
+	lend()
 	// stdin is what input() reads.
 	stdin() io.Reader
 	close()
@@ -143,6 +146,7 @@ func (r *repl) talk(first *vm.Program) int {
 		r.tellFailures(true)
 		r.waits.Store(true)
 		text, err := r.entry()
+		r.in.lend()
 		r.waits.Store(false)
 		switch {
 		case err == io.EOF:

@@ -1,13 +1,16 @@
 // A terminal as the source of lines, through liner.
 //
 // liner reads standard input itself, knows lines only, and draws when a key
-// comes. So it is given a pipe instead: a goroutine reads the terminal, takes out
-// what was pasted, and passes on the rest.
+// comes. So it is given a pipe instead: a goroutine reads the terminal while a line
+// is typed, takes out what was pasted and Ctrl-Z, and passes on the rest. While an
+// entry runs the terminal is as it was before, and its keys are for what runs.
 
 package main
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -23,6 +26,7 @@ type editor struct {
 	line    *liner.State
 	screen  *screen
 	history *history
+	board   *keyboard  // nil: liner reads the terminal itself
 	keys    *os.File   // what liner reads comes from here
 	mu      sync.Mutex // held by who prompts: the conversation, or input()
 	closing sync.Once
@@ -59,30 +63,49 @@ var (
 func newEditor(s *screen, r *repl) *editor {
 	e := &editor{screen: s, pastes: make(chan string, 16), history: openHistory()}
 	e.aborted = func() { r.s.Interrupt() }
-	from, to, err := os.Pipe()
 	terminal := os.Stdin
-	if err == nil {
-		os.Stdin = from // NewLiner looks here, once
-		e.keys = to
+	if board := openKeyboard(terminal); board != nil {
+		if from, to, err := os.Pipe(); err == nil {
+			os.Stdin = from // NewLiner looks here, once
+			e.board, e.keys = board, to
+		}
 	}
 	e.line = liner.NewLiner()
 	os.Stdin = terminal
+	e.lend()
 	e.line.SetCtrlCAborts(true)
 	e.line.SetTabCompletionStyle(liner.TabPrints)
 	e.line.SetWordCompleter(r.complete)
 	for _, entry := range e.history.load() {
 		e.line.AppendHistory(toOneLine.Replace(entry))
 	}
-	if e.keys != nil {
-		_, _ = s.out.WriteString(pasteOn)
-		go e.pump(terminal)
+	if e.board != nil {
+		s.listen = e.board.listen
+		e.board.whenResumed(func() { s.whileTyping(e.edit) })
+		go e.pump()
 	}
 	return e
 }
 
+// edit takes the terminal for typing a line.
+func (e *editor) edit() {
+	if e.board != nil {
+		e.board.edit()
+		_, _ = e.screen.out.WriteString(pasteOn)
+	}
+}
+
+// lend implements typist.
+func (e *editor) lend() {
+	if e.board != nil {
+		e.board.lend()
+		_, _ = e.screen.out.WriteString(pasteOff)
+	}
+}
+
 func (e *editor) close() {
 	e.closing.Do(func() {
-		_, _ = e.screen.out.WriteString(pasteOff)
+		e.lend()
 		_ = e.line.Close()
 	})
 }
@@ -93,37 +116,29 @@ func (e *editor) remember(entry string) {
 	}
 }
 
-// pump passes on what the terminal sends.
-func (e *editor) pump(terminal *os.File) {
-	chunks := make(chan []byte)
-	go func() {
-		defer close(chunks)
-		for {
-			buf := make([]byte, 1<<12)
-			n, err := terminal.Read(buf)
-			if n > 0 {
-				chunks <- buf[:n]
-			}
-			if err != nil {
-				return
-			}
-		}
-	}()
+// pump passes on what the terminal sends while a line is typed. What is not pasted
+// is read key by key: what stands behind the end of a line may be for what runs.
+func (e *editor) pump() {
 	var filter pasteFilter
+	buf := make([]byte, 1<<12)
 	for {
-		var late <-chan time.Time
+		var patience time.Duration
 		if filter.holds() {
-			late = time.After(20 * time.Millisecond)
+			patience = 20 * time.Millisecond
 		}
-		select {
-		case c, ok := <-chunks:
-			if !ok {
-				_ = e.keys.Close()
-				return
-			}
-			e.pass(filter.feed(c))
-		case <-late:
+		most := 1
+		if filter.pasting {
+			most = len(buf)
+		}
+		n, err := e.board.next(buf[:most], patience)
+		switch {
+		case err != nil || n == 0 && patience == 0:
+			_ = e.keys.Close()
+			return
+		case n == 0:
 			e.pass(filter.flush())
+		default:
+			e.pass(filter.feed(buf[:n]))
 		}
 	}
 }
@@ -142,6 +157,12 @@ func (e *editor) pass(list []keys) {
 // for what runs when it comes behind the end of a line, which is before the
 // terminal makes a signal of it again.
 func (e *editor) send(text []byte) {
+	if before, after, ok := bytes.Cut(text, []byte{'\x1a'}); ok && e.board != nil {
+		e.send(before)
+		e.suspend()
+		e.send(after)
+		return
+	}
 	if len(text) == 1 && text[0] == '\x03' && !e.screen.isTyping() {
 		e.aborted()
 		return
@@ -159,6 +180,13 @@ func (e *editor) send(text []byte) {
 	_, _ = e.keys.Write(text) // nobody reads it any more when that fails
 }
 
+// suspend stops aio until the shell lets it go on; the line that is typed stays.
+func (e *editor) suspend() {
+	_, _ = e.screen.out.WriteString(pasteOff + "\r\n")
+	e.board.suspend()
+	e.screen.whileTyping(e.edit)
+}
+
 // leaveInput ends the prompt of an input() for which nobody waits any more, or which is
 // about to prompt: unlike a Ctrl-C that is typed, it is never for what runs.
 func (e *editor) leaveInput() {
@@ -170,6 +198,7 @@ func (e *editor) leaveInput() {
 // interrupt implements typist.
 func (e *editor) interrupt() bool {
 	if !e.screen.isTyping() {
+		fmt.Fprintln(e.screen) // behind the ^C that the terminal shows
 		return false
 	}
 	e.send([]byte{'\x03'})
@@ -204,11 +233,14 @@ func (e *editor) promptInput() (string, error) {
 	if !e.reading.CompareAndSwap(readsSoon, readsNow) {
 		return "", errAborted
 	}
+	defer e.lend()
 	return e.promptNow(e.screen.takeLast(), "")
 }
 
 func (e *editor) promptNow(prompt, text string) (string, error) {
-	e.screen.startTyping()
+	ahead := e.board != nil && e.board.waiting()
+	e.edit()
+	e.screen.startTyping(ahead)
 	defer e.screen.stopTyping()
 	line, err := e.line.PromptWithSuggestion(prompt, text, -1)
 	if err == nil || errors.Is(err, liner.ErrPromptAborted) {
@@ -229,7 +261,7 @@ func (e *editor) read(prompt, text string) (input, error) {
 	if err != nil {
 		return input{}, err
 	}
-	in := input{text: line, ahead: e.enters.Load() > 0}
+	in := input{text: line, ahead: e.enters.Load() > 0 || e.board != nil && e.board.waiting()}
 	if before, after, ok := strings.Cut(line, pasteMark); ok {
 		in.text, in.rest, in.block = e.paste(before, after, prompt)
 	} else if strings.ContainsAny(line, lineBreak+tabMark) {

@@ -37,6 +37,7 @@ func (p *plain) read(prompt, _ string) (input, error) {
 
 func (p *plain) remember(string) {}
 func (p *plain) interrupt() bool { return false }
+func (p *plain) lend()           {}
 func (p *plain) close()          {}
 
 func (p *plain) stdin() io.Reader { return p }

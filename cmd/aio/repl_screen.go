@@ -25,13 +25,16 @@ type screen struct {
 	held   []byte // of a line that is not complete, printed while one is typed
 	late   *time.Timer
 	redraw func()
+	listen func(on bool) // whether keys are for the line
 }
 
 // patienceOfLine is how long a line without an end is held back while another
 // one is typed.
 const patienceOfLine = 150 * time.Millisecond
 
-func newScreen(out *os.File) *screen { return &screen{out: out, redraw: redrawPrompt} }
+func newScreen(out *os.File) *screen {
+	return &screen{out: out, redraw: redrawPrompt, listen: func(bool) {}}
+}
 
 // Stat tells sys.stdout.isatty what this is.
 func (s *screen) Stat() (fs.FileInfo, error) { return s.out.Stat() }
@@ -110,15 +113,30 @@ func (s *screen) giveUpLine() {
 	}
 }
 
-// startTyping is called before a prompt is shown.
-func (s *screen) startTyping() {
+// startTyping is called before a prompt is shown. ahead says that keys were pressed
+// before, which the terminal may have shown.
+func (s *screen) startTyping(ahead bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.dirty {
 		_, _ = s.out.Write([]byte("\n"))
 		s.dirty, s.last = false, s.last[:0]
 	}
+	if ahead {
+		_, _ = s.out.WriteString("\r\x1b[J")
+	}
 	s.typing, s.ends = true, false
+	s.listen(true)
+}
+
+// whileTyping calls fn, and has the line drawn again, if one is typed.
+func (s *screen) whileTyping(fn func()) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.typing {
+		fn()
+		s.redraw()
+	}
 }
 
 // isTyping says that a line is typed, and its end not on its way.
@@ -135,11 +153,13 @@ func (s *screen) endTyping() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.ends = s.typing
+	s.listen(false)
 	time.AfterFunc(patienceOfLine, func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		if s.ends && s.typing {
 			s.ends = false
+			s.listen(true)
 			if len(s.held) > 0 {
 				s.above(append(s.held, '\n'))
 				s.held = s.held[:0]
@@ -153,6 +173,7 @@ func (s *screen) stopTyping() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.typing, s.ends = false, false
+	s.listen(false)
 	if len(s.held) > 0 {
 		s.dirty = s.held[len(s.held)-1] != '\n'
 		s.noteLast(s.held)

@@ -36,6 +36,7 @@ func runCommand(args []string) int {
 	if prompts && o.limited() {
 		return usage("--max-…: for a run, not for the prompt")
 	}
+	s.name = s.absolute()
 	program, err := compile(s)
 	if err != nil {
 		code = report(err)
@@ -84,6 +85,9 @@ func hostOptions(s script, o settings) vm.Options {
 		Network: vm.SystemNetwork(), Environ: os.Environ(),
 		Processes: vm.SystemProcesses(), Signals: vm.SystemSignals(), Clock: clock, Slow: o.slow, Stats: o.stats, Warnings: o.warnings,
 		Limits: o.limits,
+	}
+	if n := o.limits.Memory; n > 0 {
+		boundHeap(n)
 	}
 	o.permissions.limit(&given, s.directory())
 	return given

@@ -9,8 +9,6 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
-
-	"golang.org/x/sys/unix"
 )
 
 // picture is what a terminal shows: rows that only grow, without scrolling.
@@ -122,7 +120,6 @@ func startPrompt(t *testing.T, env ...string) *prompt {
 func startPromptWith(t *testing.T, env []string, args ...string) *prompt {
 	t.Helper()
 	p := &prompt{session: startSession(t, append([]string{"TERM=xterm", "NO_COLOR=1", "AIO_HISTORY="}, env...), args...)}
-	_ = unix.IoctlSetWinsize(int(p.user.Fd()), unix.TIOCSWINSZ, &unix.Winsize{Row: 24, Col: 80})
 	p.shows(">>>")
 	return p
 }

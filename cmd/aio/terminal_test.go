@@ -37,6 +37,9 @@ func openTerminal(t *testing.T) (user, program *os.File) {
 		t.Skip(err)
 	}
 	t.Cleanup(func() { program.Close() })
+	if err := unix.IoctlSetWinsize(fd, unix.TIOCSWINSZ, &unix.Winsize{Row: 24, Col: 80}); err != nil {
+		t.Fatal(err)
+	}
 	return user, program
 }
 
@@ -51,9 +54,15 @@ type session struct {
 
 func startSession(t *testing.T, env []string, args ...string) *session {
 	t.Helper()
+	return startJob(t, env, `exec aio "$@"`, args...)
+}
+
+// startJob runs a text of the shell on a terminal.
+func startJob(t *testing.T, env []string, text string, args ...string) *session {
+	t.Helper()
 	user, program := openTerminal(t)
 	s := newShell(t, nil)
-	cmd := exec.Command("sh", append([]string{"-c", `exec aio "$@"`, "sh"}, args...)...)
+	cmd := exec.Command("sh", append([]string{"-c", text, "sh"}, args...)...)
 	cmd.Dir, cmd.Env = s.dir, append(s.env, env...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = program, program, program
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}

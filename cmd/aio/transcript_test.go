@@ -163,7 +163,11 @@ func newShell(t *testing.T, files []file) *shell {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bin, dir := t.TempDir(), t.TempDir()
+	bin := t.TempDir()
+	dir, err := filepath.EvalSymlinks(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := os.Symlink(self, filepath.Join(bin, "aio")); err != nil {
 		t.Fatal(err)
 	}
@@ -193,12 +197,16 @@ func newShell(t *testing.T, files []file) *shell {
 	return s
 }
 
+// home stands in transcripts for the folder that they are played in.
+const home = "/home/me"
+
 // run runs one command and answers what is seen. want is what is expected,
 // which tells when to press Ctrl-C.
 func (s *shell) run(t *testing.T, command, want string) string {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
+	want = strings.ReplaceAll(want, home, s.dir)
 	if strings.Contains(want, "^C\n") {
 		command = "exec " + command // the signal is for aio alone
 	}
@@ -225,7 +233,7 @@ func (s *shell) run(t *testing.T, command, want string) string {
 	if ctx.Err() != nil {
 		t.Errorf("$ %s\nhangs", command)
 	}
-	return stdout.text() + after(stderr.String(), err)
+	return strings.ReplaceAll(stdout.text()+after(stderr.String(), err), s.dir, home)
 }
 
 // after is what a transcript has behind standard output.

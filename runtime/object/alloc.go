@@ -3,7 +3,10 @@
 
 package object
 
-import "unsafe"
+import (
+	"reflect"
+	"unsafe"
+)
 
 // Fields are what instances of script classes have beyond the struct of their
 // built-in base: the values of __slots__ and the attributes, the latter by the
@@ -32,6 +35,9 @@ type bare[T any] struct {
 // T (which begins with Head). The New slot of every type that scripts may
 // derive from makes its instances with it; then fills in the T.
 func Alloc[T any](cls *Type) *T {
+	if cls.goType.Load() == nil {
+		cls.learn(reflect.TypeFor[T]())
+	}
 	c := cls.class
 	if c == nil || !c.hasFields {
 		o := new(T)

@@ -18,12 +18,20 @@ const maxBits = 1 << 31
 // checkBits answers MemoryError for an int of that many bits that is too big.
 func checkBits(t *Thread, n int64) error {
 	if n > maxBits {
-		return NewException(MemoryError)
+		return errTooLong(t)
 	}
 	if t == nil || n < 1<<16 {
 		return nil
 	}
 	return t.CheckSize(n/8, 1)
+}
+
+// errTooLong is for what is beyond all bounds.
+func errTooLong(t *Thread) error {
+	if err := t.exceeded(TooLarge); err != nil {
+		return err
+	}
+	return NewException(MemoryError)
 }
 
 func bigBinary(t *Thread, op BinaryOp, a, b *big.Int) (Value, error) {
@@ -190,7 +198,7 @@ func bigShift(t *Thread, op BinaryOp, a, b *big.Int) (Value, error) {
 
 func bigShiftLeft(t *Thread, a *big.Int, n int64) (Value, error) {
 	if n > math.MaxInt64-maxBits {
-		return Value{}, NewException(MemoryError)
+		return Value{}, errTooLong(t)
 	}
 	if err := checkBits(t, int64(a.BitLen())+n); err != nil {
 		return Value{}, err

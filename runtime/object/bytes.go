@@ -221,7 +221,7 @@ func bytesRepeat(self Value) func(*Thread, int) (Value, error) {
 		case n > math.MaxInt/len(b) && self.Kind() == KindBytes:
 			return Value{}, Raisef(OverflowError, "repeated bytes are too long")
 		case n > math.MaxInt/len(b):
-			return Value{}, NewException(MemoryError)
+			return Value{}, errTooLong(t)
 		}
 		if err := checkSize(t, n, len(b)); err != nil {
 			return Value{}, err
@@ -238,7 +238,7 @@ func bytesGetItem(refusal, outOfRange string) func(*Thread, Value, Value) (Value
 			if err != nil {
 				return Value{}, err
 			}
-			return bytesSlice(v, start, stop, step, count), nil
+			return t.Piece(bytesSlice(v, start, stop, step, count), len(view(v))), nil
 		}
 		i, err := textIndex(t, key, refusal)
 		if err != nil {

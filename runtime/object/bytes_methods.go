@@ -87,7 +87,7 @@ func bytesJoin(t *Thread, args []Value) (Value, error) {
 }
 
 func bytesStrip(sides int) Func {
-	return func(_ *Thread, args []Value) (Value, error) {
+	return func(t *Thread, args []Value) (Value, error) {
 		var out string
 		if v := Arg(args, 1); !v.Given() {
 			out = byteSpaces.trim(view(args[0]), sides)
@@ -101,7 +101,7 @@ func bytesStrip(sides int) Func {
 		if len(out) == len(view(args[0])) {
 			return unchanged(args[0]), nil
 		}
-		return like(args[0], out), nil
+		return t.Piece(like(args[0], out), len(view(args[0]))), nil
 	}
 }
 

@@ -130,13 +130,13 @@ func bytesReplace(t *Thread, args []Value) (Value, error) {
 }
 
 func bytesRemove(cut func(s, affix string) (string, bool)) Func {
-	return func(_ *Thread, args []Value) (Value, error) {
+	return func(t *Thread, args []Value) (Value, error) {
 		affix, err := bytesArg(args[1])
 		if err != nil {
 			return Value{}, err
 		}
 		if rest, ok := cut(view(args[0]), affix); ok && affix != "" {
-			return like(args[0], rest), nil
+			return t.Piece(like(args[0], rest), len(view(args[0]))), nil
 		}
 		return unchanged(args[0]), nil
 	}
@@ -144,7 +144,7 @@ func bytesRemove(cut func(s, affix string) (string, bool)) Func {
 
 // bytesPartition is partition, or rpartition when last is set.
 func bytesPartition(last bool) Func {
-	return func(_ *Thread, args []Value) (Value, error) {
+	return func(t *Thread, args []Value) (Value, error) {
 		self := args[0]
 		sep, err := bytesArg(args[1])
 		if err != nil {
@@ -169,6 +169,6 @@ func bytesPartition(last bool) Func {
 		if self.Kind() == KindByteArray {
 			middle = like(self, sep)
 		}
-		return NewTuple([]Value{like(self, b[:at]), middle, like(self, b[at+len(sep):])}).Value(), nil
+		return NewTuple([]Value{t.Piece(like(self, b[:at]), len(b)), middle, t.Piece(like(self, b[at+len(sep):]), len(b))}).Value(), nil
 	}
 }

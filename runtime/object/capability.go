@@ -30,6 +30,8 @@ type World struct {
 	Environ []string
 	// Warnings are sys.warnoptions: filters, the last of which counts first.
 	Warnings []string
+
+	own ownEnds
 }
 
 // Clock is the source of all time. Loops ask it as well, so that virtual time

@@ -31,8 +31,43 @@ func newDictIter(d *Dict, class *Type) Value {
 	return value(it)
 }
 
+// AsDictIter returns the iterator over the keys of a dict behind v, or nil.
+func AsDictIter(v Value) *DictIter {
+	if v.Type() == dictKeyIter {
+		return cast[DictIter](v)
+	}
+	return nil
+}
+
+// NextKey is the next key; unset when Next has to be asked.
+func (it *DictIter) NextKey() Value {
+	if e := it.ahead(); e != nil {
+		return e.key
+	}
+	return Value{}
+}
+
 // step returns the next entry, or nil at the end.
 func (it *DictIter) step() (*entry, error) {
+	if e := it.ahead(); e != nil {
+		return e, nil
+	}
+	return it.stepCarefully()
+}
+
+// ahead is step where nothing is in the way; nil elsewhere.
+func (it *DictIter) ahead() *entry {
+	if d := it.dict; d != nil && !it.back && it.size == d.live && it.left > 0 && uint(it.at) < uint(len(d.entries)) {
+		if e := &d.entries[it.at]; e.key.ref != nil {
+			it.at++
+			it.left--
+			return e
+		}
+	}
+	return nil
+}
+
+func (it *DictIter) stepCarefully() (*entry, error) {
 	d := it.dict
 	if d == nil {
 		return nil, nil

@@ -22,6 +22,21 @@ func dictGet(t *Thread, args []Value) (Value, error) {
 	return orNone(Arg(args, 2)), nil
 }
 
+// quickGet is dictGet of a plain key.
+func quickGet(v, key Value) Value {
+	if v.Type() != DictType {
+		return Value{}
+	}
+	d := cast[Dict](v)
+	switch _, i, sure := d.findQuick(key); {
+	case i >= 0:
+		return d.entries[i].value
+	case sure:
+		return None
+	}
+	return Value{}
+}
+
 // orNone replaces an argument that wasn't given.
 func orNone(v Value) Value {
 	if v.ref == nil {
@@ -127,7 +142,7 @@ var dictMethods = []Method{
 	{Name: "copy", Fn: dictCopy, Doc: "Make a dict with the same keys and values."},
 	{Name: "fromkeys", Params: "iterable, value=None, /", Fn: dictFromKeys, Flags: ClassMethod,
 		Doc: "Make a dict with keys from iterable, all with the same value."},
-	{Name: "get", Params: "key, default=None, /", Fn: dictGet, Doc: "Return the value of key, or default."},
+	{Name: "get", Params: "key, default=None, /", Fn: dictGet, Two: quickGet, Doc: "Return the value of key, or default."},
 	{Name: "items", Fn: dictItems, Doc: "Return a view of the (key, value) pairs."},
 	{Name: "keys", Fn: dictKeys, Doc: "Return a view of the keys."},
 	{Name: "pop", Params: "key, default=, /", Fn: dictPop, Doc: "Remove key and return its value, or default."},

@@ -13,64 +13,190 @@ func plainHash(key Value) (hash uint64, ok bool) {
 	return 0, false
 }
 
+// findQuick is findPlain for small ints, exact strs and tuples of such, with their hash. It is not sure
+// of other keys.
+func (h *table) findQuick(key Value) (hash uint64, at int, sure bool) {
+	if key.IsSmallInt() {
+		hash = hashSmall(int64(key.bits))
+		at, sure = h.findInt(hash, key)
+		return hash, at, sure
+	}
+	if key.Type() == StrType {
+		s := cast[Str](key)
+		hash = s.Hash()
+		at, sure = h.findStr(hash, s)
+		return hash, at, sure
+	}
+	if key.Type() == TupleType {
+		if hash, plain := plainTupleHash(cast[Tuple](key)); plain {
+			at, sure = h.findPlain(hash, key)
+			return hash, at, sure
+		}
+	}
+	return 0, -1, false
+}
+
+// findInt is findPlain for a small int.
+func (h *table) findInt(hash uint64, key Value) (at int, sure bool) {
+	index := h.index
+	if len(index) == 0 {
+		for i := range h.entries {
+			if e := &h.entries[i]; e.hash == hash {
+				if e.key == key {
+					return i, true
+				}
+				return h.findPlain(hash, key)
+			}
+		}
+		return -1, true
+	}
+	for slot, rest := start(hash); ; slot, rest = step(slot, rest) {
+		i := index[slot&uint64(len(index)-1)]
+		if i == 0 {
+			return -1, true
+		}
+		if i > 0 {
+			if e := &h.entries[i-1]; e.hash == hash {
+				if e.key == key {
+					return int(i - 1), true
+				}
+				return h.findPlain(hash, key)
+			}
+		}
+	}
+}
+
+// findStr is findPlain for an exact str.
+func (h *table) findStr(hash uint64, s *Str) (at int, sure bool) {
+	index := h.index
+	if len(index) == 0 {
+		for i := range h.entries {
+			if e := &h.entries[i]; e.hash == hash {
+				if e.key == s.Value() || e.key.ref != nil && e.key.Type() == StrType && cast[Str](e.key).s == s.s {
+					return i, true
+				}
+				return h.findPlain(hash, s.Value())
+			}
+		}
+		return -1, true
+	}
+	for slot, rest := start(hash); ; slot, rest = step(slot, rest) {
+		i := index[slot&uint64(len(index)-1)]
+		if i == 0 {
+			return -1, true
+		}
+		if i > 0 {
+			if e := &h.entries[i-1]; e.hash == hash {
+				if e.key == s.Value() || e.key.Type() == StrType && cast[Str](e.key).s == s.s {
+					return int(i - 1), true
+				}
+				return h.findPlain(hash, s.Value())
+			}
+		}
+	}
+}
+
+// atOnce is the entry that a search looks at first, when it has this very key.
+func (h *table) atOnce(hash uint64, key Value) *entry {
+	if n := uint64(len(h.index)); n > 0 {
+		if i := h.index[hash&(n-1)]; i > 0 {
+			if e := &h.entries[i-1]; e.key == key {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
 // Find is d[key]; unset when the key is missing, or not that plain.
 func (d *Dict) Find(key Value) Value {
-	if hash, ok := plainHash(key); ok {
-		if i, _ := d.findPlain(hash, key); i >= 0 {
-			return d.entries[i].value
+	if key.IsSmallInt() {
+		if e := d.atOnce(hashSmall(int64(key.bits)), key); e != nil {
+			return e.value
 		}
+	} else if key.Type() == StrType {
+		if e := d.atOnce(cast[Str](key).Hash(), key); e != nil {
+			return e.value
+		}
+	}
+	if _, i, _ := d.findQuick(key); i >= 0 {
+		return d.entries[i].value
 	}
 	return Value{}
 }
 
-// Put is d[key] = v for a plain key; false when it is not, or d must grow much.
-func (d *Dict) Put(key, v Value) bool {
-	hash, ok := plainHash(key)
-	if !ok {
-		return false
+// Holds is item in v for a plain item of a dict or a set; sure is false for all else.
+func Holds(v, item Value) (in, sure bool) {
+	switch v.Type() {
+	case DictType:
+		return cast[Dict](v).holds(item)
+	case SetType, FrozenSetType:
+		return cast[Set](v).holds(item)
 	}
-	i, sure := d.findPlain(hash, key)
+	return false, false
+}
+
+// Put is d[key] = v for a plain key; false when it is not, or d must grow much.
+func (d *Dict) Put(key, v Value) bool { return d.enter(key, v) }
+
+// enter is Put for sets, too, whose values it leaves alone.
+func (h *table) enter(key, v Value) bool {
+	hash, i, sure := h.findQuick(key)
 	switch {
 	case i >= 0:
-		d.SetAt(i, v)
-	case !sure || len(d.entries) == cap(d.entries) && len(d.entries) > 1024:
+		if v.ref != nil {
+			if h.shared {
+				h.own()
+			}
+			h.entries[i].value = v
+		}
+	case !sure || len(h.entries) == cap(h.entries) && len(h.entries) > 1024:
 		return false
 	default:
-		d.insert(hash, key, v)
+		h.insert(hash, key, v)
 	}
 	return true
 }
 
 // holds is key in h for a plain key; sure is false when it is not.
 func (h *table) holds(key Value) (in, sure bool) {
-	hash, ok := plainHash(key)
-	if !ok {
-		return false, false
-	}
-	i, sure := h.findPlain(hash, key)
+	_, i, sure := h.findQuick(key)
 	return i >= 0, sure
 }
 
 // DictOf makes a dict of keys and values in turn. d.Set is asked for keys that
-// are not plain.
+// are not plain, and from the first that is there already.
 func DictOf(t *Thread, pairs []Value) (*Dict, error) {
 	d := dictRoom(len(pairs) / 2)
-	for i := 0; i < len(pairs); i += 2 {
-		key, v := pairs[i], pairs[i+1]
-		if n := len(d.entries); d.index == nil && n < smallTable && n < cap(d.entries) {
-			if hash, ok := plainHash(key); ok {
-				if at, sure := d.findPlain(hash, key); at < 0 && sure {
-					d.entries = append(d.entries, entry{hash, key, v})
-					d.live++
-					continue
-				}
+	at := 0
+	if d.index == nil {
+		for ; at < len(pairs); at += 2 {
+			hash, plain := plainHash(pairs[at])
+			if !plain || d.hasHash(hash) {
+				break
 			}
+			n := len(d.entries)
+			d.entries = d.entries[:n+1]
+			d.entries[n] = entry{hash, pairs[at], pairs[at+1]}
+			d.live++
 		}
-		if err := d.Set(t, key, v); err != nil {
+	}
+	for ; at < len(pairs); at += 2 {
+		if err := d.Set(t, pairs[at], pairs[at+1]); err != nil {
 			return nil, err
 		}
 	}
 	return d, nil
+}
+
+// hasHash reports whether a small table has an entry with a hash.
+func (h *table) hasHash(hash uint64) bool {
+	for i := range h.entries {
+		if h.entries[i].hash == hash {
+			return true
+		}
+	}
+	return false
 }
 
 type dict3 struct {

@@ -30,6 +30,9 @@ func AppendFloat(b []byte, f float64) []byte {
 	case a >= 1e16 || a < 1e-4 && a != 0:
 		return strconv.AppendFloat(b, f, 'e', -1, 64)
 	}
+	if b, ok := appendShort(b, f); ok {
+		return b
+	}
 	start := len(b)
 	b = strconv.AppendFloat(b, f, 'f', -1, 64)
 	for _, c := range b[start:] {

@@ -3,7 +3,10 @@
 
 package object
 
-import "strconv"
+import (
+	"math"
+	"strconv"
+)
 
 // quickSpec is such a specifier.
 type quickSpec struct {
@@ -63,6 +66,10 @@ func FormatQuick(v Value, spec string) Value {
 	if !ok {
 		return Value{}
 	}
+	return q.format(v)
+}
+
+func (q quickSpec) format(v Value) Value {
 	switch {
 	case v.IsSmallInt():
 		return q.integer(v.SmallInt())
@@ -164,9 +171,12 @@ func (q *quickSpec) pad(text []byte, count int) Value {
 var tenPowers = [...]float64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16}
 
 // appendFixed appends f, which is finite, with so many digits behind the point:
-// what strconv does for 'f', where possible by way of 'e', for which it knows a
-// faster method.
+// what strconv does for 'f', where possible with whole numbers, else by way of 'e',
+// for which it knows a faster method.
 func appendFixed(b []byte, f float64, precision int) []byte {
+	if n, ok := roundDecimal(f, precision); ok {
+		return appendDecimal(b, math.Signbit(f), n, precision)
+	}
 	const mostDigits = 17
 	size, whole := f, 0
 	if size < 0 {

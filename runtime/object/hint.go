@@ -35,7 +35,7 @@ func (r *renderer) hint(e *Exception) string {
 	}
 	text := e.Hint()
 	if text == "" && r.t != nil && r.t.Hint != nil {
-		text = r.t.Hint(e)
+		text = r.t.Hint.Hint(e)
 	}
 	if text == "" {
 		return ""

@@ -120,7 +120,7 @@ func intSign(v Value) int {
 	return 0
 }
 
-func intCompare(_ *Thread, op CompareOp, a, b Value) (Value, error) {
+func intCompare(t *Thread, op CompareOp, a, b Value) (Value, error) {
 	x, bigX, ok := intParts(a)
 	if !ok {
 		return NotImplemented, nil
@@ -137,6 +137,11 @@ func intCompare(_ *Thread, op CompareOp, a, b Value) (Value, error) {
 		return Bool(op.holds(-bigY.Sign())), nil
 	case bigY == nil:
 		return Bool(op.holds(bigX.Sign())), nil
+	}
+	if n := min(len(bigX.Bits()), len(bigY.Bits())); n > 64 {
+		if err := t.Work(int64(n)); err != nil {
+			return Value{}, err
+		}
 	}
 	return Bool(op.holds(bigX.Cmp(bigY))), nil
 }
@@ -201,25 +206,27 @@ func intUnary(t *Thread, op UnaryOp, v Value) (Value, error) {
 		if b == nil {
 			return NegInt(small), nil
 		}
+		if err := t.linear(b); err != nil {
+			return Value{}, err
+		}
 		return BigToValue(new(big.Int).Neg(b)), nil
 	case Invert:
 		if b == nil {
 			return Int(^small), nil
+		}
+		if err := t.linear(b); err != nil {
+			return Value{}, err
 		}
 		return BigToValue(new(big.Int).Not(b)), nil
 	}
 	return NotImplemented, nil
 }
 
-func intAbs(v Value) Value {
+func intAbs(t *Thread, v Value) (Value, error) {
 	if intSign(v) >= 0 {
-		return plainInt(v)
+		return plainInt(v), nil
 	}
-	small, b, _ := intParts(v)
-	if b == nil {
-		return NegInt(small)
-	}
-	return BigToValue(new(big.Int).Abs(b))
+	return intUnary(t, Neg, v)
 }
 
 // bitLength is the number of bits of the absolute value.
@@ -229,7 +236,10 @@ func intBitLength(_ *Thread, args []Value) (Value, error) {
 	return Int(int64(bitLength(args[0]))), nil
 }
 
-func intBitCount(_ *Thread, args []Value) (Value, error) {
+func intBitCount(t *Thread, args []Value) (Value, error) {
+	if err := t.linear(BigOf(args[0])); err != nil {
+		return Value{}, err
+	}
 	return Int(int64(onesCount(BigOf(args[0])))), nil
 }
 
@@ -277,7 +287,7 @@ var intMethods = []Method{
 	{Name: "is_integer", Fn: intIsInteger, Doc: "Return True."},
 	{Name: "to_bytes", Params: "length=1, byteorder='big', *, signed=False", Fn: intToBytes,
 		Doc: "Return an array of bytes that represents the int."},
-	{Name: "__abs__", Flags: slotWrapper, Fn: func(_ *Thread, args []Value) (Value, error) { return intAbs(args[0]), nil }},
+	{Name: "__abs__", Flags: slotWrapper, Fn: func(t *Thread, args []Value) (Value, error) { return intAbs(t, args[0]) }},
 	{Name: "__ceil__", Fn: intConjugate},
 	{Name: "__divmod__", Flags: slotWrapper, Params: "value, /", Fn: divmodMethod(intDivmod, false)},
 	{Name: "__float__", Flags: slotWrapper, Fn: intToFloatMethod},

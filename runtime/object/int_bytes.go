@@ -53,6 +53,9 @@ func intToBytes(t *Thread, args []Value) (Value, error) {
 	if err := checkSize(t, length, 1); err != nil {
 		return Value{}, err
 	}
+	if err := t.Work(int64(length / 2)); err != nil {
+		return Value{}, err
+	}
 	out, err := twosComplement(BigOf(args[0]), length, signed)
 	if err != nil {
 		return Value{}, err
@@ -106,6 +109,9 @@ func intFromBytes(t *Thread, args []Value) (Value, error) {
 		slices.Reverse(data)
 	}
 	if err := checkBits(t, int64(len(data))*8); err != nil {
+		return Value{}, err
+	}
+	if err := t.Work(int64(len(data) / 2)); err != nil {
 		return Value{}, err
 	}
 	x := new(big.Int).SetBytes(data)

@@ -90,7 +90,7 @@ func bigPow(t *Thread, a, b *big.Int) (Value, error) {
 	exponent := b.Uint64()
 	if odd.BitLen() > 1 || twos > 0 {
 		if !b.IsInt64() || int64(a.BitLen()-1) > maxBits/b.Int64() {
-			return Value{}, NewException(MemoryError)
+			return Value{}, errTooLong(t)
 		}
 		if err := checkBits(t, int64(a.BitLen()-1)*b.Int64()); err != nil {
 			return Value{}, err
@@ -152,7 +152,7 @@ func powMod(t *Thread, a, b, m *big.Int) (Value, error) {
 	}
 	if b.Sign() < 0 {
 		if modulus.BitLen() > mostInverse {
-			return Value{}, NewException(MemoryError)
+			return Value{}, errTooLong(t)
 		}
 		if n := int64(words(modulus.BitLen())); n > 1 {
 			if err := t.Work(4 * n * n); err != nil {

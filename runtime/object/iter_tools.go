@@ -95,14 +95,20 @@ func (e *enumerateIter) step(t *Thread) (n, x Value, err error) {
 	if x, err = nextOf(t, e.it); err != nil || x.ref == nil {
 		return Value{}, Value{}, err
 	}
+	n, err = e.count(t)
+	return n, x, err
+}
+
+// count returns the next number.
+func (e *enumerateIter) count(t *Thread) (n Value, err error) {
 	n = e.n
 	if i := int64(n.bits) + 1; n.IsSmallInt() && i > int64(n.bits) {
 		e.n = Int(i)
-		return n, x, nil
+		return n, nil
 	}
 	c := &calc{t: t}
 	e.n = c.add(n, Int(1))
-	return n, x, c.err
+	return n, c.err
 }
 
 func enumerateNext(t *Thread, v Value) (Value, error) {

@@ -19,6 +19,9 @@ type list8 struct {
 
 // ListOf makes a list of a copy of items.
 func ListOf(items []Value) *List {
+	if len(items) > 8 {
+		return NewList(append([]Value(nil), items...))
+	}
 	l := listRoom(len(items))
 	copy(l.Items, items)
 	return l

@@ -14,19 +14,43 @@ type Module struct {
 
 // NewModule makes a module whose namespace has __name__ and the other names
 // that every module has.
-func NewModule(name string) *Module {
-	m := &Module{Head: Head{ModuleType}, Name: name, Dict: NewDict()}
-	m.Dict.SetStr("__name__", String(name))
-	for _, other := range []string{"__doc__", "__package__", "__loader__", "__spec__"} {
-		m.Dict.SetStr(other, None)
+func NewModule(name string) *Module { return NewModuleSize(NewStr(name), smallTable) }
+
+// NewModuleSize is NewModule with room for so many names at once.
+func NewModuleSize(name *Str, size int) *Module {
+	made := newModule(name.s)
+	d := made.Dict
+	d.reserve(max(size, smallTable))
+	d.Store(nameAttr, name.Value())
+	for _, other := range moduleAttrNames {
+		d.Store(other, None)
 	}
-	return m
+	return made
 }
 
-// ModuleOf makes a module with a namespace of its own, which has those names already.
+// ModuleOf makes a module whose namespace is names until either is changed, as by
+// Share; it has those names already.
 func ModuleOf(name string, names *Dict) *Module {
-	return &Module{Head: Head{ModuleType}, Name: name, Dict: names}
+	made := newModule(name)
+	made.Dict.Become(names)
+	return made
 }
+
+// newModule makes a module and its namespace in one piece.
+func newModule(name string) *Module {
+	made := &struct {
+		Module
+		names Dict
+	}{Module{Head: Head{ModuleType}, Name: name}, Dict{Head: Head{DictType}}}
+	made.Dict = &made.names
+	return &made.Module
+}
+
+// The names that every module has, the same objects for all VMs.
+var (
+	nameAttr        = NewStr("__name__")
+	moduleAttrNames = [...]*Str{NewStr("__doc__"), NewStr("__package__"), NewStr("__loader__"), NewStr("__spec__")}
+)
 
 // Value returns the module as a value.
 func (m *Module) Value() Value { return value(m) }

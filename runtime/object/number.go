@@ -163,7 +163,7 @@ func Abs(t *Thread, v Value) (Value, error) {
 	case v.Kind() == KindComplex:
 		return complexAbs(cast[Complex](v).C)
 	}
-	return intAbs(v), nil
+	return intAbs(t, v)
 }
 
 // Divmod is divmod(a, b).

@@ -63,9 +63,12 @@ func HashFloat(f float64) int64 {
 	return int64(h)
 }
 
-func intHash(_ *Thread, v Value) (int64, error) {
+func intHash(t *Thread, v Value) (int64, error) {
 	small, b, _ := intParts(v)
 	if b != nil {
+		if err := t.Work(2 * int64(len(b.Bits()))); err != nil {
+			return 0, err
+		}
 		return hashBig(b), nil
 	}
 	return HashInt(small), nil

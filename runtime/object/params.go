@@ -55,6 +55,12 @@ func (p *Params) count(s *signature, given int) error {
 	return Raisef(TypeError, "%s expected %s%d argument%s, got %d", p.b.Name, word, n, plural(n), given)
 }
 
+// NewBuiltin makes a function of a row with these parameters, which are parsed once for
+// all that are made. All rows must be of the same kind.
+func (p *Params) NewBuiltin(m *Method) Value {
+	return value(&Builtin{Head: Head{BuiltinType}, Method: m, sig: p.b.sig})
+}
+
 // BindNew is Bind for a New slot. A script's class whose __init__ takes keyword
 // arguments hands them to its base as well, which has no use for them.
 func (p *Params) BindNew(cls *Type, args []Value, names []string) ([]Value, error) {

@@ -168,7 +168,7 @@ func repeatItems(t *Thread, items []Value, n Value) ([]Value, error) {
 		return nil, err
 	}
 	if int64(count) > math.MaxInt64/int64(len(items)) {
-		return nil, NewException(MemoryError)
+		return nil, errTooLong(t)
 	}
 	if err := t.CheckSize(int64(count)*int64(len(items)), 16); err != nil {
 		return nil, err

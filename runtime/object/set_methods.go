@@ -233,6 +233,14 @@ func setIsSuperset(t *Thread, args []Value) (Value, error) {
 
 func setAdd(t *Thread, args []Value) (Value, error) { return None, cast[Set](args[0]).Add(t, args[1]) }
 
+// quickAdd is setAdd for a plain item, as long as the set need not grow much.
+func quickAdd(v, item Value) Value {
+	if v.Type() == SetType && cast[Set](v).enter(item, Value{}) {
+		return None
+	}
+	return Value{}
+}
+
 func setDiscard(t *Thread, args []Value) (Value, error) {
 	_, err := cast[Set](args[0]).Discard(t, args[1])
 	return None, err
@@ -309,7 +317,7 @@ func setInit(t *Thread, args []Value, names []string) (Value, error) {
 
 var setMethods = append([]Method{
 	{Name: "__init__", Params: "iterable=(), /", Raw: setInit, Flags: slotWrapper},
-	{Name: "add", Params: "object, /", Fn: setAdd, Doc: "Add an item."},
+	{Name: "add", Params: "object, /", Fn: setAdd, Two: quickAdd, Doc: "Add an item."},
 	{Name: "clear", Fn: setClear, Doc: "Remove all items."},
 	{Name: "difference_update", Params: "*others", Raw: changed("difference_update", Sub), Doc: "Remove all items of the others."},
 	{Name: "discard", Params: "object, /", Fn: setDiscard, Doc: "Remove an item if it is there."},

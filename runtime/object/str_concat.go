@@ -13,20 +13,24 @@ package object
 import (
 	"math"
 	"strings"
-	"sync/atomic"
 	"unsafe"
 )
 
 // tailFrom is the length from which copies cost more than the bookkeeping.
 const tailFrom = 128
 
-// strTail is a buffer that its newest str may extend. Who moves used on may write
-// there: strs may belong to several VMs.
+// strTail is a buffer that its newest str may extend, when owner runs: strs may
+// belong to several VMs.
 type strTail struct {
+	owner *Thread
 	room  []byte
-	used  atomic.Int64
+	used  int
+	heads []Str    // for the next strs: made some at a time, which costs half as much
 	extra strExtra // of the strs that lie here, but for marks
 }
+
+// tailHeads are as many as fill a size class of Go's memory.
+const tailHeads = 10
 
 // noTail is the tail of strs that have been copied into one: what is added to
 // them again makes a str of exact size.
@@ -37,6 +41,12 @@ var grownExtra = strExtra{grown: true}
 
 // Concat is a + b for strs.
 func Concat(t *Thread, a, b *Str) (Value, error) {
+	extra := a.extra.Load()
+	if extra != nil && extra.tail != nil && extra.tail.owner == t && len(b.s) > 0 {
+		if tail := extra.tail; tail.fits(a, b) {
+			return tail.extend(a, b), nil
+		}
+	}
 	switch {
 	case len(b.s) == 0 && a.typ == StrType:
 		return a.Value(), nil
@@ -47,19 +57,11 @@ func Concat(t *Thread, a, b *Str) (Value, error) {
 	if size < tailFrom {
 		return join2(a, b).Value(), nil
 	}
+	if extra != nil && extra.grown && t != nil && (extra.tail == nil || extra.tail.newest(t, a)) {
+		return startTail(t, a, b)
+	}
 	if err := checkSize(t, size, 1); err != nil {
 		return Value{}, err
-	}
-	if extra := a.extra.Load(); extra != nil && extra.grown {
-		if extra.tail != nil {
-			if s := extra.tail.extend(a, b); s != nil {
-				return s.Value(), nil
-			}
-		}
-		if extra.tail == nil || extra.tail.newest(a) {
-			a.extra.Store(&strExtra{grown: true, tail: &noTail, marks: extra.marks})
-			return startTail(a, b), nil
-		}
 	}
 	s := newStr(a.s+b.s, count)
 	s.begin(&grownExtra)
@@ -67,35 +69,43 @@ func Concat(t *Thread, a, b *Str) (Value, error) {
 }
 
 // startTail makes a + b in a buffer with room for what follows.
-func startTail(a, b *Str) Value {
+func startTail(t *Thread, a, b *Str) (Value, error) {
 	size := len(a.s) + len(b.s)
-	tail := &strTail{room: make([]byte, 2*size)}
-	tail.extra = strExtra{grown: true, tail: tail}
-	copy(tail.room[copy(tail.room, a.s):], b.s)
-	tail.used.Store(int64(size))
-	return tail.str(size, a.count+b.count)
-}
-
-// newest reports whether a ends where the contents end.
-func (tail *strTail) newest(a *Str) bool {
-	return tail != &noTail && tail.used.Load() == int64(len(a.s))
-}
-
-// extend makes a + b in place, or answers nil when a is not the newest here or
-// there is no room.
-func (tail *strTail) extend(a, b *Str) *Str {
-	from := len(a.s)
-	end := from + len(b.s)
-	if end > len(tail.room) || !tail.used.CompareAndSwap(int64(from), int64(end)) {
-		return nil
+	room := max(size, min(2*size, int(t.MaxSize)))
+	if err := t.CheckSize(int64(room), 1); err != nil {
+		return Value{}, err
 	}
-	copy(tail.room[from:end], b.s)
-	return cast[Str](tail.str(end, a.count+b.count))
+	marks := []int(nil)
+	if extra := a.extra.Load(); extra != nil {
+		marks = extra.marks
+	}
+	a.extra.Store(&strExtra{grown: true, tail: &noTail, marks: marks})
+	tail := &strTail{owner: t, room: make([]byte, room), used: len(a.s)}
+	tail.extra = strExtra{grown: true, tail: tail}
+	copy(tail.room, a.s)
+	return tail.extend(a, b), nil
 }
 
-// str is the str of the first size bytes.
-func (tail *strTail) str(size, count int) Value {
-	s := &Str{Head: Head{StrType}, s: ownText(tail.room[:size]), count: count}
+// newest reports whether a ends where the contents end, and t may know that.
+func (tail *strTail) newest(t *Thread, a *Str) bool {
+	return tail.owner == t && tail.used == len(a.s)
+}
+
+// fits reports whether extend may be asked, by the owner.
+func (tail *strTail) fits(a, b *Str) bool {
+	return tail.used == len(a.s) && len(b.s) <= len(tail.room)-len(a.s)
+}
+
+// extend makes a + b in place.
+func (tail *strTail) extend(a, b *Str) Value {
+	copy(tail.room[len(a.s):], b.s)
+	tail.used += len(b.s)
+	if len(tail.heads) == 0 {
+		tail.heads = make([]Str, tailHeads)
+	}
+	s := &tail.heads[0]
+	tail.heads = tail.heads[1:]
+	s.typ, s.s, s.count = StrType, ownText(tail.room[:tail.used]), a.count+b.count
 	s.begin(&tail.extra)
 	return s.Value()
 }

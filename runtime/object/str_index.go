@@ -92,17 +92,8 @@ func (s *Str) At(i int) Value {
 	return runeValue(r)
 }
 
-// Pick is s[i] for an index as scripts count it, when all of s is ASCII; unset
-// when it is not, or i is out of range.
-func (s *Str) Pick(i int64) Value {
-	if i < 0 {
-		i += int64(s.count)
-	}
-	if s.count == len(s.s) && uint64(i) < uint64(len(s.s)) {
-		return latinStrs[s.s[i]].Value()
-	}
-	return Value{}
-}
+// Latin is the str of the one code point c.
+func Latin(c byte) Value { return latinStrs[c].Value() }
 
 // sub returns s[start:stop]; the bounds lie within the str.
 func (s *Str) sub(start, stop int) Value {
@@ -125,7 +116,7 @@ func strGetItem(t *Thread, v, key Value) (Value, error) {
 			return Value{}, err
 		}
 		if step == 1 {
-			return s.sub(start, stop), nil
+			return t.Piece(s.sub(start, stop), len(s.s)), nil
 		}
 		return s.stride(start, step, count), nil
 	}
@@ -200,28 +191,19 @@ func strideBytes(s string, start, step, count int) string {
 
 func strLen(_ *Thread, v Value) (int, error) { return cast[Str](v).count, nil }
 
-// strIterator walks over the code points of a str.
-type strIterator struct {
+// StrIter walks over the code points of a str.
+type StrIter struct {
 	Head
-	s  *Str
-	at int // in bytes
+	Str *Str
+	Pos int // in bytes
 }
 
 // AsStrIter is the iterator over ASCII text behind v, or nil.
-func AsStrIter(v Value) *strIterator {
+func AsStrIter(v Value) *StrIter {
 	if v.Type() == strASCIIIteratorType {
-		return cast[strIterator](v)
+		return cast[StrIter](v)
 	}
 	return nil
-}
-
-// NextASCII is the next character of ASCII text; unset at the end.
-func (it *strIterator) NextASCII() Value {
-	if it.at < len(it.s.s) {
-		it.at++
-		return latinStrs[it.s.s[it.at-1]].Value()
-	}
-	return Value{}
 }
 
 var (
@@ -232,39 +214,39 @@ var (
 var strIteratorSlots = Slots{
 	Iter: func(_ *Thread, v Value) (Value, error) { return v, nil },
 	Next: func(_ *Thread, v Value) (Value, error) {
-		it := cast[strIterator](v)
-		if it.at >= len(it.s.s) {
+		it := cast[StrIter](v)
+		if it.Pos >= len(it.Str.s) {
 			return Value{}, nil
 		}
 		return it.next(), nil
 	},
 }
 
-func (it *strIterator) next() Value {
-	if c := it.s.s[it.at]; c < 0x80 {
-		it.at++
+func (it *StrIter) next() Value {
+	if c := it.Str.s[it.Pos]; c < 0x80 {
+		it.Pos++
 		return latinStrs[c].Value()
 	}
-	r, size := decodeRune(it.s.s[it.at:])
-	it.at += size
+	r, size := decodeRune(it.Str.s[it.Pos:])
+	it.Pos += size
 	return runeValue(r)
 }
 
 var strIteratorMethods = []Method{
 	{Name: "__length_hint__", Fn: func(_ *Thread, args []Value) (Value, error) {
-		it := cast[strIterator](args[0])
-		return Int(int64(runeCount(it.s.s[it.at:]))), nil
+		it := cast[StrIter](args[0])
+		return Int(int64(runeCount(it.Str.s[it.Pos:]))), nil
 	}, Doc: "How many characters are left."},
 	reduceRow(func(t *Thread, v Value) (Value, error) {
-		it := cast[strIterator](v)
-		if it.at >= len(it.s.s) {
+		it := cast[StrIter](v)
+		if it.Pos >= len(it.Str.s) {
 			return reduceIter(t, emptyStr.Value())
 		}
-		return reduceIter(t, it.s.Value(), Int(int64(runeCount(it.s.s[:it.at]))))
+		return reduceIter(t, it.Str.Value(), Int(int64(runeCount(it.Str.s[:it.Pos]))))
 	}),
 	stateRow(func(v Value, at int) {
-		if it := cast[strIterator](v); it.at < len(it.s.s) { // what has ended stays so
-			it.at = it.s.offset(min(max(at, 0), it.s.count))
+		if it := cast[StrIter](v); it.Pos < len(it.Str.s) { // what has ended stays so
+			it.Pos = it.Str.offset(min(max(at, 0), it.Str.count))
 		}
 	}),
 }
@@ -275,5 +257,5 @@ func strIter(_ *Thread, v Value) (Value, error) {
 	if s.IsASCII() {
 		typ = strASCIIIteratorType
 	}
-	return value(&strIterator{Head{typ}, s, 0}), nil
+	return value(&StrIter{Head{typ}, s, 0}), nil
 }

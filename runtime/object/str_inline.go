@@ -88,14 +88,16 @@ func FormatPlain(v Value) Value {
 	return Value{}
 }
 
-// JoinParts joins values of which each is a str, or a small int that stands for
-// its text.
+// JoinParts joins values of which each is a str, or a small int or float that stands
+// for its text.
 func JoinParts(t *Thread, parts []Value) (Value, error) {
 	size, count := 0, 0
 	for _, p := range parts {
 		if p.IsSmallInt() {
 			n := intWidth(p.SmallInt())
 			size, count = size+n, count+n
+		} else if p.IsFloat() {
+			return JoinSpecs(t, parts, nil)
 		} else {
 			s := cast[Str](p)
 			size, count = size+len(s.s), count+s.count

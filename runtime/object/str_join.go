@@ -24,11 +24,11 @@ func strJoin(t *Thread, args []Value) (Value, error) {
 		return emptyStr.Value(), err
 	}
 	size, count := len(sep.s)*(len(items)-1), sep.count*(len(items)-1)
-	for i, item := range items {
-		s := AsStr(item)
-		if s == nil {
-			return Value{}, Raisef(TypeError, "sequence item %d: expected str instance, %s found", i, TypeName(item))
+	for i := range items {
+		if typ := items[i].Type(); typ != StrType && typ.kind != KindStr {
+			return Value{}, Raisef(TypeError, "sequence item %d: expected str instance, %s found", i, TypeName(items[i]))
 		}
+		s := cast[Str](items[i])
 		size += len(s.s)
 		count += s.count
 	}
@@ -38,15 +38,29 @@ func strJoin(t *Thread, args []Value) (Value, error) {
 	if err := checkSize(t, size, 1); err != nil {
 		return Value{}, err
 	}
-	var b strings.Builder
-	b.Grow(size)
-	for i, item := range items {
-		if i > 0 {
-			b.WriteString(sep.s)
-		}
-		b.WriteString(cast[Str](item).s)
+	if count <= 1 {
+		return textValue(joinTexts(make([]byte, size), sep.s, items)), nil
 	}
-	return textCount(b.String(), count), nil
+	s, room := strRoom(size, count)
+	joinTexts(room, sep.s, items)
+	return s.Value(), nil
+}
+
+// joinTexts fills room, which is just as long, and returns it as a string.
+func joinTexts(room []byte, sep string, items []Value) string {
+	at := 0
+	for i := range items {
+		if i > 0 && sep != "" {
+			at += copy(room[at:], sep)
+		}
+		if text := cast[Str](items[i]).s; len(text) == 1 {
+			room[at] = text[0]
+			at++
+		} else {
+			at += copy(room[at:], text)
+		}
+	}
+	return ownText(room)
 }
 
 // sides of a text that strip looks at.
@@ -56,7 +70,7 @@ const (
 )
 
 func strStrip(method string, sides int) Func {
-	return func(_ *Thread, args []Value) (Value, error) {
+	return func(t *Thread, args []Value) (Value, error) {
 		s, text := cast[Str](args[0]), ""
 		if chars := Arg(args, 1); !chars.Given() {
 			text = textSpaces.trim(s.s, sides)
@@ -68,7 +82,7 @@ func strStrip(method string, sides int) Func {
 		if len(text) == len(s.s) {
 			return s.exact(), nil
 		}
-		return s.part(text), nil
+		return t.Piece(s.part(text), len(s.s)), nil
 	}
 }
 

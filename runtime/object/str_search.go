@@ -119,6 +119,16 @@ func strContains(_ *Thread, v, item Value) (bool, error) {
 	return indexText(cast[Str](v).s, sub.s) >= 0, nil
 }
 
+// quickAffix is strAffix for one str and no range.
+func quickAffix(has func(s, affix string) bool) func(v, affix Value) Value {
+	return func(v, affix Value) Value {
+		if v.Type() != StrType || affix.Type() != StrType {
+			return Value{}
+		}
+		return Bool(has(cast[Str](v).s, cast[Str](affix).s))
+	}
+}
+
 // strAffix is startswith and endswith.
 func strAffix(method string, has func(s, affix string) bool) Func {
 	return func(t *Thread, args []Value) (Value, error) {
@@ -254,21 +264,21 @@ func optionalCInt(t *Thread, v Value, otherwise int) (int, error) {
 	return i, err
 }
 
-func strRemovePrefix(_ *Thread, args []Value) (Value, error) {
-	return strRemove(args, "removeprefix", func(s, x string) (string, bool) { return strings.CutPrefix(s, x) })
+func strRemovePrefix(t *Thread, args []Value) (Value, error) {
+	return strRemove(t, args, "removeprefix", func(s, x string) (string, bool) { return strings.CutPrefix(s, x) })
 }
 
-func strRemoveSuffix(_ *Thread, args []Value) (Value, error) {
-	return strRemove(args, "removesuffix", func(s, x string) (string, bool) { return strings.CutSuffix(s, x) })
+func strRemoveSuffix(t *Thread, args []Value) (Value, error) {
+	return strRemove(t, args, "removesuffix", func(s, x string) (string, bool) { return strings.CutSuffix(s, x) })
 }
 
-func strRemove(args []Value, method string, cut func(s, x string) (string, bool)) (Value, error) {
+func strRemove(t *Thread, args []Value, method string, cut func(s, x string) (string, bool)) (Value, error) {
 	s, x := cast[Str](args[0]), AsStr(args[1])
 	if x == nil {
 		return Value{}, Raisef(TypeError, "%s() argument must be str, not %s", method, argTypeName(args[1]))
 	}
 	if rest, ok := cut(s.s, x.s); ok {
-		return textCount(rest, s.count-x.count), nil
+		return t.Piece(textCount(rest, s.count-x.count), len(s.s)), nil
 	}
 	return s.exact(), nil
 }
@@ -283,7 +293,7 @@ func (s *Str) exact() Value {
 
 // strPartition is partition, or rpartition when last is set.
 func strPartition(last bool) Func {
-	return func(_ *Thread, args []Value) (Value, error) {
+	return func(t *Thread, args []Value) (Value, error) {
 		s, sep := cast[Str](args[0]), AsStr(args[1])
 		if sep == nil {
 			return Value{}, Raisef(TypeError, "must be str, not %s", TypeName(args[1]))
@@ -304,7 +314,7 @@ func strPartition(last bool) Func {
 			return NewTuple([]Value{s.exact(), empty, empty}).Value(), nil
 		}
 		before, after := s.s[:at], s.s[at+len(sep.s):]
-		return NewTuple([]Value{s.part(before), sep.exact(), s.part(after)}).Value(), nil
+		return NewTuple([]Value{t.Piece(s.part(before), len(s.s)), sep.exact(), t.Piece(s.part(after), len(s.s))}).Value(), nil
 	}
 }
 

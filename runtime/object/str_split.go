@@ -170,12 +170,13 @@ type pieces struct {
 	t     *Thread
 	items []Value
 	make  func(string) Value
+	of    int // the length of the text
 	err   error
 }
 
 // add takes one more and tells whether there is room for another.
 func (p *pieces) add(s string) bool {
-	p.items = append(p.items, p.make(s))
+	p.items = append(p.items, p.t.Piece(p.make(s), p.of))
 	if len(p.items)&4095 == 0 {
 		if p.err = checkSize(p.t, len(p.items), 64); p.err == nil && p.t != nil {
 			p.err = p.t.Poll()
@@ -196,7 +197,7 @@ func collectPieces(t *Thread, split splitter, s, sep string, limit int, reverse 
 	if limit < 0 {
 		limit = math.MaxInt
 	}
-	p := &pieces{t: t, make: piece}
+	p := &pieces{t: t, make: piece, of: len(s)}
 	split(s, sep, limit, p.add)
 	if reverse {
 		slices.Reverse(p.items)
@@ -217,6 +218,8 @@ func strSplit(right bool) Func {
 			split := textSpaces.splitLeft
 			if right {
 				split = textSpaces.splitRight
+			} else if limit < 0 && s.IsASCII() {
+				return splitASCIISpaces(t, s.s)
 			}
 			return collectPieces(t, split, s.s, "", limit, right, s.part)
 		}
@@ -236,65 +239,6 @@ func strSplit(right bool) Func {
 		}
 		return collectPieces(t, split, s.s, sep.s, limit, right, s.part)
 	}
-}
-
-// splitASCII is split for ASCII text, without a limit.
-func splitASCII(t *Thread, s, sep string) (Value, error) {
-	n := countText(s, sep) + 1
-	if err := checkSize(t, n, 64); err != nil {
-		return Value{}, err
-	}
-	items := make([]Value, 0, n)
-	f := finder{s: s, sub: sep}
-	var b strBatch
-	at := 0
-	for left := n; left > 1; left-- {
-		end := f.next(at)
-		items = append(items, b.ascii(s[at:end], left))
-		at = end + len(sep)
-		if left&0xffff == 0 && t != nil {
-			if err := t.Poll(); err != nil {
-				return Value{}, err
-			}
-		}
-	}
-	return NewList(append(items, b.ascii(s[at:], 1))).Value(), nil
-}
-
-// strBatch makes strs of short pieces of ASCII text, some with their text in one
-// piece of memory: a str that outlives the others keeps little of them alive.
-type strBatch struct {
-	strs []Str
-	text []byte
-}
-
-const (
-	batchStrs  = 16
-	batchBytes = 256
-	batchPiece = 32 // the longest text that is made so
-)
-
-// ascii makes one str, of left ones that are still to come.
-func (b *strBatch) ascii(s string, left int) Value {
-	if len(s) < 2 || len(s) > batchPiece || left < 4 && len(b.strs) == 0 {
-		if len(s) < 2 {
-			return asciiValue(s)
-		}
-		o, room := strRoom(len(s), len(s))
-		copy(room, s)
-		return o.Value()
-	}
-	if len(b.strs) == 0 {
-		b.strs = make([]Str, min(left, batchStrs))
-	}
-	if len(b.text) < len(s) {
-		b.text = make([]byte, batchBytes)
-	}
-	copy(b.text, s)
-	o := &b.strs[0]
-	o.typ, o.s, o.count = StrType, ownText(b.text[:len(s)]), len(s)
-	b.strs, b.text = b.strs[1:], b.text[len(s):]
-	return o.Value()
 }
 
 // lineEnd returns where the first line of s ends, and where the next begins.
@@ -329,7 +273,7 @@ func byteLineEnd(s string) (end, next int) {
 
 // splitLines makes a list of the lines of s.
 func splitLines(t *Thread, s string, find lineEnd, keep bool, piece func(string) Value) (Value, error) {
-	p := &pieces{t: t, make: piece}
+	p := &pieces{t: t, make: piece, of: len(s)}
 	for s != "" {
 		end, next := find(s)
 		if keep {

@@ -5,6 +5,8 @@ package object
 
 import (
 	"context"
+	"reflect"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -38,6 +40,18 @@ type strands struct {
 	failed  atomic.Bool
 	failure error         // set before failed, by a holder
 	left    chan struct{} // closed when only the main strand is left
+}
+
+// Reach implements Reacher: what the machine has put aside for the strands that wait.
+func (c *strands) Reach(r *Reach) {
+	c.mu.Lock()
+	list := slices.Clone(c.list)
+	c.mu.Unlock()
+	for _, s := range list {
+		for i := range s.own {
+			r.dynamic(reflect.ValueOf(&s.own[i]).Elem())
+		}
+	}
 }
 
 // switchInterval is sys.getswitchinterval() at the start.

@@ -229,7 +229,7 @@ func (s *Strand) give(what string, nudge func()) {
 func (s *Strand) attend() error {
 	t := s.all.t
 	main := s.stop == nil
-	if s.ctx.Err() == nil && !(main && (s.all.failed.Load() || t.Attention != nil && t.Attention())) {
+	if s.ctx.Err() == nil && !(main && (s.all.failed.Load() || t.Attention != nil && t.Attention.Attention())) {
 		return nil
 	}
 	what, nudge := s.what, s.nudge

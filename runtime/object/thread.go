@@ -24,19 +24,20 @@ type Thread struct {
 	// OriginDepth is sys.get_coroutine_origin_tracking_depth(); a loop in debug mode
 	// sets it while it runs.
 	OriginDepth int
-	// Hint says what to do instead, for an exception that nobody caught: "" for
-	// nothing. nil: no hints but those that exceptions have.
-	Hint func(*Exception) string
+	// Hint says what to do instead, for an exception that nobody caught. nil: no hints
+	// but those that exceptions have.
+	Hint Hinter
 
-	// Attention reports, from any goroutine, that the main strand has something to look
-	// at when it polls. nil: never.
-	Attention func() bool
+	// Attention tells that the main strand has something to look at when it polls. nil:
+	// never.
+	Attention Attention
 	// Panicked makes an error of a Go panic in a strand. nil: it is one of the process.
 	Panicked func(any) error
 
 	ctx     context.Context // of the main strand; see SetContext
 	strands atomic.Pointer[strands]
 	keepers []Keeper
+	room    [4]Keeper // for those that every VM has
 
 	subclasses map[*Type][]weak.Pointer[Type] // script classes below built-in ones
 	states     map[any]any                    // see State
@@ -105,6 +106,12 @@ type Host interface {
 	Warn(category *Type, message string) error
 }
 
+// Hinter knows what to do instead: "" for nothing.
+type Hinter interface{ Hint(e *Exception) string }
+
+// Attention reports, from any goroutine, that something waits for the main strand.
+type Attention interface{ Attention() bool }
+
 // Position is a place in a script.
 type Position struct {
 	File          string
@@ -124,7 +131,9 @@ func NewThread() *Thread { return NewThreadIn(&World{}) }
 
 // NewThreadIn makes one with a world.
 func NewThreadIn(w *World) *Thread {
-	return &Thread{World: w, MaxDepth: defaultMaxDepth, MaxSize: defaultMaxSize, MaxDigits: DefaultMaxDigits}
+	t := &Thread{World: w, MaxDepth: defaultMaxDepth, MaxSize: defaultMaxSize, MaxDigits: DefaultMaxDigits}
+	t.keepers = t.room[:0]
+	return t
 }
 
 // Enter counts one more level of nesting: a script frame, or a native function

@@ -181,6 +181,19 @@ func tupleHash(t *Thread, v Value) (int64, error) {
 	return finishHash(acc + (uint64(len(items)) ^ hashStart ^ 3527539)), nil
 }
 
+// plainTupleHash is tupleHash for items whose hash runs no code of a script.
+func plainTupleHash(u *Tuple) (hash uint64, ok bool) {
+	acc := uint64(hashStart)
+	for i := range u.Items {
+		h, plain := plainHash(u.Items[i])
+		if !plain {
+			return 0, false
+		}
+		acc = mixLane(acc, h)
+	}
+	return uint64(finishHash(acc + (uint64(len(u.Items)) ^ hashStart ^ 3527539))), true
+}
+
 // tupleHashItem is the hash of what lies in a tuple, which may be a tuple again.
 func tupleHashItem(t *Thread, v Value) (int64, error) {
 	hash := Hash

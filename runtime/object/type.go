@@ -61,6 +61,7 @@ type Type struct {
 	Consts map[string]Value
 
 	members atomic.Pointer[map[string]Value] // Methods and Attrs by name, made on first use
+	goType  atomic.Pointer[goType]           // of the instances, once one was made; see Reach
 	making  sync.Mutex
 
 	// The rest is for classes that scripts make; see class.go.

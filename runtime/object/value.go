@@ -2,6 +2,7 @@ package object
 
 import (
 	"math"
+	"reflect"
 	"unsafe"
 )
 
@@ -123,6 +124,9 @@ func FromObject[T any, P interface {
 	*T
 	Object
 }](o P) Value {
+	if t := (*Head)(unsafe.Pointer(o)).typ; t != nil && t.goType.Load() == nil {
+		t.learn(reflect.TypeFor[T]())
+	}
 	return Value{ref: unsafe.Pointer(o)}
 }
 

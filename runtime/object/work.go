@@ -2,6 +2,8 @@
 
 package object
 
+import "math/big"
+
 // workPerPoll is how many units of work one Poll stands for. A unit is what it takes
 // to multiply a word by a word, about a nanosecond.
 const workPerPoll = 1 << 14
@@ -26,6 +28,20 @@ func (t *Thread) Work(units int64) error {
 		}
 	}
 	return nil
+}
+
+// linear is Work for one look at each word of b, and for a result as long.
+func (t *Thread) linear(b *big.Int) error {
+	n := len(b.Bits())
+	if n < 64 {
+		return nil
+	}
+	if t != nil && n > 1<<12 {
+		if err := t.CheckSize(int64(n), 8); err != nil {
+			return err
+		}
+	}
+	return t.Work(int64(n))
 }
 
 // productWork is what the product of n and m words takes: Karatsuba's way in

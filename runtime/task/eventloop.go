@@ -54,7 +54,10 @@ func (e *EventLoop) prepare(t *object.Thread) {
 	e.st, e.t, e.slow = Of(t), t, 0.1
 	e.core = loop.New(t.World.Clock)
 	e.core.Company = company{t}
-	e.core.Before, e.core.Failed, e.core.Expecting = e.before, e.failed, e.st.Expecting
+	e.core.Before, e.core.Failed = e.before, e.failed
+	if e.st.Host != nil {
+		e.core.Expecting = e.st.Host.Expecting
+	}
 }
 
 // AsLoop returns the event loop behind v, or nil.
@@ -133,8 +136,8 @@ func (e *EventLoop) before() error {
 			return err
 		}
 	}
-	if e.st.Between != nil {
-		if err := e.st.Between(e); err != nil {
+	if e.st.Host != nil {
+		if err := e.st.Host.Between(e); err != nil {
 			return err
 		}
 	}

@@ -269,6 +269,12 @@ func (st *State) End(closing bool) error {
 	return host.ReportLosses(true)
 }
 
+// Idle reports that End would find nothing: no loop that has tasks, no loss.
+func (st *State) Idle() bool {
+	host, ok := st.t.Machine.(object.Losses)
+	return len(st.loops) == 0 && len(st.lost) == 0 && (!ok || host.Unseen() == 0)
+}
+
 // Driven lists the coroutines that tasks are going to start in a later program.
 func (st *State) Driven() []object.Value {
 	list := st.driven

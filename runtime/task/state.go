@@ -28,12 +28,8 @@ type State struct {
 	Slow time.Duration
 	// Stats is filled while loops run; nil: nothing is counted.
 	Stats *Stats
-	// Between is called before every wait of a loop, after a Wake, and now and then
-	// between the turns of a busy one: an error ends the run.
-	// Expecting tells that calls may come from outside, so that a loop without
-	// anything to do waits for them. nil: nothing.
-	Between   func(*EventLoop) error
-	Expecting func() bool
+	// Host is the layer above; nil for none.
+	Host Host
 
 	// running is the loop that runs now, in the strand that does; front is that of the
 	// main strand, which other goroutines wake.
@@ -70,6 +66,16 @@ type State struct {
 	inquiries  inquiries                   // from other goroutines
 	pressed    int                         // how often Ctrl-C was dealt with
 	unstopped  *Graph                      // what a later one found
+}
+
+// Host is what the loops of a VM ask of the layer above.
+type Host interface {
+	// Between is called before every wait of a loop, after a Wake, and now and then
+	// between the turns of a busy one: an error ends the run.
+	Between(e *EventLoop) error
+	// Expecting tells that calls may come from outside, so that a loop without
+	// anything to do waits for them.
+	Expecting() bool
 }
 
 // Of returns the state of t's VM, made on first use.

@@ -20,6 +20,9 @@ func mulInts(x, y int64) (product int64, ok bool) {
 	return int64(lo), signed == int64(lo)>>63
 }
 
+// exactFloat reports whether float64(x) is x for certain.
+func exactFloat(x int64) bool { return uint64(x+1<<wholeBits) <= 1<<(wholeBits+1) }
+
 // floorDiv and floorMod are // and % for a positive divisor.
 func floorDiv(x, y int64) int64 {
 	q := x / y

@@ -137,7 +137,13 @@ func (m *Machine) listExtend(l *object.List, from, callee object.Value) error {
 }
 
 func (m *Machine) buildString(f *frame, ins code.Ins) error {
-	v, err := object.JoinParts(m.Thread, f.window(ins.B(), int(ins.C())))
+	parts := f.window(ins.B(), int(ins.C()))
+	if plan := int(ins.X()); plan > 0 {
+		v, err := object.JoinSpecs(m.Thread, parts, f.unit.joins[plan-1])
+		*f.reg(ins.A()) = v
+		return err
+	}
+	v, err := object.JoinParts(m.Thread, parts)
 	*f.reg(ins.A()) = v
 	return err
 }
@@ -149,7 +155,7 @@ func (m *Machine) formatValue(f *frame, ins code.Ins) (object.Value, error) {
 	t, v := m.Thread, *f.reg(ins.B())
 	spec := ""
 	if ins.C() == noOperand && ins.X()&^code.Joined == 0 {
-		if ins.X() == code.Joined && v.IsSmallInt() {
+		if ins.X() == code.Joined && (v.IsSmallInt() || v.IsFloat()) {
 			return v, nil
 		}
 		if text := object.FormatPlain(v); !text.IsUnset() {

@@ -15,7 +15,7 @@ const (
 
 	chunkValues = 1 << 14 // registers in one piece of the stack
 	slackValues = 1 << 8  // kept free at its end
-	firstSlack  = 1 << 3  // the same in the piece that a VM begins with
+	firstSlack  = 1 << 3  // the same in the pieces that a VM begins with
 )
 
 // frameKind tells what happens when a frame ends.
@@ -111,7 +111,9 @@ type piece struct{ base, limit unsafe.Pointer }
 
 // pieceValues are the registers in the pieces that are kept. Beyond the last, every
 // piece is made anew.
-var pieceValues = [...]int{1 << 6, 1 << 10, chunkValues}
+//
+// The first two just fit a size class of Go's allocator.
+var pieceValues = [...]int{1<<5 - 1, 1<<7 - 1, 1 << 10, chunkValues}
 
 func newPiece(n, slack int) piece {
 	chunk := make([]object.Value, n)
@@ -125,7 +127,7 @@ func (s *stack) enter(i int) unsafe.Pointer {
 	p := &s.pieces[i]
 	if p.base == nil {
 		slack := slackValues
-		if i == 0 {
+		if pieceValues[i] < slackValues {
 			slack = firstSlack
 		}
 		*p = newPiece(pieceValues[i], slack)

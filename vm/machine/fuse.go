@@ -32,12 +32,35 @@ func takesApart(c *code.Code, i int) bool {
 	return unpack.Op() == code.UnpackSeq && unpack.B() == next.A()
 }
 
-// nextRow runs the opForUnpack before f.pc, and moves f.pc to where it goes on.
-func (m *Machine) nextRow(f *frame) (object.Row, error) {
+// takesInnerApart tells whether the second part of a pair is taken apart, too, as soon
+// as the first is where it belongs: for i, (k, v) in enumerate(d.items()).
+func takesInnerApart(c *code.Code, i int) bool {
+	to := i + 1 + int(int16(c.Ins[i].C()))
+	if to+2 >= len(c.Ins) {
+		return false
+	}
+	outer, move, inner := c.Ins[to], c.Ins[to+1], c.Ins[to+2]
+	return outer.C() == 2 && int(outer.A()) >= len(c.Locals) && move.Op() == code.Move && move.B() == outer.A() &&
+		inner.Op() == code.UnpackSeq && inner.B() == outer.A()+1
+}
+
+// nextRow runs the opForUnpack or opForUnpackIn before f.pc, and moves f.pc to where
+// it goes on.
+func (m *Machine) nextRow(f *frame) (row object.Row, err error) {
 	ins := last(f.pc)
 	to := unsafe.Add(f.pc, int(int16(ins.C()))*int(insSize))
 	unpack := *(*code.Ins)(to)
-	row, err := object.NextRow(m.Thread, *f.reg(ins.B()), f.window(unpack.A(), int(unpack.C())))
+	if ins.Op() == opForUnpackIn {
+		move, inner := *(*code.Ins)(unsafe.Add(to, insSize)), *(*code.Ins)(unsafe.Add(to, 2*insSize))
+		row, err = object.NextRowIn(m.Thread, *f.reg(ins.B()), f.reg(move.A()), f.window(inner.A(), int(inner.C())))
+		if row == object.RowFull {
+			f.pc = unsafe.Add(to, 3*insSize)
+		}
+		if row != object.RowUnknown {
+			return row, err
+		}
+	}
+	row, err = object.NextRow(m.Thread, *f.reg(ins.B()), f.window(unpack.A(), int(unpack.C())))
 	switch row {
 	case object.RowFull:
 		f.pc = unsafe.Add(to, insSize)
@@ -70,6 +93,14 @@ const (
 	opGlobalCall
 )
 
+// Comparing with a constant, which is a str mostly, and others; see takesInnerApart.
+const (
+	opConstJumpEQ code.Op = 210 + iota
+	opConstJumpNE
+	opForUnpackIn
+	opFormatSpec // see format.go
+)
+
 // pairs are the fused forms of two instructions of which the second follows.
 var pairs = [...]struct{ first, second, fused code.Op }{
 	{code.Add, code.ForIter, opAddForIter},
@@ -84,6 +115,8 @@ var pairs = [...]struct{ first, second, fused code.Op }{
 	{code.SubI, code.Call, opSubICall},
 	{code.LoadGlobal, code.Move, opGlobalMove},
 	{code.LoadGlobal, code.Call, opGlobalCall},
+	{code.LoadConst, code.JumpEQ, opConstJumpEQ},
+	{code.LoadConst, code.JumpNE, opConstJumpNE},
 }
 
 // following is the fused form of two instructions; Nop for none.
@@ -120,7 +153,9 @@ func fuse(ins []code.Ins, c *code.Code) {
 		switch c.Ins[i].Op() {
 		case code.ForIter:
 			if takesApart(c, i) {
-				op = opForUnpack
+				if op = opForUnpack; takesInnerApart(c, i) {
+					op = opForUnpackIn
+				}
 			}
 		case code.Jump:
 			if to := i + 1 + int(ins[i].W()); to < len(c.Ins) && c.Ins[to].Op() == code.ForIter && !takesApart(c, to) {
@@ -154,6 +189,7 @@ func fuseFollowing(c *code.Code, i int) code.Op {
 		op = code.Nop
 	case op == opAddIJumpLT && (second.A() != first.A() || second.X() != 0 || int16(second.C()) >= 0), // not the end of a loop
 		op == opModuloKJumpEQI && second.A() != first.A(),
+		(op == opConstJumpEQ || op == opConstJumpNE) && (second.B() != first.A() || second.A() == first.A()),
 		second.Op() == code.ForIter && takesApart(c, i+1):
 		op = code.Nop
 	}

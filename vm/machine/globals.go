@@ -39,10 +39,8 @@ func (m *Machine) loadGlobal(f *frame, n uint32, k *globalCache) (object.Value, 
 // absent is a name that is bound nowhere: one that the host brings when it is
 // first used, or the NameError.
 func (m *Machine) absent(name string) (object.Value, error) {
-	if m.hooks.Absent != nil {
-		if v, err := m.hooks.Absent(name); err != nil || !v.IsUnset() {
-			return v, err
-		}
+	if v, err := m.hooks.Absent(name); err != nil || !v.IsUnset() {
+		return v, err
 	}
 	err := nameError(name)
 	if self := m.cur.self(); !self.IsUnset() {

@@ -129,9 +129,6 @@ func pathEntries(v object.Value) []string {
 
 // standard loads a module of the standard library; nil when there is none.
 func (m *Machine) standard(name string) (*object.Module, error) {
-	if m.hooks.Standard == nil {
-		return nil, nil
-	}
 	found, ok, err := m.hooks.Standard(m.Thread, name)
 	if !ok || err != nil || found.Made != nil {
 		return found.Made, err
@@ -165,7 +162,7 @@ func mayBeStandard(parent *object.Module) bool {
 // there is none.
 func (m *Machine) findModule(name string, parent *object.Module, path []string) (*object.Module, error) {
 	standard := mayBeStandard(parent)
-	if standard && m.hooks.First != nil && m.hooks.First(name) {
+	if standard && m.hooks.First(name) {
 		if module, err := m.standard(name); module != nil || err != nil {
 			return module, err
 		}
@@ -210,10 +207,8 @@ func (m *Machine) findModule(name string, parent *object.Module, path []string) 
 		module.Dict.SetStr("__package__", object.String(name))
 		return module, nil
 	}
-	if m.hooks.Unsupported != nil {
-		if why := m.hooks.Unsupported(name); why != "" {
-			return nil, moduleNotFound(name, why)
-		}
+	if why := m.hooks.Unsupported(name); why != "" {
+		return nil, moduleNotFound(name, why)
 	}
 	return nil, moduleNotFound(name, fmt.Sprintf("No module named '%s'", name))
 }

@@ -22,6 +22,8 @@ type Machine struct {
 	// and gives Interval again.
 	budget int
 	fuel   fuel
+	// between says that interrupt was called between two instructions.
+	between bool
 	// Interval is how many back-edges and calls pass between two looks at
 	// Hooks.Interrupt: well under a millisecond. Tests make it short.
 	Interval int
@@ -32,7 +34,8 @@ type Machine struct {
 	thrownArgs []object.Value
 
 	regPool  *[maxPooledRegs][]unsafe.Pointer // registers of ended generators, by count; nil before the first
-	interned map[string]object.Value
+	interned map[string]object.Value          // nil while few has all
+	few      [6]object.Value
 	warned   map[string]bool
 	builtins *object.Dict
 	modules  *object.Dict
@@ -48,25 +51,25 @@ type Machine struct {
 }
 
 // Hooks are what the machine asks of the layer above it.
-type Hooks struct {
+type Hooks interface {
 	// Interrupt is asked now and then while scripts run: an error stops them.
-	Interrupt func() error
+	Interrupt() error
 	// Tree is object.Host's Tree.
-	Tree func(text, file, mode string) (string, error)
+	Tree(text, file, mode string) (string, error)
 	// Compile makes Code of text.
-	Compile func(text, file string, o object.CompileOptions) (*code.Code, error)
+	Compile(text, file string, o object.CompileOptions) (*code.Code, error)
 	// Standard finds a module that is part of aio; ok is false when there is none.
-	Standard func(t *object.Thread, name string) (m Standard, ok bool, err error)
+	Standard(t *object.Thread, name string) (m Standard, ok bool, err error)
 	// First tells that a standard module is looked for before sys.path.
-	First func(name string) bool
+	First(name string) bool
 	// Unawaited is told of a coroutine that was never awaited: the name of its
-	// function, the words of the warning, and where it was made. nil: nothing.
-	Unawaited func(name, message string, made object.Position)
+	// function, the words of the warning, and where it was made.
+	Unawaited(name, message string, made object.Position)
 	// Absent finds a built-in name that is made when it is first used; unset for one
-	// that is not there. nil: there are none.
-	Absent func(name string) (object.Value, error)
+	// that is not there.
+	Absent(name string) (object.Value, error)
 	// Unsupported is a sentence on a module that CPython has and aio has not; "" for others.
-	Unsupported func(name string) string
+	Unsupported(name string) string
 }
 
 // Standard is a module of the standard library: Made is set for one in Go, else
@@ -84,7 +87,7 @@ const interval = 20000
 func New(t *object.Thread, builtins *object.Dict, hooks Hooks) *Machine {
 	m := &Machine{
 		step: insSize, rangeType: object.RangeType.Value(), Thread: t, budget: interval, Interval: interval, hooks: hooks,
-		builtins: builtins, modules: object.NewDict(),
+		builtins: builtins, modules: object.NewDictSize(4),
 	}
 	m.stack.init()
 	t.Machine = m
@@ -105,10 +108,7 @@ func (m *Machine) interrupt() error {
 	if m.Thread.Crowded() {
 		m.hurry()
 	}
-	if m.hooks.Interrupt != nil {
-		return m.hooks.Interrupt()
-	}
-	return nil
+	return m.hooks.Interrupt()
 }
 
 // Poll implements object.Host.
@@ -176,13 +176,15 @@ func (m *Machine) NewMain(c *code.Code, globals *object.Dict) object.Value {
 	return g.Value()
 }
 
+var builtinsAttr = object.NewStr("__builtins__")
+
 // prepare gives a namespace its __builtins__, as CPython does.
 func (m *Machine) prepare(globals *object.Dict) {
 	if _, ok := globals.GetStr("__builtins__"); ok {
 		return
 	}
 	if v, ok := m.modules.GetStr("builtins"); ok {
-		globals.SetStr("__builtins__", v)
+		globals.Store(builtinsAttr, v)
 	}
 }
 

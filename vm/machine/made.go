@@ -301,9 +301,7 @@ func (m *Machine) neverAwaited(v object.Value, site *object.Site) error {
 // reportLost warns of a coroutine. When a filter makes the warning an error,
 // there is nobody who could catch it.
 func (m *Machine) reportLost(l lostCoroutine) error {
-	if m.hooks.Unawaited != nil {
-		m.hooks.Unawaited(l.name, l.message, l.site.Position())
-	}
+	m.hooks.Unawaited(l.name, l.message, l.site.Position())
 	if err := m.warnAt(l.site, object.RuntimeWarning, l.message, lossHint(l.site)); err != nil {
 		if e, ok := object.Caught(err); ok { // module warnings raised it, but that is of no use to anybody
 			e.Traceback = l.site.Traceback()

@@ -25,13 +25,6 @@ func (m *Machine) operate(f *frame) (nf *frame, done bool, err error) {
 	ins := last(f.pc)
 	op, a, b, inPlace := operands(f, ins)
 	if !a.Type().Script() && !b.Type().Script() {
-		if op == object.Add && a.Type() == object.StrType && b.Type() == object.StrType {
-			v, err := object.Concat(m.Thread, object.Unchecked[object.Str](a), object.Unchecked[object.Str](b))
-			if err == nil {
-				*f.reg(ins.A()) = v
-			}
-			return f, true, err
-		}
 		return nf, false, nil
 	}
 	return m.binary(f, ins, op, a, b, inPlace)

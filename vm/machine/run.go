@@ -190,6 +190,9 @@ next:
 			} else if b.IsFloat() && c.IsFloat() {
 				*reg(regs, opA(pc)) = object.Float(b.Float64() + c.Float64())
 				continue
+			} else if b.Type() == object.StrType && c.Type() == object.StrType {
+				v = *c
+				goto concat
 			}
 			goto arith
 		case code.Sub:
@@ -302,9 +305,18 @@ next:
 			goto arith
 		case code.AddK:
 			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
-			if b.IsFloat() && c.IsFloat() {
-				*reg(regs, opA(pc)) = object.Float(b.Float64() + c.Float64())
-				continue
+			if c.IsFloat() {
+				if b.IsFloat() {
+					*reg(regs, opA(pc)) = object.Float(b.Float64() + c.Float64())
+					continue
+				}
+				if b.IsSmallInt() {
+					*reg(regs, opA(pc)) = object.Float(float64(b.SmallInt()) + c.Float64())
+					continue
+				}
+			} else if c.Type() == object.StrType && b.Type() == object.StrType && opX(pc)&code.Swapped == 0 {
+				v = *c
+				goto concat
 			}
 			goto arith
 		case code.SubK:
@@ -332,6 +344,10 @@ next:
 				*reg(regs, opA(pc)) = object.Float(b.Float64() / c.Float64())
 				continue
 			}
+			if b.IsSmallInt() && c.IsSmallInt() && c.SmallInt() != 0 && exactFloat(b.SmallInt()) && exactFloat(c.SmallInt()) {
+				*reg(regs, opA(pc)) = object.Float(float64(b.SmallInt()) / float64(c.SmallInt()))
+				continue
+			}
 			goto arith
 		case code.FloorDivK:
 			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
@@ -342,8 +358,12 @@ next:
 			goto arith
 		case code.ModuloK:
 			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
-			if b.IsSmallInt() && c.IsSmallInt() && c.SmallInt() > 0 {
-				*reg(regs, opA(pc)) = object.Int(floorMod(b.SmallInt(), c.SmallInt()))
+			if y := c.SmallInt(); b.IsSmallInt() && c.IsSmallInt() && y > 0 {
+				if y&(y-1) == 0 {
+					*reg(regs, opA(pc)) = object.Int(b.SmallInt() & (y - 1))
+					continue
+				}
+				*reg(regs, opA(pc)) = object.Int(floorMod(b.SmallInt(), y))
 				continue
 			}
 			goto arith
@@ -466,6 +486,18 @@ next:
 			*reg(regs, opA(pc)) = object.Bool(ok != (opX(pc) == 1))
 		case code.Contains:
 			f.pc = pc
+			var sure bool
+			if ok, sure = object.Holds(*reg(regs, opC(pc)), *reg(regs, opB(pc))); sure {
+				pc = f.pc
+				ok = ok != (opX(pc) == 1)
+				*reg(regs, opA(pc)) = object.Bool(ok)
+				if next := *(*code.Ins)(pc); next.Op() == code.JumpIfNot && next.A() == opA(pc) && next.W() > 0 {
+					if pc = unsafe.Add(pc, insSize); !ok {
+						pc = unsafe.Add(pc, int(opW(pc))*int(insSize))
+					}
+				}
+				continue
+			}
 			if reg(regs, opC(pc)).Type().Script() {
 				if nf, ok, err = m.specialOn(f, containsDunder, thenTruth, 0, *reg(regs, opC(pc)), *reg(regs, opB(pc))); ok {
 					goto step
@@ -596,7 +628,11 @@ next:
 				goto branch
 			}
 			if b.Type() == object.StrType && c.Type() == object.StrType {
-				ok = object.Unchecked[object.Str](*b).Same(object.Unchecked[object.Str](*c))
+				if ok = b.Is(*c); !ok {
+					x, y := object.Unchecked[object.Str](*b).Text(), object.Unchecked[object.Str](*c).Text()
+					n := len(x)
+					ok = n == len(y) && (n == 0 || x[n-1] == y[n-1] && x == y)
+				}
 				goto branch
 			}
 			goto compare
@@ -611,7 +647,11 @@ next:
 				goto branch
 			}
 			if b.Type() == object.StrType && c.Type() == object.StrType {
-				ok = !object.Unchecked[object.Str](*b).Same(object.Unchecked[object.Str](*c))
+				if ok = !b.Is(*c); ok {
+					x, y := object.Unchecked[object.Str](*b).Text(), object.Unchecked[object.Str](*c).Text()
+					n := len(x)
+					ok = n != len(y) || n != 0 && (x[n-1] != y[n-1] || x != y)
+				}
 				goto branch
 			}
 			goto compare
@@ -868,8 +908,9 @@ next:
 					}
 				}
 				if b.Type() == object.StrType {
-					if v = object.Unchecked[object.Str](*b).Pick(c.SmallInt()); !v.IsUnset() {
-						*reg(regs, opA(pc)) = v
+					x := object.Unchecked[object.Str](*b)
+					if text, i := x.Text(), c.SmallInt(); uint64(i) < uint64(len(text)) && x.IsASCII() {
+						*reg(regs, opA(pc)) = object.Latin(text[i])
 						continue
 					}
 				}
@@ -1038,6 +1079,22 @@ next:
 				goto raise
 			}
 			*reg(regs, opA(pc)) = v
+		case opFormatSpec:
+			k := &f.unit.formats[uint32(opW(pc))]
+			format := *(*code.Ins)(pc)
+			if b = reg(regs, format.B()); k.spec.Fits(*b) {
+				*reg(regs, format.A()) = *b
+				pc = unsafe.Add(pc, insSize)
+				continue
+			}
+			*reg(regs, opA(pc)) = k.text
+			f.pc = pc
+			v = k.spec.Format(*b)
+			pc = f.pc
+			if !v.IsUnset() {
+				*reg(regs, format.A()) = v
+				pc = unsafe.Add(pc, insSize)
+			}
 		case code.UnpackSeq:
 			v = *reg(regs, opB(pc))
 			if u := exactTuple(v); u != nil && len(u.Items) == int(opC(pc)) {
@@ -1106,11 +1163,10 @@ next:
 			*reg(regs, opA(pc)) = v
 		case code.ForIter:
 			goto iterate
-		case opForUnpack:
+		case opForUnpack, opForUnpackIn:
 			f.pc = pc
-			var row object.Row
-			row, err = m.nextRow(f)
-			pc = f.pc
+			row, e := m.nextRow(f)
+			pc, err = f.pc, e
 			if err != nil {
 				goto raise
 			}
@@ -1377,6 +1433,9 @@ next:
 				*reg(regs, opA(pc)) = object.Float(b.Float64() + c.Float64())
 				pc = unsafe.Add(pc, insSize)
 				goto iterate
+			} else if b.Type() == object.StrType && c.Type() == object.StrType {
+				v = *c
+				goto concat
 			}
 			goto arith
 		case opAddIForIter:
@@ -1430,6 +1489,23 @@ next:
 				goto iterate
 			}
 			goto grow
+		case opConstJumpEQ, opConstJumpNE:
+			c := &f.unit.consts[uint32(opW(pc))]
+			*reg(regs, opA(pc)) = *c
+			ok = opcode(pc) == opConstJumpEQ
+			pc = unsafe.Add(pc, insSize)
+			b := reg(regs, opA(pc))
+			if b.Type() == object.StrType && c.Type() == object.StrType {
+				if b.Is(*c) {
+					goto branch
+				}
+				x, y := object.Unchecked[object.Str](*b).Text(), object.Unchecked[object.Str](*c).Text()
+				if n := len(x); n != len(y) || n != 0 && (x[n-1] != y[n-1] || x != y) {
+					ok = !ok
+				}
+				goto branch
+			}
+			goto compare
 		case opJumpForIter:
 			pc = unsafe.Add(pc, int(opW(pc)+1)*int(insSize))
 			goto iterate
@@ -1579,7 +1655,15 @@ next:
 			continue
 		}
 		if it := object.AsStrIter(*b); it != nil {
-			if v = it.NextASCII(); !v.IsUnset() {
+			if at, text := it.Pos, it.Str.Text(); uint(at) < uint(len(text)) {
+				it.Pos = at + 1
+				*reg(regs, opA(pc)) = object.Latin(text[at])
+				goto jumpC
+			}
+			continue
+		}
+		if it := object.AsDictIter(*b); it != nil {
+			if v = it.NextKey(); !v.IsUnset() {
 				*reg(regs, opA(pc)) = v
 				goto jumpC
 			}
@@ -1829,6 +1913,16 @@ next:
 		}
 		continue
 
+	concat: // R[A] = R[B] + v, which are strs
+		f.pc = pc
+		v, err = object.Concat(m.Thread, object.Unchecked[object.Str](*reg(regs, opB(pc))), object.Unchecked[object.Str](v))
+		pc = f.pc
+		if err != nil {
+			goto raise
+		}
+		*reg(regs, opA(pc)) = v
+		continue
+
 	multiply: // R[A] = R[B] * R[C]
 		{
 			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
@@ -1864,6 +1958,11 @@ next:
 
 	compare: // jump on what the comparison says
 		f.pc = pc
+		if b, c := reg(regs, opA(pc)), reg(regs, opB(pc)); opcode(pc) < code.JumpLTI && b.Type() == object.StrType && c.Type() == object.StrType {
+			ok = object.CompareStrs(comparisons[opcode(pc)-code.JumpLT], object.Unchecked[object.Str](*b), object.Unchecked[object.Str](*c))
+			pc = f.pc
+			goto branch
+		}
 		if reg(regs, opA(pc)).Type().Script() {
 			if nf, ok, err = m.compare(f); ok {
 				goto step

@@ -33,7 +33,10 @@ func (m *Machine) Switch(save, load any) {
 // may run meanwhile.
 func (m *Machine) lookUp() error {
 	m.Thread.Yield()
-	return m.interrupt()
+	m.between = true
+	err := m.interrupt()
+	m.between = false
+	return err
 }
 
 // loads are the modules that strands are loading. Another strand that imports one of

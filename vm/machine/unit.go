@@ -22,7 +22,9 @@ type unit struct {
 	globals []globalCache // by name
 	attrs   []attrCache   // by the C operand of quickened instructions
 	kwNames [][]string    // by constant
-	named   *namedPlan    // of the last call with named arguments
+	formats []formatPlan  // of FormatValues with constant specifiers; see format.go
+	joins   [][]*object.Spec
+	named   *namedPlan // of the last call with named arguments
 	// What functions of the Code begin with.
 	name, qualName, doc object.Value
 	labels              *labels        // of the functions made last
@@ -75,6 +77,7 @@ func newUnit(m *Machine, c *code.Code) *unit {
 	for i, k := range c.Consts {
 		u.consts[i] = m.constant(k)
 	}
+	u.planFormats()
 	u.globals = make([]globalCache, len(c.Names))
 	u.name, u.qualName, u.doc = m.text(c.Name), m.text(c.QualName), object.None
 	if c.HasDoc {
@@ -159,11 +162,20 @@ func (m *Machine) constantList(list []code.Constant) []object.Value {
 // of them must not fill the memory; it only loses some of the speed.
 const maxInterned = 1 << 17
 
+// moduleTitle is what the code of every module is called.
+var moduleTitle = object.NewStr("<module>")
+
 // text makes short strings the same object everywhere in a VM, so that
 // dictionaries find names by comparing pointers.
 func (m *Machine) text(s string) object.Value {
-	if len(s) > 64 {
+	switch {
+	case s == moduleTitle.Text():
+		return moduleTitle.Value()
+	case len(s) > 64:
 		return object.String(s)
+	}
+	if m.interned == nil {
+		return m.textOfFew(s)
 	}
 	if v, ok := m.interned[s]; ok {
 		return v
@@ -171,12 +183,27 @@ func (m *Machine) text(s string) object.Value {
 	if len(m.interned) >= maxInterned {
 		clear(m.interned)
 	}
-	if m.interned == nil {
-		m.interned = map[string]object.Value{}
-	}
 	v := object.String(s)
 	m.interned[s] = v
 	return v
+}
+
+// textOfFew is text while a map would be too much.
+func (m *Machine) textOfFew(s string) object.Value {
+	for i, v := range m.few {
+		if v.IsUnset() {
+			m.few[i] = object.String(s)
+			return m.few[i]
+		}
+		if object.Unchecked[object.Str](v).Text() == s {
+			return v
+		}
+	}
+	m.interned = make(map[string]object.Value, 4*len(m.few))
+	for _, v := range m.few {
+		m.interned[object.Unchecked[object.Str](v).Text()] = v
+	}
+	return m.text(s)
 }
 
 // function returns this VM's copy of the Code that is constant k. It lives as

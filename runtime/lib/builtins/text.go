@@ -105,8 +105,8 @@ func quickOrd(v object.Value) object.Value {
 
 // quickChr is chr for one.
 func quickChr(v object.Value) object.Value {
-	if v.IsSmallInt() && uint64(v.SmallInt()) < utf8.RuneSelf {
-		return object.Char(rune(v.SmallInt()))
+	if i := v.SmallInt(); v.IsSmallInt() && uint64(i) < 256 {
+		return object.Latin(byte(i))
 	}
 	return object.Value{}
 }

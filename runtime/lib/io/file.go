@@ -148,19 +148,12 @@ func (s *fileIO) openDescriptor(t *object.Thread, fd int64) error {
 	if fd < 0 {
 		return object.Raisef(object.ValueError, "negative file descriptor")
 	}
-	files, err := t.Files()
-	if err != nil {
+	f, _, err := t.Descriptor(int(fd))
+	switch {
+	case err != nil:
 		return err
-	}
-	by, ok := files.(interface {
-		Descriptor(fd uintptr) (object.File, error)
-	})
-	if !ok {
+	case f == nil:
 		return object.Raisef(object.PermissionError, "file descriptors are not available to this script")
-	}
-	f, err := by.Descriptor(uintptr(fd))
-	if err != nil {
-		return object.OSErrorOf(err, "")
 	}
 	s.f, s.closed = f, false
 	return nil

@@ -32,6 +32,9 @@ func whole(t *object.Thread, op object.BinaryOp, a, b *big.Int) (*big.Int, error
 // product multiplies the k ints up to high in halves, so that the factors stay
 // of like size.
 func product(t *object.Thread, high *big.Int, k uint64) (r *big.Int, err error) {
+	if k <= 128 && high.IsUint64() {
+		return shortProduct(t, high.Uint64(), k)
+	}
 	if k < 16 {
 		r = big.NewInt(1)
 		factor := new(big.Int).Set(high)
@@ -61,6 +64,29 @@ func product(t *object.Thread, high *big.Int, k uint64) (r *big.Int, err error) 
 		return nil, err
 	}
 	return whole(t, object.Mul, a, b)
+}
+
+// shortProduct is product of factors that fit a machine word: as many as one
+// word holds are multiplied first.
+func shortProduct(t *object.Thread, high, k uint64) (*big.Int, error) {
+	var word, r, next big.Int
+	r.SetUint64(1)
+	for k > 0 {
+		w := high
+		for high, k = high-1, k-1; k > 0; high, k = high-1, k-1 {
+			over, low := bits.Mul64(w, high)
+			if over != 0 {
+				break
+			}
+			w = low
+		}
+		if err := t.Work(int64(len(r.Bits()))); err != nil {
+			return nil, err
+		}
+		next.Mul(&r, word.SetUint64(w))
+		r, next = next, r
+	}
+	return &r, nil
 }
 
 // checkFactors refuses a product of n factors of the given bits that would be

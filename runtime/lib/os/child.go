@@ -158,6 +158,7 @@ var childFunctions = []object.Method{
 	{Name: "system", Params: "command", Fn: system},
 	{Name: "get_exec_path", Params: "env=None", Fn: getExecPath, Flags: object.InPython},
 	{Name: "pipe", Fn: pipe},
+	{Name: "_null", Fn: null},
 	{Name: "dup", Params: "fd, /", Fn: dup},
 	{Name: "set_blocking", Params: "fd, blocking, /", Fn: setBlocking},
 	{Name: "get_blocking", Params: "fd, /", Fn: getBlocking},

@@ -48,18 +48,11 @@ func opened(t *object.Thread, v object.Value) (object.File, error) {
 	if f := d.open[fd]; f != nil {
 		return f, nil
 	}
-	files, err := t.Files()
-	if err != nil {
-		return nil, err
+	f, _, err := t.Descriptor(fd)
+	if f == nil && err == nil {
+		err = failure(syscall.EBADF)
 	}
-	by, ok := files.(interface {
-		Descriptor(fd uintptr) (object.File, error)
-	})
-	if !ok || fd < 0 {
-		return nil, failure(syscall.EBADF)
-	}
-	f, err := by.Descriptor(uintptr(fd))
-	return f, failure(err)
+	return f, err
 }
 
 func open(t *object.Thread, args []object.Value) (object.Value, error) {

@@ -9,4 +9,4 @@ func unsupported(*object.Thread, []object.Value) (object.Value, error) {
 	return object.Value{}, object.Raisef(object.NotImplementedError, "file descriptors are not supported by aio on this system")
 }
 
-var pipe, dup, setBlocking, getBlocking, setInheritable, getInheritable = unsupported, unsupported, unsupported, unsupported, unsupported, unsupported
+var pipe, null, dup, setBlocking, getBlocking, setInheritable, getInheritable = unsupported, unsupported, unsupported, unsupported, unsupported, unsupported, unsupported

@@ -12,10 +12,8 @@ import (
 	"github.com/aio-lang/aio/runtime/object"
 )
 
+// pipe needs no files: its ends are the script's own.
 func pipe(t *object.Thread, _ []object.Value) (object.Value, error) {
-	if _, err := t.Files(); err != nil {
-		return object.Value{}, err
-	}
 	var ends [2]int
 	syscall.ForkLock.RLock()
 	err := unix.Pipe(ends[:])
@@ -27,15 +25,37 @@ func pipe(t *object.Thread, _ []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, failure(err)
 	}
+	t.OwnDescriptor(ends[0])
+	t.OwnDescriptor(ends[1])
 	return object.NewTuple([]object.Value{object.Int(int64(ends[0])), object.Int(int64(ends[1]))}).Value(), nil
 }
 
+// null opens what swallows all, for child processes of a script without files.
+func null(t *object.Thread, _ []object.Value) (object.Value, error) {
+	fd, err := unix.Open("/dev/null", unix.O_RDWR|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return object.Value{}, failure(err)
+	}
+	t.OwnDescriptor(fd)
+	return object.Int(int64(fd)), nil
+}
+
 func dup(t *object.Thread, args []object.Value) (object.Value, error) {
-	fd, err := descriptorArg(t, args)
+	fd, err := object.ToInt(t, args[0])
 	if err != nil {
 		return object.Value{}, err
 	}
-	other, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 0)
+	f, own, err := t.Descriptor(fd)
+	if f == nil && err == nil {
+		err = failure(syscall.EBADF)
+	}
+	if err != nil {
+		return object.Value{}, err
+	}
+	other, err := unix.FcntlInt(f.Fd(), unix.F_DUPFD_CLOEXEC, 0)
+	if own && err == nil {
+		t.OwnDescriptor(other)
+	}
 	return object.Int(int64(other)), failure(err)
 }
 

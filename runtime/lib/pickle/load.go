@@ -29,6 +29,9 @@ type loader struct {
 	buffers          object.Value // an iterator
 }
 
+// firstDepth is for how many values the stack and the memo begin.
+const firstDepth = 32
+
 var errUnderflow = "unpickling stack underflow"
 
 func (l *loader) push(v object.Value) { l.stack = append(l.stack, v) }
@@ -86,6 +89,10 @@ func (l *loader) groupCopy() ([]object.Value, error) {
 
 // run executes instructions until the one that stops.
 func (l *loader) run() (object.Value, error) {
+	l.stack = make([]object.Value, 0, firstDepth)
+	if l.memo == nil {
+		l.memo = make([]object.Value, 0, firstDepth)
+	}
 	for n := 0; ; n++ {
 		op, err := l.in.op()
 		if err != nil {
@@ -147,7 +154,13 @@ func (l *loader) step(op byte) error {
 	case opEmptySet:
 		l.push(object.NewSet().Value())
 		return nil
-	case opMemoize, opBinPut, opLongBinPut, opPut, opBinGet, opLongBinGet, opGet:
+	case opMemoize:
+		if l.far != nil || len(l.stack) <= l.floor() {
+			return l.remember(op)
+		}
+		l.memo = append(l.memo, l.stack[len(l.stack)-1])
+		return nil
+	case opBinPut, opLongBinPut, opPut, opBinGet, opLongBinGet, opGet:
 		return l.remember(op)
 	case opTuple1, opTuple2, opTuple3, opTuple, opList, opDict, opFrozenSet:
 		return l.collect(op)

@@ -1,7 +1,7 @@
 // Package pickle is Python's module pickle.
 //
 //	opcode.go                          the instructions, errors, old names
-//	save.go save_object.go pickler.go  values to a pickle; Pickler
+//	save.go save_object.go pickler.go memo.go  values to a pickle; Pickler
 //	load.go load_object.go unpickler.go input.go  a pickle to values; Unpickler
 //	buffer.go                          PickleBuffer
 

@@ -161,8 +161,7 @@ func dumpMethod(t *object.Thread, args []object.Value) (object.Value, error) {
 
 func clearMemo(_ *object.Thread, args []object.Value) (object.Value, error) {
 	if s := object.Unchecked[picklerObject](args[0]).s; s != nil {
-		clear(s.memo)
-		clear(s.words)
+		s.memo.clear()
 		s.next = 0
 	}
 	return object.None, nil

@@ -15,6 +15,7 @@ const (
 	frameSize    = 64 << 10
 	minFrameSize = 4
 	batchSize    = 1000
+	firstRoom    = 512 // bytes that a pickle may have before it moves
 )
 
 // saver is one pickling under way.
@@ -26,11 +27,8 @@ type saver struct {
 	out      []byte
 	frame    int // where the open frame's header is in out, or -1
 	flush    func([]byte) error
-	memo     map[object.Value]int
-	// words has strs that are names, by their text: CPython keeps one str for
-	// each, so that equal ones share a place in the memo.
-	words map[string]int
-	next  int // the next number of the memo
+	memo     memo
+	next     int // the next number of the memo
 
 	persistent object.Value // persistent_id, when a subclass or the instance has one
 	override   object.Value // reducer_override, likewise
@@ -39,7 +37,7 @@ type saver struct {
 }
 
 func newSaver(t *object.Thread, protocol int, fix bool) *saver {
-	return &saver{t: t, protocol: protocol, fix: fix && protocol < 3, frame: -1, memo: map[object.Value]int{}, words: map[string]int{}}
+	return &saver{t: t, protocol: protocol, fix: fix && protocol < 3, frame: -1, out: make([]byte, 0, firstRoom)}
 }
 
 // dump writes a whole pickle.
@@ -117,29 +115,7 @@ func (s *saver) bulk(header []byte, data string) error {
 func (s *saver) op(ops ...byte) { s.out = append(s.out, ops...) }
 
 // known looks a value up in the memo.
-func (s *saver) known(v object.Value) (int, bool) {
-	if v.Type() == object.StrType {
-		if text, _ := object.Text(v); isName(text) {
-			n, ok := s.words[text]
-			return n, ok
-		}
-	}
-	n, ok := s.memo[v]
-	return n, ok
-}
-
-func isName(text string) bool {
-	if text == "" || len(text) > 64 {
-		return false
-	}
-	for i := range len(text) {
-		c := text[i]
-		if c != '_' && (c < '0' || c > '9') && (c|0x20 < 'a' || c|0x20 > 'z') {
-			return false
-		}
-	}
-	return true
-}
+func (s *saver) known(v object.Value) (int, bool) { return s.memo.find(keyOf(v)) }
 
 func (s *saver) get(n int) {
 	switch {
@@ -153,16 +129,18 @@ func (s *saver) get(n int) {
 }
 
 func (s *saver) memoize(v object.Value) {
+	if !s.fast {
+		s.memoizeAs(keyOf(v))
+	}
+}
+
+func (s *saver) memoizeAs(k key) {
 	if s.fast {
 		return
 	}
 	n := s.next
 	s.next++
-	if text, ok := object.Text(v); ok && v.Type() == object.StrType && isName(text) {
-		s.words[text] = n
-	} else {
-		s.memo[v] = n
-	}
+	s.memo.put(k, n)
 	switch {
 	case s.protocol >= 4:
 		s.op(opMemoize)
@@ -202,13 +180,14 @@ func (s *saver) saveValue(v object.Value) error {
 		s.saveFloat(v.Float64())
 		return nil
 	}
-	if n, ok := s.known(v); ok {
+	k := keyOf(v)
+	if n, ok := s.memo.find(k); ok {
 		s.get(n)
 		return nil
 	}
 	switch v.Type() {
 	case object.StrType:
-		return s.saveStr(v)
+		return s.saveStr(k)
 	case object.BytesType:
 		return s.saveBytes(v)
 	}
@@ -318,11 +297,11 @@ func sized(op1, op4, op8 byte, n int) []byte {
 	return binary.LittleEndian.AppendUint64([]byte{op8}, uint64(n))
 }
 
-func (s *saver) saveStr(v object.Value) error {
-	text, _ := object.Text(v)
+func (s *saver) saveStr(k key) error {
+	text, _ := object.Text(k.v)
 	if s.protocol == 0 {
 		s.out = append(appendRawUnicode(append(s.out, opUnicode), text), '\n')
-		s.memoize(v)
+		s.memoizeAs(k)
 		return nil
 	}
 	if s.protocol >= 4 && len(text) < 256 {
@@ -330,7 +309,7 @@ func (s *saver) saveStr(v object.Value) error {
 	} else if err := s.bulk(sized(0, opBinUnicode, opBinUnicode8, len(text)), text); err != nil {
 		return err
 	}
-	s.memoize(v)
+	s.memoizeAs(k)
 	return nil
 }
 

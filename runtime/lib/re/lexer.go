@@ -114,7 +114,7 @@ func (x *lexer) build(t *object.Thread, flags int) error {
 // lexerScan matches phrase after phrase until none matches or one matches nothing.
 func lexerScan(t *object.Thread, args []object.Value) (object.Value, error) {
 	x := asLexer(args[0])
-	s, err := subjectOf(x.pattern, args[1])
+	s, err := subjectOf(t, x.pattern, args[1])
 	if err != nil {
 		return object.Value{}, err
 	}

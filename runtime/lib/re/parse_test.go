@@ -19,7 +19,7 @@ func mustCompile(t *testing.T, text string, flags int) *pattern {
 
 func searchIn(t *testing.T, p *pattern, text string) []int {
 	t.Helper()
-	s, err := subjectOf(p, object.String(text))
+	s, err := subjectOf(nil, p, object.String(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -103,7 +103,7 @@ func TestMemory(t *testing.T) {
 	thread := object.NewThread()
 	thread.MaxSize = 1 << 20
 	p := mustCompile(t, "(?:(a)|b)*c", 0)
-	s, err := subjectOf(p, object.String(strings.Repeat("ab", 300000)))
+	s, err := subjectOf(nil, p, object.String(strings.Repeat("ab", 300000)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -149,7 +149,7 @@ func FuzzPatterns(f *testing.F) {
 		if err != nil {
 			return
 		}
-		s, err := subjectOf(p, object.String(subject))
+		s, err := subjectOf(nil, p, object.String(subject))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -94,7 +94,7 @@ const (
 
 // apply does one match and makes its object; None when there is none.
 func (p *pattern) apply(t *object.Thread, how method, v object.Value, args []object.Value, i int) (object.Value, error) {
-	s, err := subjectOf(p, v)
+	s, err := subjectOf(t, p, v)
 	if err != nil {
 		return object.Value{}, err
 	}
@@ -163,7 +163,7 @@ func patternFindAll(t *object.Thread, args []object.Value) (object.Value, error)
 }
 
 func (p *pattern) findAll(t *object.Thread, v object.Value, args []object.Value, i int) (object.Value, error) {
-	s, err := subjectOf(p, v)
+	s, err := subjectOf(t, p, v)
 	if err != nil {
 		return object.Value{}, err
 	}
@@ -213,7 +213,7 @@ func (p *pattern) split(t *object.Thread, v, limit object.Value) (object.Value, 
 	if err != nil {
 		return object.Value{}, err
 	}
-	s, err := subjectOf(p, v)
+	s, err := subjectOf(t, p, v)
 	if err != nil {
 		return object.Value{}, err
 	}

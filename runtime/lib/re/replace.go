@@ -56,7 +56,7 @@ func (p *pattern) sub(t *object.Thread, repl, v, limit object.Value) (object.Val
 	if err != nil {
 		return object.Value{}, 0, err
 	}
-	s, err := subjectOf(p, v)
+	s, err := subjectOf(t, p, v)
 	if err != nil {
 		return object.Value{}, 0, err
 	}

@@ -36,7 +36,7 @@ func init() {
 func iterItself(_ *object.Thread, v object.Value) (object.Value, error) { return v, nil }
 
 func (p *pattern) scan(t *object.Thread, typ *object.Type, v object.Value, args []object.Value, i int) (object.Value, error) {
-	s, err := subjectOf(p, v)
+	s, err := subjectOf(t, p, v)
 	if err != nil {
 		return object.Value{}, err
 	}

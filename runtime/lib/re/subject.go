@@ -10,14 +10,15 @@ import (
 
 // subject is a str or the bytes of a buffer.
 type subject struct {
+	t     *object.Thread
 	value object.Value
 	str   *object.Str // nil for bytes
 	text  string
 }
 
 // subjectOf reads a string argument for a pattern.
-func subjectOf(p *pattern, v object.Value) (subject, error) {
-	s := subject{value: v}
+func subjectOf(t *object.Thread, p *pattern, v object.Value) (subject, error) {
+	s := subject{t: t, value: v}
 	if s.str = object.AsStr(v); s.str != nil {
 		s.text = s.str.Text()
 		if p.prog.bytes {
@@ -78,7 +79,7 @@ func (s *subject) position(at int) int {
 func (s *subject) cut(from, to int) object.Value {
 	switch {
 	case s.str != nil:
-		return s.str.Cut(from, to)
+		return s.t.Piece(s.str.Cut(from, to), len(s.text))
 	case from == 0 && to == len(s.text) && s.value.Type() == object.BytesType:
 		return s.value
 	}
@@ -88,7 +89,7 @@ func (s *subject) cut(from, to int) object.Value {
 			return object.BytesValue(now[min(from, len(now)):min(to, len(now))])
 		}
 	}
-	return object.BytesValue(s.text[from:to])
+	return s.t.Piece(object.BytesValue(s.text[from:to]), len(s.text))
 }
 
 // limits reads pos and endpos, the arguments i and i+1.

@@ -268,11 +268,11 @@ func decompress(t *object.Thread, args []object.Value) (object.Value, error) {
 	}
 	s := newStream(f, "")
 	out, err := s.feed(data, int(min(t.MaxSize, math.MaxInt-1)))
-	if err == nil {
-		err = t.CheckSize(int64(len(out)+1), 1)
-	}
 	if err != nil {
 		return object.Value{}, raise(err)
+	}
+	if err := t.CheckSize(int64(len(out)+1), 1); err != nil {
+		return object.Value{}, err
 	}
 	if !s.over {
 		return object.Value{}, incomplete()
@@ -326,11 +326,11 @@ func decompressPiece(t *object.Thread, args []object.Value) (object.Value, error
 		limit = int(min(t.MaxSize, math.MaxInt-1))
 	}
 	out, err := d.s.feed(data, limit)
-	if err == nil && most == 0 {
-		err = t.CheckSize(int64(len(out)+1), 1)
-	}
 	if err != nil {
 		return object.Value{}, raise(err)
+	}
+	if err := t.CheckSize(int64(len(out)+1), 1); err != nil {
+		return object.Value{}, err
 	}
 	d.keepTail(most > 0)
 	return object.BytesValue(string(out)), nil
@@ -346,11 +346,11 @@ func flushDecompressor(t *object.Thread, args []object.Value) (object.Value, err
 		return object.Value{}, object.Raisef(object.ValueError, "length must be greater than zero")
 	}
 	out, err := d.s.feed(string(d.tail), int(min(t.MaxSize, math.MaxInt-1)))
-	if err == nil {
-		err = t.CheckSize(int64(len(out)+1), 1)
-	}
 	if err != nil {
 		return object.Value{}, raise(err)
+	}
+	if err := t.CheckSize(int64(len(out)+1), 1); err != nil {
+		return object.Value{}, err
 	}
 	d.tail = nil
 	return object.BytesValue(string(out)), nil
