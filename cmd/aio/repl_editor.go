@@ -238,9 +238,8 @@ func (e *editor) promptInput() (string, error) {
 }
 
 func (e *editor) promptNow(prompt, text string) (string, error) {
-	ahead := e.board != nil && e.board.waiting()
-	e.edit()
-	e.screen.startTyping(ahead)
+	e.edit() // part of a line can be seen to wait in this mode alone
+	e.screen.startTyping(e.board != nil && e.board.waiting())
 	defer e.screen.stopTyping()
 	line, err := e.line.PromptWithSuggestion(prompt, text, -1)
 	if err == nil || errors.Is(err, liner.ErrPromptAborted) {
