@@ -1958,10 +1958,12 @@ next:
 
 	compare: // jump on what the comparison says
 		f.pc = pc
-		if b, c := reg(regs, opA(pc)), reg(regs, opB(pc)); opcode(pc) < code.JumpLTI && b.Type() == object.StrType && c.Type() == object.StrType {
-			ok = object.CompareStrs(comparisons[opcode(pc)-code.JumpLT], object.Unchecked[object.Str](*b), object.Unchecked[object.Str](*c))
-			pc = f.pc
-			goto branch
+		if opcode(pc) < code.JumpLTI { // B of the others is no register
+			if b, c := reg(regs, opA(pc)), reg(regs, opB(pc)); b.Type() == object.StrType && c.Type() == object.StrType {
+				ok = object.CompareStrs(comparisons[opcode(pc)-code.JumpLT], object.Unchecked[object.Str](*b), object.Unchecked[object.Str](*c))
+				pc = f.pc
+				goto branch
+			}
 		}
 		if reg(regs, opA(pc)).Type().Script() {
 			if nf, ok, err = m.compare(f); ok {
