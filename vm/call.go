@@ -110,7 +110,7 @@ func (v *VM) callFor(ctx context.Context, fn any, args []any, w want, into func(
 	defer v.over()
 	x, err := v.callOwned(fn, args)
 	if err == nil && !plain.take(x, w) {
-		err = v.guarded(func() error { return v.give(x, into()) })
+		err = v.giveOwned(x, into())
 	}
 	if err != nil {
 		err = v.outcome(err)
@@ -128,6 +128,11 @@ func (v *VM) callOwned(fn any, args []any) (x Value, err error) {
 		return v.runCoroutine(x)
 	}
 	return x, err
+}
+
+func (v *VM) giveOwned(x Value, result any) (err error) {
+	defer v.rescue(&err)
+	return v.give(x, result)
 }
 
 // callee finds what Call is to call.

@@ -89,18 +89,23 @@ func (c *Callable) CallInto(ctx context.Context, result any, args ...any) error 
 
 // callWith calls a function with Go data.
 func (v *VM) callWith(fn Value, args []any) (Value, error) {
-	list := v.arguments[:0]
+	room := v.arguments
 	v.arguments = nil // it is in use: Go code that the script calls may call again
-	for _, a := range args {
-		x, err := v.FromGo(a)
-		if err != nil {
+	if len(room) < len(args) {
+		room = make([]Value, len(args)+2)
+	}
+	list := room[:len(args)]
+	for i, a := range args {
+		var err error
+		if list[i], err = v.FromGo(a); err != nil {
 			return Value{}, err
 		}
-		list = append(list, x)
 	}
 	x, err := object.Call(v.thread, fn, list, nil)
-	clear(list)
-	v.arguments = list
+	for i := range list {
+		list[i] = object.None // holds nothing, and is cheaper than to clear
+	}
+	v.arguments = room
 	return x, err
 }
 

@@ -51,7 +51,9 @@ var aio = engine{
 			}
 			return world{
 				function: func(name string) (func(a, b int) (int, error), error) {
-					return func(a, b int) (int, error) { return vm.CallTo[int](ctx, v, name, a, b) }, nil
+					var f *vm.Callable
+					err := v.Get(name, &f)
+					return func(a, b int) (int, error) { return vm.CallTo[int](ctx, v, f, a, b) }, err
 				},
 				close: func() { v.Close() },
 			}, nil

@@ -169,7 +169,10 @@ func callFunction(t *object.Thread, v object.Value, args []object.Value, names [
 	}
 	f := m.newFrame(fn, m.sp(), nil, 0)
 	if int(fn.arity) == len(args) && len(names) == 0 {
-		copy(f.window(0, len(args)), args)
+		regs := f.window(0, len(args))
+		for i, a := range args { // they are few: copy would cost more
+			regs[i] = a
+		}
 	} else if err := m.bind(fn, f.window(0, u.Params()), args, names); err != nil {
 		m.endEntry(f)
 		return object.Value{}, err
