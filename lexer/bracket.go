@@ -100,6 +100,7 @@ func (s *Scanner) unclosed() Kind {
 	s.report(source.Diagnostic{
 		Message:    "'" + string(rune(b.char)) + "' was never closed",
 		Span:       span(int(b.pos), int(b.pos)+1),
+		Extent:     source.Zero,
 		Incomplete: s.pos >= len(s.text),
 	})
 	s.brackets, s.fstrings = s.brackets[:0], s.fstrings[:0]

@@ -210,7 +210,10 @@ func (s *Scanner) abandon(f *fstring) {
 // unterminatedFString reports an f-string that ends without its closing quote.
 func (s *Scanner) unterminatedFString(f *fstring, end int) Kind {
 	s.pos = min(end, len(s.text))
-	d := source.Diagnostic{Span: span(f.start, s.pos), Incomplete: s.pos == len(s.text) && (f.triple || s.line > f.line)}
+	d := source.Diagnostic{
+		Span: span(f.start, s.pos), Extent: source.Point,
+		Incomplete: s.pos == len(s.text) && (f.triple || s.line > f.line),
+	}
 	if f.triple {
 		d.Message = "unterminated triple-quoted f-string literal (detected at line " + itoa(s.lastLine()) + ")"
 	} else {

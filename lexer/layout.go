@@ -138,7 +138,7 @@ func (s *Scanner) tabError() {
 	s.report(source.Diagnostic{
 		Kind:    source.TabError,
 		Message: "inconsistent use of tabs and spaces in indentation",
-		Span:    span(s.lineStart, s.pos),
+		Span:    span(s.lineStart, s.lineStart),
 	})
 }
 
@@ -167,7 +167,10 @@ func (s *Scanner) join() Kind {
 	next := s.pos + 1
 	if next < len(s.text) && classes[s.text[next]] != classNewline {
 		s.pos = next
-		s.errorf(next, next+1, "unexpected character after line continuation character")
+		s.report(source.Diagnostic{
+			Message: "unexpected character after line continuation character",
+			Span:    span(next, next+1), Extent: source.Zero,
+		})
 		return Bad
 	}
 	if next < len(s.text) {
@@ -180,6 +183,7 @@ func (s *Scanner) join() Kind {
 	s.report(source.Diagnostic{
 		Message:    "unexpected EOF while parsing",
 		Span:       span(s.start+1, s.start+1),
+		Extent:     source.Nowhere,
 		Incomplete: true,
 	})
 	return Bad

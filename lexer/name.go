@@ -211,7 +211,7 @@ func (s *Scanner) wideName() Kind {
 
 // badCharacter reports a character that begins no token.
 func (s *Scanner) badCharacter(r rune, size int) {
-	d := source.Diagnostic{Span: span(s.start, s.pos), Hint: lookAlikes[r]}
+	d := source.Diagnostic{Span: span(s.start, s.pos), Extent: source.Point, Hint: lookAlikes[r]}
 	switch {
 	case r == utf8.RuneError && size == 1:
 		d.Message = badByte(s.text[s.start:], 0)

@@ -82,8 +82,10 @@ func (s *Scanner) decimal(i int) Kind {
 	}
 	if i == whole && s.leadingZero(i) && s.byteAt(i)|0x20 != 'e' {
 		s.pos = i
-		s.errorf(s.start, i, "leading zeros in decimal integer literals are not permitted; "+
-			"use an 0o prefix for octal integers")
+		s.report(source.Diagnostic{
+			Message: "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
+			Span:    span(s.start, i),
+		})
 		return Bad
 	}
 	return s.endNumber(i, "decimal")

@@ -95,6 +95,7 @@ func (s *Scanner) tripleQuoted(i int, bytes bool) Kind {
 	s.report(source.Diagnostic{
 		Message:    "unterminated triple-quoted string literal (detected at line " + itoa(s.lastLine()) + ")",
 		Span:       span(s.start, s.pos),
+		Extent:     source.Point,
 		Incomplete: true,
 	})
 	return Bad
@@ -145,6 +146,7 @@ func (s *Scanner) unterminated(i int, quote byte, escaped bool) Kind {
 	d := source.Diagnostic{
 		Message:    "unterminated string literal (detected at line " + itoa(s.lastLine()) + ")",
 		Span:       span(s.start, s.pos),
+		Extent:     source.Point,
 		Incomplete: i == len(s.text) && s.line > s.tokLine,
 	}
 	if escaped {

@@ -334,7 +334,7 @@ func (s *Scanner) report(d source.Diagnostic) {
 
 // errorf records a SyntaxError.
 func (s *Scanner) errorf(start, end int, format string, args ...any) {
-	s.report(source.Diagnostic{Message: fmt.Sprintf(format, args...), Span: span(start, end)})
+	s.report(source.Diagnostic{Message: fmt.Sprintf(format, args...), Span: span(start, end), Extent: source.Point})
 }
 
 func span(start, end int) source.Span { return source.Span{Start: int32(start), End: int32(end)} }

@@ -46,11 +46,13 @@ func (p *cursor) assignment() ast.Stmt {
 func (p *cursor) assign(first int, e ast.Expr) ast.Stmt {
 	a := &ast.Assign{}
 	mark := len(p.exprs)
-	start := first
+	start, sign, earliest := first, p.i, e
 	for p.at(lexer.Equal) && !p.failed() {
-		if !p.checkTarget(start, e, start == first) {
+		if badTarget(e, assignTarget) != nil {
+			p.badAssignment(start, e, start == first, func() { p.meantEarlier(first, sign, earliest) })
 			break
 		}
+		setContext(e, ast.Store)
 		p.exprs = append(p.exprs, e)
 		p.i++
 		start = p.i
@@ -60,18 +62,6 @@ func (p *cursor) assign(first int, e ast.Expr) ast.Stmt {
 	a.Value = e
 	a.At = p.since(first)
 	return a
-}
-
-// checkTarget makes e, which began at the token with index first and stands
-// before "=", a target. It reports whether it can be one. alone says that no other
-// target stands before it.
-func (p *cursor) checkTarget(first int, e ast.Expr, alone bool) bool {
-	if badTarget(e, assignTarget) != nil {
-		p.badAssignment(first, e, alone)
-		return false
-	}
-	setContext(e, ast.Store)
-	return true
 }
 
 // annotated reads ": annotation = value" after a target.
@@ -143,8 +133,10 @@ func (p *cursor) augmented(first int, target ast.Expr) ast.Stmt {
 	return a
 }
 
-// badAssignment fails at the "=" after e, which can't be assigned to.
-func (p *cursor) badAssignment(first int, e ast.Expr, alone bool) {
+// badAssignment fails at the "=" after e, which can't be assigned to. alone says
+// that no other target stands before it; if one does, earlier looks there for what
+// was meant.
+func (p *cursor) badAssignment(first int, e ast.Expr, alone bool, earlier func()) {
 	switch e.(type) {
 	case *ast.Yield, *ast.YieldFrom:
 		if p.toks[first].Type == lexer.KYield {
@@ -154,6 +146,8 @@ func (p *cursor) badAssignment(first int, e ast.Expr, alone bool) {
 	}
 	if alone {
 		p.meantEqual(first, e)
+	} else {
+		earlier()
 	}
 	if !p.failed() {
 		p.badTarget(badTarget(e, assignTarget), assignTarget)

@@ -200,6 +200,10 @@ func (p *cursor) braces() ast.Expr {
 	e := p.starNamed(true)
 	switch p.kind() {
 	case lexer.Colon:
+		if _, star := e.(*ast.Starred); star {
+			p.unexpected()
+			return p.hole()
+		}
 		if !p.failed() {
 			return p.dict(first, e)
 		}

@@ -99,10 +99,17 @@ func (p *cursor) starredArgument() ast.Expr {
 	}
 	value := p.expression()
 	p.grown(p.height, 0)
+	if p.fault != nil && p.fault.Message == "invalid syntax" && opensBracket(p.toks[first+1].Type) {
+		p.fault.Message = "Invalid star expression"
+	}
 	if p.at(lexer.Equal) {
 		p.assignToStarred(first, "iterable argument unpacking")
 	}
 	return &ast.Starred{At: p.since(first), Value: value}
+}
+
+func opensBracket(k lexer.Kind) bool {
+	return k == lexer.LParen || k == lexer.LBracket || k == lexer.LBrace
 }
 
 // keyword reads "name=value".

@@ -30,7 +30,11 @@ func (d *definition) Parse(lex *plex.PeekingLexer) error {
 		return nil
 	}
 	p := begin(lex)
-	if p.at(lexer.Dedent) {
+	if p.at(lexer.EOF) {
+		d := invalid(&p.toks[p.i])
+		d.Span = tokenSpan(&p.toks[p.i-1])
+		p.fault = p.found(d)
+	} else if p.at(lexer.Dedent) {
 		p.fault = p.found(invalid(&p.toks[afterDedents(p.toks, p.i)]))
 	} else {
 		p.unexpected()

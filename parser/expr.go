@@ -263,7 +263,7 @@ func (p *cursor) lambda() ast.Expr {
 	p.i++
 	params := p.parameters(lambdaParams)
 	p.expect(lexer.Colon)
-	if p.at(lexer.FStringMiddle) {
+	if p.at(lexer.FStringMiddle) || p.at(lexer.RBrace) && p.inFieldSpec(first) {
 		p.fail(p.since(first).Span, "f-string: lambda expressions are not allowed without parentheses")
 	}
 	body := p.expression()

@@ -24,6 +24,14 @@ func (p *cursor) missingFieldValue() bool {
 	return true
 }
 
+// inFieldSpec says that the ":" before the cursor has begun a format spec, and not
+// the body of the lambda at index first: no bracket stands between that and the
+// brace of its field.
+func (p *cursor) inFieldSpec(first int) bool {
+	return first > 1 && p.toks[first-1].Type == lexer.LBrace &&
+		(p.toks[first-2].Type == lexer.FStringStart || p.toks[first-2].Type == lexer.FStringMiddle)
+}
+
 // badFieldEnd fails where an f-string field should have ended.
 func (p *cursor) badFieldEnd(f *ast.FormattedValue, explicit, debug bool) {
 	if p.at(lexer.Bad) {

@@ -113,6 +113,20 @@ func (p *cursor) meantEqual(first int, e ast.Expr) {
 	}
 }
 
+// meantEarlier is meantEqual for the first of several targets, e, whose "=" has
+// the index sign: in "x = 1, y = 2" the mistake is there.
+func (p *cursor) meantEarlier(first, sign int, e ast.Expr) {
+	if p.failed() {
+		return
+	}
+	at := p.i
+	p.i = sign
+	p.meantEqual(first, e)
+	if !p.failed() {
+		p.i = at
+	}
+}
+
 // isBare says that a tuple, which began at the token with index first, has no
 // parentheses: it ends where its last element does, or at a comma.
 func (p *cursor) isBare(first int) bool {

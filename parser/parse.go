@@ -170,7 +170,29 @@ func (d *driver) verdict() ([]source.Diagnostic, error) {
 	if len(faults) == 0 {
 		return warnings, nil
 	}
-	return warnings, &source.Errors{File: d.file, List: faults}
+	return warnings, &source.Errors{File: d.file, List: d.onePerLine(faults)}
+}
+
+// onePerLine keeps the first fault of each line, with the hint of another: what
+// else seems wrong on it mostly comes of the first. Of an
+// indentation that fits nowhere come all the others.
+func (d *driver) onePerLine(faults []source.Diagnostic) []source.Diagnostic {
+	kept, last := faults[:0], 0
+	for _, x := range faults {
+		line, _ := d.file.Position(x.Span.Start)
+		if line != last {
+			kept, last = append(kept, x), line
+			continue
+		}
+		first := &kept[len(kept)-1]
+		if first.Kind != source.TabError && (x.Kind == source.TabError || strings.HasPrefix(x.Message, "unindent ")) {
+			*first = x
+		}
+		if first.Hint == "" {
+			first.Hint = x.Hint
+		}
+	}
+	return kept
 }
 
 // settle looks at the text behind a run of tokens: what seems incomplete at

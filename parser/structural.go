@@ -91,13 +91,27 @@ func (p *cursor) badFrom(first int) {
 	switch {
 	case p.at(lexer.Newline) && p.i > first && p.toks[p.i-1].Type == lexer.KImport:
 		p.fail(p.here(), "Expected one or more names after 'import'")
-	case p.at(lexer.Comma) && p.peek() == lexer.Newline:
+	case p.at(lexer.Comma) && p.peek() == lexer.Newline && p.toks[p.i-1].Type == lexer.Name:
 		p.i++
 		p.fail(p.here(), "trailing comma not allowed without surrounding parentheses")
 	}
-	p.skipComma()
-	p.skipDot()
+	if p.toks[p.i-1].Type == lexer.Name {
+		p.skipComma()
+		if !p.behind(first, lexer.KImport) {
+			p.skipDot()
+		}
+	}
 	p.skipAs()
+}
+
+// behind says that a k stands between the token with index first and the cursor.
+func (p *cursor) behind(first int, k lexer.Kind) bool {
+	for i := first; i < p.i; i++ {
+		if p.toks[i].Type == k {
+			return true
+		}
+	}
+	return false
 }
 
 // badDef words what is wrong between "def", at index first, and the ")" of the

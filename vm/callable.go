@@ -53,7 +53,7 @@ func (v *VM) letGo(open *atomic.Bool) {
 
 // expecting tells a loop that has nothing to do that calls may come from outside.
 func (v *VM) expecting() bool {
-	return v.callables.Load() > 0 || v.entrance.guests.Load() > 0 || v.background.Load()
+	return v.callables.Load() > 0 || v.entrance.guests.Load() > 0 || v.background.Load() || v.state.Load().Listens()
 }
 
 // Close says that there will be no more calls: a script that waits for nothing else

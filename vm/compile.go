@@ -21,6 +21,10 @@ type Program struct {
 	file     *source.File
 	title    Value // its name for scripts
 	warnings []source.Diagnostic
+	// module names a module to run, which is found when it is wanted: a program of
+	// ModuleProgram then has no code.
+	module string
+	spec   Value // __spec__ of a module that was found
 }
 
 // Compile compiles the text of a script. name is how messages call it; the

@@ -95,17 +95,21 @@ func (d *Driven) turn() error {
 // begin starts the program: as a task when it awaits.
 func (d *Driven) begin() error {
 	v := d.v
-	module, err := v.newMain(d.program)
+	p, err := v.located(d.program)
 	if err != nil {
 		return err
 	}
-	if d.program.code.Flags&code.Coroutine != 0 {
-		return d.s.Start(v.machine.NewMain(d.program.code, module.Dict), func(_ Value, err error) {
+	module, err := v.newMain(p)
+	if err != nil {
+		return err
+	}
+	if p.code.Flags&code.Coroutine != 0 {
+		return d.s.Start(v.machine.NewMain(p.code, module.Dict), func(_ Value, err error) {
 			d.done, d.err = true, v.outcome(err)
 		})
 	}
 	err = d.s.Within(func() error {
-		_, err := v.machine.RunCode(d.program.code, module.Dict, nil)
+		_, err := v.machine.RunCode(p.code, module.Dict, nil)
 		return err
 	})
 	d.done, d.err = true, v.outcome(err)

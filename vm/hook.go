@@ -74,6 +74,9 @@ func sourceOf(text, file string, raw bool) (string, error) {
 func parse(text, file, mode string) (*ast.Module, compile.Options, []source.Diagnostic, error) {
 	switch mode {
 	case "eval":
+		if indent := len(text) - len(strings.TrimLeft(text, " \t")); indent > 0 {
+			return nil, compile.Options{}, nil, unexpectedIndent(file, text, indent)
+		}
 		expr, warnings, err := parser.ParseExpr(file, text)
 		if err != nil {
 			return nil, compile.Options{}, nil, err
@@ -93,6 +96,15 @@ func parse(text, file, mode string) (*ast.Module, compile.Options, []source.Diag
 	return module, compile.Options{TopLevelAwait: strings.HasSuffix(file, ".aio")}, warnings, err
 }
 
+// unexpectedIndent is the error of an expression that is indented, which eval()
+// allows and compile() does not.
+func unexpectedIndent(file, text string, indent int) error {
+	at := int32(indent - 1)
+	return &source.Errors{File: source.NewFile(file, text), List: []source.Diagnostic{{
+		Kind: source.IndentationError, Message: "unexpected indent", Span: source.Span{Start: at, End: at + 1},
+	}}}
+}
+
 // single refuses a second statement on a line of its own.
 func single(m *ast.Module) error {
 	for i := 1; i < len(m.Body); i++ {
@@ -108,8 +120,32 @@ func single(m *ast.Module) error {
 	return nil
 }
 
+// endOf gives end_lineno and end_offset as CPython has them.
+func endOf(file *source.File, d *source.Diagnostic) (line, offset int) {
+	line, col := file.Position(d.Span.Start)
+	start := file.RuneColumn(line, col) + 1
+	switch {
+	case d.Kind == source.IndentationError && !named(file, d.Span), d.Extent == source.Nowhere:
+		return line, -1
+	case d.Kind == source.TabError, d.Extent == source.Zero:
+		return line, 0
+	case d.Extent == source.Point:
+		return line, start
+	case d.Span.Start == d.Span.End: // the end of the line
+		return line, start + 1
+	}
+	line, col = file.Position(d.Span.End)
+	return line, file.RuneColumn(line, col) + 1
+}
+
+// named says that a span covers a word, and not an indentation or the end of a line.
+func named(file *source.File, s source.Span) bool {
+	return strings.TrimSpace(file.Text[s.Start:s.End]) != ""
+}
+
 // syntaxException makes the SyntaxError that a script sees of a text that is wrong.
-// Its text ends in a newline, but for the last line of an expression.
+// Its text ends in a newline, but for the last line of an expression and for
+// what is wrong with a token.
 func syntaxException(err error, mode string) error {
 	var list *source.Errors
 	if !errors.As(err, &list) {
@@ -124,15 +160,15 @@ func syntaxException(err error, mode string) error {
 		class = object.TabError
 	}
 	line, col := list.File.Position(d.Span.Start)
-	endLine, endCol := list.File.Position(d.Span.End)
+	endLine, endOffset := endOf(list.File, &d)
 	text := list.File.Line(line)
-	if mode != "eval" || line < list.File.LineCount() {
+	if (mode != "eval" || line < list.File.LineCount()) && d.Extent != source.Point {
 		text += "\n"
 	}
 	place := object.NewTuple([]object.Value{
 		object.String(list.File.Name), object.Int(int64(line)), object.Int(int64(list.File.RuneColumn(line, col) + 1)),
 		object.String(text),
-		object.Int(int64(endLine)), object.Int(int64(list.File.RuneColumn(endLine, endCol) + 1)),
+		object.Int(int64(endLine)), object.Int(int64(endOffset)),
 	})
 	e, err := class.New(nil, class, []object.Value{object.String(d.Message), place.Value()}, nil)
 	if err != nil {

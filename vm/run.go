@@ -93,6 +93,10 @@ func (v *VM) finish(err error) error {
 
 // main runs the program's own text.
 func (v *VM) main(p *Program) error {
+	p, err := v.located(p)
+	if err != nil {
+		return err
+	}
 	module, err := v.newMain(p)
 	if err != nil {
 		return err
@@ -112,7 +116,9 @@ func (v *VM) newMain(p *Program) (*object.Module, error) {
 	}
 	names := mainNames + len(v.options.Globals) + min(len(p.code.Names), 100)
 	module := object.NewModuleSize(mainName, names)
-	module.Dict.Store(fileName, p.title)
+	if err := v.describe(p, module.Dict); err != nil {
+		return nil, err
+	}
 	if err := v.presetGlobals(module.Dict); err != nil {
 		return nil, err
 	}

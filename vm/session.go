@@ -205,6 +205,18 @@ func (s *Session) start(p *Program, a *asked) {
 		}
 		a.done(s.v.outcome(err))
 	}
+	if p.module != "" {
+		err := s.inner.Within(func() (err error) {
+			if p, err = s.v.located(p); err == nil {
+				err = s.v.describe(p, s.globals)
+			}
+			return err
+		})
+		if err != nil {
+			end(err)
+			return
+		}
+	}
 	if p.code.Flags&code.Coroutine == 0 {
 		end(s.inner.Within(func() error {
 			_, err := s.v.machine.RunCode(p.code, s.globals, nil)

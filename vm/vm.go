@@ -59,6 +59,9 @@ type Options struct {
 	// Warnings are filters for warnings as CPython's -W takes them,
 	// "action:message:category:module:line"; the last that fits counts.
 	Warnings []string
+	// Dev is CPython's development mode: loops are in debug mode from the start, and
+	// sys.flags.dev_mode says so. The warnings that it shows are for Warnings.
+	Dev bool
 	// Report is told what goes wrong without stopping the program: coroutines that
 	// were never awaited, errors of tasks that nobody looked at, and so on. Stderr
 	// has it too, in CPython's words, as far as the script's own handlers and
@@ -167,7 +170,7 @@ func (v *VM) begin() {
 	t := object.NewThreadIn(&object.World{
 		Stdout: o.Stdout, Stderr: o.Stderr, Args: o.Args,
 		Clock: o.Clock, Random: o.Random, Sources: o.Sources, Path: o.Path,
-		Files: filesOf(o.Files), Network: o.Network, Environ: o.Environ, Warnings: o.Warnings,
+		Files: filesOf(o.Files), Network: o.Network, Environ: o.Environ, Warnings: o.Warnings, Dev: o.Dev,
 		Processes: o.Processes, Signals: o.Signals,
 	})
 	t.Panicked = panicked
@@ -282,6 +285,7 @@ func (v *VM) Close() error {
 	v.thread.StopStrands()
 	v.leaveHosts()
 	v.closeLoops()
+	v.state.Load().UnhandleAll()
 	v.globals, v.preset, v.session, v.last = nil, nil, nil, lastFound{}
 	v.hosts.Wait()
 	return nil

@@ -71,7 +71,11 @@ func (r *resolver) typeParams(list []ast.TypeParam) {
 		case *ast.TypeVar:
 			name, value = t.Name, t.Default
 			r.typeParam(name, t)
-			r.lazy(t.Bound, name, "a TypeVar bound")
+			bound := "a TypeVar bound"
+			if _, several := t.Bound.(*ast.Tuple); several {
+				bound = "a TypeVar constraint"
+			}
+			r.lazy(t.Bound, name, bound)
 			r.lazy(value, name, "a TypeVar default")
 		case *ast.ParamSpec:
 			name, value = t.Name, t.Default

@@ -30,12 +30,24 @@ func (k Kind) String() string {
 	return "SyntaxError"
 }
 
+// Extent is how much of a diagnostic's span CPython tells in end_offset, which
+// scripts may look at. What is drawn is the span.
+type Extent uint8
+
+const (
+	Whole   Extent = iota // all of it
+	Point                 // its start
+	Zero                  // 0: the place is known, its end is not
+	Nowhere               // -1: found while lines were put together
+)
+
 // Diagnostic is one thing wrong with a text, at an exact place.
 type Diagnostic struct {
 	Kind    Kind
 	Message string // CPython's words where it has them; no place in it
 	Hint    string // what to do instead; may be empty
 	Span    Span
+	Extent  Extent
 	// Incomplete says that more input could make the text right: an open
 	// bracket or string, a block without its body.
 	Incomplete bool
@@ -87,7 +99,7 @@ func (f *File) Render(d Diagnostic) string {
 	col = min(col, len(text))
 	trimmed := strings.TrimLeft(text, " \t\f")
 	cut := len(text) - len(trimmed)
-	if trimmed = strings.TrimRight(trimmed, " \t\f"); trimmed != "" || col > 0 {
+	if trimmed != "" || col > 0 {
 		fmt.Fprintf(&b, "    %s\n", trimmed)
 		pad := utf8.RuneCountInString(text[min(cut, col):col])
 		n := 1

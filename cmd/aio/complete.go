@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -30,7 +31,7 @@ func (r *repl) complete(line string, pos int) (head string, list []string, tail 
 		at += n
 	}
 	before, tail := line[:at], line[at:]
-	if strings.TrimSpace(before) == "" {
+	if strings.TrimSpace(before) == "" || strings.HasSuffix(strings.TrimRight(before, " "), lineBreak) {
 		return before, []string{indent}, tail
 	}
 	found, begun := make(chan completion, 1), make(chan struct{})
@@ -38,20 +39,60 @@ func (r *repl) complete(line string, pos int) (head string, list []string, tail 
 		var c completion
 		_ = r.s.Do(func(t *object.Thread, globals *object.Dict) error { // what fails offers nothing
 			close(begun)
-			c = completer{t, globals}.at(before)
+			c = completer{t, globals, r.block}.at(fromLine.Replace(before))
 			return nil
 		})
 		found <- c
 	}()
+	var c completion
 	select {
-	case c := <-found:
-		return before[:len(before)-len(c.prefix)], c.list, tail
+	case c = <-found:
 	case <-begun:
+		c = <-found
 	case <-time.After(completionTime):
 		return before, nil, tail
 	}
-	c := <-found
-	return before[:len(before)-len(c.prefix)], c.list, tail
+	return before[:len(before)-len(c.prefix)], r.offer(c), tail
+}
+
+// offer is what liner is to put in the place of what was typed. What several names
+// have in common is; when that is there already they are listed. Where nobody can list
+// them liner does.
+func (r *repl) offer(c completion) []string {
+	if len(c.list) < 2 || r.list == nil {
+		return c.list
+	}
+	common := commonPrefix(c.list)
+	if len(common) <= len(c.prefix) {
+		r.list(c.labels())
+		return nil
+	}
+	return []string{common}
+}
+
+// commonPrefix is what all of list begin with.
+func commonPrefix(list []string) string {
+	prefix := list[0]
+	for _, text := range list[1:] {
+		for !strings.HasPrefix(text, prefix) {
+			_, n := utf8.DecodeLastRuneInString(prefix)
+			prefix = prefix[:len(prefix)-n]
+		}
+	}
+	return prefix
+}
+
+// labels are the list as one reads it: of paths the last part, of keys the text.
+func (c completion) labels() (names []string) {
+	folder, _ := filepath.Split(c.prefix)
+	for _, name := range c.list {
+		name = strings.TrimPrefix(name, folder)
+		if i := len(name) - 2; i > 0 && name[i:] == "']" || i > 0 && name[i:] == `"]` {
+			name = name[:i]
+		}
+		names = append(names, name)
+	}
+	return names
 }
 
 // completion is a list of texts that may stand for prefix, the end of the line.
@@ -77,47 +118,60 @@ func among(prefix string, names []string) completion {
 type completer struct {
 	t       *object.Thread
 	globals *object.Dict
+	block   string // the lines before the one that is typed, of the same entry
 }
 
 const dotted = `[\pL_][\pL\pN_]*(?:\.[\pL_][\pL\pN_]*)*`
 
-var (
-	atMeta      = regexp.MustCompile(`^\s*:(\w*)$`)
-	atLoad      = regexp.MustCompile(`^\s*:load\s+(.*)$`)
-	atImport    = regexp.MustCompile(`^\s*(?:import|from)\s+(?:[\w., ]*[, ])?([\w.]*)$`)
-	atFrom      = regexp.MustCompile(`^\s*from\s+([\w.]+)\s+import\s+(?:[\w, (]*[, (])?(\w*)$`)
-	atKey       = regexp.MustCompile(`(` + dotted + `)\[(['"])([^'"\\]*)$`)
-	atAttribute = regexp.MustCompile(`(` + dotted + `)\.([\pL_][\pL\pN_]*)?$`)
-	atName      = regexp.MustCompile(`[\pL_][\pL\pN_]*$`)
-	callee      = regexp.MustCompile(`(` + dotted + `)$`)
-)
+// patterns say what stands at the end of a line. They are made when Tab is first
+// pressed: that takes two milliseconds.
+type patterns struct {
+	meta, load, imports, from, key, attribute, name, callee, words *regexp.Regexp
+}
+
+var pattern = sync.OnceValue(func() patterns {
+	return patterns{
+		meta:      regexp.MustCompile(`^\s*:(\w*)$`),
+		load:      regexp.MustCompile(`^\s*:load\s+(.*)$`),
+		imports:   regexp.MustCompile(`^\s*(?:import|from)\s+(?:[\w., ]*[, ])?([\w.]*)$`),
+		from:      regexp.MustCompile(`^\s*from\s+([\w.]+)\s+import\s+(?:[\w, (]*[, (])?(\w*)$`),
+		key:       regexp.MustCompile(`(` + dotted + `)\[(['"])([^'"\\]*)$`),
+		attribute: regexp.MustCompile(`(` + dotted + `)\.([\pL_][\pL\pN_]*)?$`),
+		name:      regexp.MustCompile(`[\pL_][\pL\pN_]*$`),
+		callee:    regexp.MustCompile(`(` + dotted + `)$`),
+		words:     regexp.MustCompile(`[\pL_][\pL\pN_]*`),
+	}
+})
 
 // at is what may stand at the end of a text.
 func (c completer) at(text string) completion {
-	if m := atMeta.FindStringSubmatch(text); m != nil {
+	if i := strings.LastIndexByte(text, '\n') + 1; i > 0 {
+		c.block, text = c.block+text[:i], text[i:]
+	}
+	if m := pattern().meta.FindStringSubmatch(text); m != nil {
 		return among(m[1], metaNames())
 	}
-	if m := atLoad.FindStringSubmatch(text); m != nil {
+	if m := pattern().load.FindStringSubmatch(text); m != nil {
 		return files(m[1])
 	}
-	if m := atFrom.FindStringSubmatch(text); m != nil {
+	if m := pattern().from.FindStringSubmatch(text); m != nil {
 		return among(m[2], append(c.membersOfModule(m[1]), lastParts(m[1]+".", c.modulesIn(m[1]+"."))...))
 	}
-	if m := atImport.FindStringSubmatch(text); m != nil {
+	if m := pattern().imports.FindStringSubmatch(text); m != nil {
 		return among(m[1], c.modulesIn(m[1]))
 	}
 	quote, code := openQuote(text)
 	if quote >= 0 {
-		if m := atKey.FindStringSubmatch(text[code:]); m != nil {
+		if m := pattern().key.FindStringSubmatch(text[code:]); m != nil {
 			return c.keys(m[1], m[2], m[3])
 		}
 		return files(text[quote+1:])
 	}
 	text = text[code:]
-	if m := atAttribute.FindStringSubmatch(text); m != nil {
+	if m := pattern().attribute.FindStringSubmatch(text); m != nil {
 		return c.attributes(m[1], m[2])
 	}
-	name := atName.FindString(text)
+	name := pattern().name.FindString(text)
 	before := text[:len(text)-len(name)]
 	switch {
 	case strings.HasSuffix(before, "."):
@@ -190,7 +244,7 @@ func openQuote(text string) (quote, code int) {
 
 // hasPrefixOfFormat says that the quote behind a text begins an f-string.
 func hasPrefixOfFormat(text string) bool {
-	prefix := strings.ToLower(atName.FindString(text))
+	prefix := strings.ToLower(pattern().name.FindString(text))
 	return prefix == "f" || prefix == "rf" || prefix == "fr"
 }
 
@@ -207,9 +261,9 @@ func textKeys(d *object.Dict) (names []string) {
 var keywords = strings.Fields(`False None True and as assert async await break class continue def del elif else except
 	finally for from global if import in is lambda nonlocal not or pass raise return try while with yield match case type`)
 
-// names are those that are bound, and the keywords.
+// names are those that are bound, the keywords, and the words of the lines before.
 func (c completer) names() []string {
-	return slices.Concat(keywords, textKeys(c.globals), textKeys(c.t.Machine.Builtins()), c.lazyNames())
+	return slices.Concat(keywords, pattern().words.FindAllString(c.block, -1), textKeys(c.globals), textKeys(c.t.Machine.Builtins()), c.lazyNames())
 }
 
 // lazyNames are those of asyncio, which is imported when the first of them is used.
@@ -316,7 +370,7 @@ func (c completer) keys(path, quote, prefix string) completion {
 // as "name=".
 func (c completer) parameters(text string) (names []string) {
 	open := openCall(text)
-	m := callee.FindStringSubmatch(text[:max(open, 0)])
+	m := pattern().callee.FindStringSubmatch(text[:max(open, 0)])
 	if m == nil {
 		return nil
 	}

@@ -25,6 +25,9 @@ type settings struct {
 	maxTime            time.Duration
 	// warnings are the filters of PYTHONWARNINGS and -W.
 	warnings []string
+	// inspect and so on are the flags of python3.
+	inspect, unbuffered, skipFirst, ignoreEnv, safePath, dev bool
+	other                                                    func(args []string) int // what runs instead: help, version
 }
 
 // setting is a flag of run: a row of the table below.
@@ -156,18 +159,12 @@ func readFlags(args []string) (o settings, rest []string, code int) {
 			return o, nil, usage("%s: %s", f.variable(), err)
 		}
 	}
-	if filters := os.Getenv("PYTHONWARNINGS"); filters != "" {
-		o.warnings = strings.Split(filters, ",")
-	}
-	for len(args) > 0 && len(args[0]) > 1 && (args[0][:2] == "-W" || args[0][:2] == "--" && len(args[0]) > 2) {
-		if filter := args[0][2:]; args[0][1] == 'W' {
-			if args = args[1:]; filter == "" {
-				if len(args) == 0 {
-					return o, nil, usage("-W: expected a filter")
-				}
-				filter, args = args[0], args[1:]
+	for len(args) > 0 && (isLetters(args[0]) || len(args[0]) > 2 && args[0][:2] == "--") {
+		if isLetters(args[0]) {
+			done := false
+			if args, done, code = readLetters(&o, args); done || code != 0 {
+				break
 			}
-			o.warnings = append(o.warnings, filter)
 			continue
 		}
 		name, value, given := strings.Cut(args[0][2:], "=")
@@ -189,7 +186,8 @@ func readFlags(args []string) (o settings, rest []string, code int) {
 			return o, nil, usage("--%s: %s", name, err)
 		}
 	}
-	return o, args, 0
+	readPythonEnvironment(&o)
+	return o, args, code
 }
 
 // runHelp is what 'aio help run' says beyond the line of the command.
@@ -202,9 +200,7 @@ func runHelp() string {
 			b.WriteString("      " + line + "\n")
 		}
 	}
-	b.WriteString("  -W FILTER, PYTHONWARNINGS\n" +
-		"      how warnings are treated, as CPython has it: action:message:category:module:line\n")
-	return b.String() + runHelpTail
+	return b.String() + lettersHelp() + runHelpTail
 }
 
 const runHelpTail = `

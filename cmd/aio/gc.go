@@ -6,9 +6,9 @@ import (
 	"runtime/metrics"
 )
 
-// A collection with a small heap costs as much as it frees, and while it runs
-// every store into the heap costs more. So the next one comes when the heap is
-// twice what lives, but not below firstHeap.
+// A collection costs as much as what lives, whatever it frees, and while it runs every
+// store into the heap costs more. So the next one comes when the heap is twice what
+// lives, but at least firstHeap more.
 const (
 	firstHeap    = 64 << 20
 	leastPercent = 100
@@ -35,7 +35,7 @@ func (s *sentinel) collected() {
 	metrics.Read(live)
 	percent := mostPercent
 	if n := live[0].Value.Uint64(); n > 0 {
-		percent = min(max(int(firstHeap*100/n)-100, leastPercent), mostPercent)
+		percent = min(max(int(firstHeap*100/n), leastPercent), mostPercent)
 	}
 	debug.SetGCPercent(percent)
 	runtime.SetFinalizer(s, (*sentinel).collected)

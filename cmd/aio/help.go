@@ -26,8 +26,9 @@ const helpHead = `aio runs asyncio scripts: Python 3.13 without C extensions.
 
 Usage:
   aio                   the interactive prompt, on a terminal
-  aio FILE [ARGS…]      run a script (.aio, .py)
+  aio FILE [ARGS…]      run a script (.aio, .py), or a folder with a __main__
   aio -c CODE [ARGS…]   run a text
+  aio -m MODULE [ARGS…] run a module or package, such as json.tool or unittest
   aio - [ARGS…]         run what stands on standard input
   aio FLAGS FILE …      run it with some of the flags that 'aio help run' tells of
   aio COMMAND …

@@ -19,6 +19,8 @@ type script struct {
 	name string // for messages and __file__: a path, "<string>" or "<stdin>"
 	text string
 	args []string // sys.argv
+	// module is what -m names; there is no text then.
+	module string
 }
 
 // readScript takes -c CODE, "-" or a file from args. code is the exit code when
@@ -33,7 +35,12 @@ func readScript(args []string) (s script, code int) {
 		if len(args) < 2 {
 			return s, usage("argument expected for the -c option")
 		}
-		return script{"<string>", args[1] + "\n", append([]string{"-c"}, args[2:]...)}, 0
+		return script{name: "<string>", text: args[1] + "\n", args: append([]string{"-c"}, args[2:]...)}, 0
+	case first == "-m":
+		if len(args) < 2 || args[1] == "" {
+			return s, usage("argument expected for the -m option")
+		}
+		return script{name: args[1], module: args[1], args: append([]string{"-m"}, args[2:]...)}, 0
 	case first == "-", first == "" && !given:
 		raw, err := io.ReadAll(os.Stdin)
 		if err != nil {
@@ -49,12 +56,27 @@ func readScript(args []string) (s script, code int) {
 	return readFile(args)
 }
 
+// readFile reads a script; of a folder, its __main__.
 func readFile(args []string) (script, int) {
+	if info, err := os.Stat(args[0]); err == nil && info.IsDir() {
+		return readFolder(args)
+	}
 	raw, err := os.ReadFile(args[0])
 	if err != nil {
 		return script{}, cantOpen(args[0], err)
 	}
 	return decode(args[0], raw, args)
+}
+
+func readFolder(args []string) (script, int) {
+	for _, name := range []string{"__main__.aio", "__main__.py"} {
+		path := filepath.Join(args[0], name)
+		if raw, err := os.ReadFile(path); err == nil {
+			return decode(path, raw, args)
+		}
+	}
+	fmt.Fprintf(os.Stderr, "aio: can't find '__main__' module in '%s'\n", args[0])
+	return script{}, exitError
 }
 
 // cantOpen reports a file that can't be read.
@@ -68,7 +90,7 @@ func decode(name string, raw []byte, args []string) (script, int) {
 	if err != nil {
 		return script{}, report(err)
 	}
-	return script{name, text, args}, 0
+	return script{name: name, text: text, args: args}, 0
 }
 
 // reason is the error of the operating system in Python's words, without the
@@ -82,8 +104,17 @@ func reason(err error) string {
 	return text
 }
 
+// skipLine makes the first line an empty one.
+func (s *script) skipLine() {
+	if i := strings.IndexByte(s.text, '\n'); i >= 0 {
+		s.text = s.text[i:]
+	} else {
+		s.text = ""
+	}
+}
+
 // isFile tells a script of a file from a text.
-func (s script) isFile() bool { return s.name != "<string>" && s.name != "<stdin>" }
+func (s script) isFile() bool { return s.module == "" && s.name != "<string>" && s.name != "<stdin>" }
 
 // absolute is the name that a script that runs sees of itself, in __file__, tracebacks
 // and the reprs of its tasks: as CPython has it, the whole path. sys.argv keeps what the
@@ -100,8 +131,14 @@ func (s script) absolute() string {
 }
 
 // searchPath is sys.path: the script's folder and those of PYTHONPATH.
-func (s script) searchPath() []string {
-	path := []string{s.directory()}
+func (s script) searchPath(o settings) []string {
+	path := []string{}
+	if !o.safePath {
+		path = append(path, s.directory())
+	}
+	if o.ignoreEnv {
+		return path
+	}
 	for _, dir := range filepath.SplitList(os.Getenv("PYTHONPATH")) {
 		if dir != "" {
 			path = append(path, dir)
@@ -113,6 +150,11 @@ func (s script) searchPath() []string {
 // directory is where modules are looked for first: beside the script, whose
 // symbolic links are followed.
 func (s script) directory() string {
+	if s.module != "" {
+		if dir, err := os.Getwd(); err == nil {
+			return dir
+		}
+	}
 	if !s.isFile() {
 		return ""
 	}

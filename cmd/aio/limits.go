@@ -78,6 +78,11 @@ func readSize(text string) (int64, error) {
 	return int64(size), nil
 }
 
+// tuned says that a flag was given that is about a run.
+func (o *settings) tuned() bool {
+	return o.limited() || o.watch || o.time || o.stats || o.clock != nil || o.slow != 0 || o.dump != ""
+}
+
 // limited says that one of the flags was given.
 func (o *settings) limited() bool { return o.maxTime > 0 || o.limits != vm.Limits{} }
 

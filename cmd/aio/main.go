@@ -29,7 +29,7 @@ type command struct {
 // commands in the order of the help text. It is a function because help lists it.
 func commands() []command {
 	return []command{
-		{"run", "[FLAGS] [-c CODE | - | FILE] [ARGS…]", "run a script", runCommand},
+		{"run", "[FLAGS] [-c CODE | -m MODULE | - | FILE] [ARGS…]", "run a script", runCommand},
 		{"repl", "", "the interactive prompt; also what aio alone starts on a terminal", replCommand},
 		{"check", "[-c CODE | - | FILE… | FOLDER…]", "parse and compile files, report all errors", checkCommand},
 		{"dis", "[-c CODE | - | FILE]", "show the instructions that a script compiles to", disCommand},

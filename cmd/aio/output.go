@@ -16,6 +16,7 @@ type output struct {
 	*bufio.Writer
 	file   *os.File
 	lines  bool
+	always bool // written at once, whole lines or not
 	broken bool // the reader of the pipe has gone
 }
 
@@ -40,7 +41,7 @@ func (p pipe) Write(text []byte) (int, error) {
 // Write implements io.Writer.
 func (o *output) Write(p []byte) (int, error) {
 	n, err := o.Writer.Write(p)
-	if err == nil && o.lines && bytes.IndexByte(p, '\n') >= 0 {
+	if err == nil && (o.always || o.lines && bytes.IndexByte(p, '\n') >= 0) {
 		err = o.Flush()
 	}
 	return n, err

@@ -4,6 +4,7 @@
 //	repl_entry.go     lines into entries; indentation
 //	repl_editor.go    a terminal through liner; repl_paste.go what is pasted
 //	repl_keyboard_*   who reads the keys, and the terminal's modes
+//	repl_view.go      how the line is drawn that is typed; repl_wide_* what liner draws on
 //	repl_screen.go    what scripts print while a line is typed
 //	repl_plain.go     lines without a terminal
 //	repl_history.go   entries kept over sessions
@@ -21,6 +22,7 @@ import (
 	"os/signal"
 	"strings"
 	"sync/atomic"
+	"syscall"
 
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm"
@@ -29,7 +31,8 @@ import (
 // typist is where a conversation comes from.
 type typist interface {
 	// read shows a prompt and reads an input. text stands behind the prompt
-	// already. The error is io.EOF at the end and errAborted after Ctrl-C.
+	// already. The error is io.EOF at the end, errAborted after Ctrl-C, and errRecall
+	// when Up was pressed behind morePrompt.
 	read(prompt, text string) (input, error)
 	// remember keeps an entry for later recall.
 	remember(entry string)
@@ -51,7 +54,10 @@ type input struct {
 	ahead bool   // more has been typed already
 }
 
-var errAborted = errors.New("aborted")
+var (
+	errAborted = errors.New("aborted")
+	errRecall  = errors.New("the block is wanted back") // to be edited
+)
 
 // repl is a conversation.
 type repl struct {
@@ -59,10 +65,12 @@ type repl struct {
 	v     *vm.VM
 	in    typist
 	out   io.Writer
-	width func() int
-	paint bool        // errors in colours
-	count int         // entries so far
-	waits atomic.Bool // for the next entry
+	size  func() (w, h int)    // of the screen
+	paint bool                 // errors in colours
+	count int                  // entries so far
+	block string               // of the entry that is typed: the lines before this one
+	list  func(names []string) // shows what Tab offers; nil where liner does
+	waits atomic.Bool          // for the next entry
 }
 
 const (
@@ -79,14 +87,16 @@ func replCommand(args []string) int {
 
 // converse runs a script, if there is one, and then the prompt in its namespace.
 func converse(first *vm.Program, s script, o settings) int {
-	r := &repl{paint: colours(os.Stderr), width: terminalWidth}
+	r := &repl{paint: colours(os.Stderr)}
 	var stdout, stderr io.Writer
 	if isTerminal(os.Stdin) && isTerminal(os.Stdout) && os.Getenv("TERM") != "dumb" && os.Getenv("TERM") != "" {
 		screen := newScreen(os.Stdout)
+		r.size = screen.size
 		e := newEditor(screen, r)
 		r.in, stdout, stderr = e, screen, screen
 	} else {
 		out := newOutput(os.Stdout)
+		r.size = newScreen(os.Stdout).size
 		r.in, stdout, stderr = newPlain(out), out, behind{out, os.Stderr}
 	}
 	r.out = stdout
@@ -107,14 +117,20 @@ func converse(first *vm.Program, s script, o settings) int {
 
 // catchInterrupts hands Ctrl-C to what runs. While a line is typed the editor
 // has it instead, as a key or, before it has told the terminal so, as a signal.
+// Ctrl-\ ends the process.
 func (r *repl) catchInterrupts() (stop func()) {
 	signals := make(chan os.Signal, 8)
-	signal.Notify(signals, os.Interrupt)
+	signal.Notify(signals, os.Interrupt, syscall.SIGQUIT)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		for range signals {
-			if !r.in.interrupt() && r.s.Interrupt() > patience {
+		for s := range signals {
+			switch {
+			case s == syscall.SIGQUIT:
+				r.in.close()
+				fmt.Fprintln(os.Stderr) // behind the ^\ that the terminal shows
+				os.Exit(exitSignal + int(syscall.SIGQUIT))
+			case !r.in.interrupt() && r.s.Interrupt() > patience:
 				r.in.close()
 				os.Exit(dieOfInterrupt())
 			}
@@ -179,11 +195,20 @@ func (r *repl) run(text string) (code int, over bool) {
 	if strings.HasPrefix(word, ":") {
 		return r.meta(word[1:])
 	}
-	if (word == "exit" || word == "quit") && !r.bound(word) {
+	switch {
+	case (word == "exit" || word == "quit") && !r.bound(word):
 		return 0, true
+	case word == "clear" && !r.bound(word):
+		if s, ok := r.out.(*screen); ok {
+			s.clear()
+		}
+		return 0, false
 	}
 	r.count++
 	p, err := r.s.Compile(r.name(), text)
+	if hint := otherPrompt(word); err != nil && hint != "" {
+		return r.complain("%s", hint)
+	}
 	if err != nil {
 		return r.show(err)
 	}
@@ -191,6 +216,19 @@ func (r *repl) run(text string) (code int, over bool) {
 		fmt.Fprintln(r.out, w)
 	}
 	return r.show(r.s.Run(p))
+}
+
+// otherPrompt says what to type instead of what other prompts understand.
+func otherPrompt(word string) string {
+	switch {
+	case strings.HasPrefix(word, "?"), strings.HasSuffix(word, "?"):
+		return "help(" + strings.Trim(word, "?") + ") tells of a value"
+	case strings.HasPrefix(word, "!"):
+		return fmt.Sprintf("import os; os.system(%s) runs a program", object.ReprText(strings.TrimSpace(word[1:])))
+	case strings.HasPrefix(word, "%"):
+		return "the commands of this prompt begin with ':'; :help lists them"
+	}
+	return ""
 }
 
 // name is what tracebacks call the entry.

@@ -4,26 +4,17 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
-
-	"golang.org/x/term"
 
 	"github.com/aio-lang/aio/runtime/object"
 )
 
 const (
-	foldLines = 60   // of a value: more are folded
-	foldKept  = 40   // to so many
-	foldWide  = 4000 // characters of a line
+	foldScreens = 2    // full of a value: longer ones are folded to one
+	foldWide    = 4000 // characters of a line
+	leastWidth  = 20
+	leastHeight = 10
 )
-
-func terminalWidth() int {
-	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w >= 20 {
-		return w
-	}
-	return 80
-}
 
 // prepare gives the session its way to show values.
 func (r *repl) prepare() error {
@@ -48,12 +39,15 @@ func (r *repl) display(t *object.Thread, args []object.Value) (object.Value, err
 		return object.Value{}, err
 	}
 	t.Machine.Builtins().SetStr("_", v)
-	return object.None, t.Stdout().Write(fold(text) + "\n")
+	_, height := r.size()
+	return object.None, t.Stdout().Write(fold(text, max(height, leastHeight)) + "\n")
 }
 
 func (r *repl) shown(t *object.Thread, v object.Value) (string, error) {
+	width, _ := r.size()
+	width = max(width, leastWidth)
 	text, err := object.Repr(t, v)
-	if err != nil || len(text) < r.width() || !nested(v) {
+	if err != nil || len(text) < width || !nested(v) {
 		return text, err
 	}
 	pprint, err := t.Machine.Import("pprint")
@@ -64,7 +58,7 @@ func (r *repl) shown(t *object.Thread, v object.Value) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	args := []object.Value{v, object.Int(int64(r.width() - 1)), object.False, object.True}
+	args := []object.Value{v, object.Int(int64(width - 1)), object.False, object.True}
 	out, err := object.Call(t, pformat, args, []string{"width", "sort_dicts", "compact"})
 	if err != nil {
 		return "", err
@@ -84,11 +78,13 @@ func nested(v object.Value) bool {
 	return fields
 }
 
-// fold takes out the middle of what is long.
-func fold(text string) string {
+// fold takes out the end of a text that is long on a screen of a height, and the middle
+// of lines that are.
+func fold(text string, height int) string {
 	lines := strings.Split(text, "\n")
-	if n := len(lines); n > foldLines {
-		lines = append(lines[:foldKept:foldKept], fmt.Sprintf("… %d more lines; print(_) shows all", n-foldKept))
+	if n := len(lines); n > foldScreens*height {
+		kept := height - 3 // there is to be room for this line, the entry and the prompt
+		lines = append(lines[:kept:kept], fmt.Sprintf("… %d more lines; print(_) shows all", n-kept))
 	}
 	for i, line := range lines {
 		if runes := []rune(line); len(runes) > foldWide {

@@ -1,9 +1,10 @@
 // A terminal as the source of lines, through liner.
 //
 // liner reads standard input itself, knows lines only, and draws when a key
-// comes. So it is given a pipe instead: a goroutine reads the terminal while a line
-// is typed, takes out what was pasted and Ctrl-Z, and passes on the rest. While an
-// entry runs the terminal is as it was before, and its keys are for what runs.
+// comes. So it is given pipes instead: a goroutine reads the terminal while a line
+// is typed, takes out what was pasted and Ctrl-Z, and passes on the rest; another one
+// takes what liner draws, see view. While an entry runs the terminal is as it was before,
+// and its keys are for what runs.
 
 package main
 
@@ -26,14 +27,20 @@ type editor struct {
 	line    *liner.State
 	screen  *screen
 	history *history
-	board   *keyboard  // nil: liner reads the terminal itself
-	keys    *os.File   // what liner reads comes from here
+	board   *keyboard // nil: liner reads the terminal itself, and draws there
+	keys    *os.File  // what liner reads comes from here
+	drawn   *os.File  // what it draws goes here
+	drawing *os.File  // and comes from here
+	ended   chan struct{}
+	undo    func()     // of what makeLiner has done to variables of other packages
 	mu      sync.Mutex // held by who prompts: the conversation, or input()
 	closing sync.Once
 
 	pastes  chan string  // blocks whose mark was passed on
 	enters  atomic.Int32 // ends of lines that were passed on and not yet read
 	aborted func()       // Ctrl-C while input() reads
+	recalls bool         // the last key went to older or newer entries; of the pump
+	pressed time.Time    // when; of the pump
 	reading atomic.Int32 // what input() does, or has been left doing by a script that was stopped
 }
 
@@ -44,38 +51,23 @@ const (
 	readsNow
 )
 
-// pasteMark stands in a line for a block that was pasted there. It is of the
-// private use area: no keyboard has it.
-const pasteMark = "\uf8f0"
-
-// lineBreak stands for the end of a line in an entry of several lines that is
-// recalled, because liner has one line only.
-const lineBreak = "␤"
-
-// tabMark stands for a tab in a line that is recalled: liner takes it for one column.
-const tabMark = "␉"
-
-var (
-	toOneLine = strings.NewReplacer("\n", lineBreak, "\t", tabMark)
-	fromLine  = strings.NewReplacer(lineBreak, "\n", tabMark, "\t")
-)
-
 func newEditor(s *screen, r *repl) *editor {
-	e := &editor{screen: s, pastes: make(chan string, 16), history: openHistory()}
+	e := &editor{screen: s, pastes: make(chan string, 16), history: openHistory(), undo: func() {}}
 	e.aborted = func() { r.s.Interrupt() }
-	terminal := os.Stdin
-	if board := openKeyboard(terminal); board != nil {
-		if from, to, err := os.Pipe(); err == nil {
-			os.Stdin = from // NewLiner looks here, once
-			e.board, e.keys = board, to
-		}
+	if board := openKeyboard(os.Stdin); board != nil {
+		e.makeLiner(board, r)
+	} else {
+		e.line = liner.NewLiner()
 	}
-	e.line = liner.NewLiner()
-	os.Stdin = terminal
 	e.lend()
 	e.line.SetCtrlCAborts(true)
 	e.line.SetTabCompletionStyle(liner.TabPrints)
-	e.line.SetWordCompleter(r.complete)
+	e.line.SetWordCompleter(func(line string, pos int) (string, []string, string) {
+		if e.reading.Load() == readsNow {
+			return line, nil, "" // the script's input; and the script waits
+		}
+		return r.complete(line, pos)
+	})
 	for _, entry := range e.history.load() {
 		e.line.AppendHistory(toOneLine.Replace(entry))
 	}
@@ -83,8 +75,74 @@ func newEditor(s *screen, r *repl) *editor {
 		s.listen = e.board.listen
 		e.board.whenResumed(func() { s.whileTyping(e.edit) })
 		go e.pump()
+		go e.draw()
 	}
 	return e
+}
+
+// makeLiner makes a liner that stands between pipes, and asks another terminal for its
+// width and sets the modes of that. liner has no parameters for that, but looks into
+// variables: os.Stdin once, the others each time that it prompts.
+func (e *editor) makeLiner(board *keyboard, r *repl) {
+	stdin, stdout := os.Stdin, os.Stdout
+	pressed, keys, err := os.Pipe()
+	if err == nil {
+		e.drawing, os.Stdout, err = os.Pipe()
+	}
+	if err != nil {
+		os.Stdout = stdout
+		e.line = liner.NewLiner()
+		return
+	}
+	narrow := openWide()
+	term := os.Getenv("TERM")
+	_ = os.Setenv("TERM", "xterm") // what view understands
+	os.Stdin = pressed
+	e.line = liner.NewLiner()
+	os.Stdin = stdin
+	_ = os.Setenv("TERM", term)
+	e.drawn, e.board, e.keys = os.Stdout, board, keys
+	e.screen.view = &view{size: e.screen.size, paint: r.paint}
+	r.list = e.list
+	e.ended = make(chan struct{})
+	e.undo = func() {
+		os.Stdout = stdout
+		narrow()
+	}
+}
+
+// draw brings what liner draws to the screen.
+func (e *editor) draw() {
+	buf := make([]byte, 1<<12)
+	for {
+		n, err := e.drawing.Read(buf)
+		if n > 0 && e.screen.drawn(buf[:n]) {
+			e.ended <- struct{}{}
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// list shows what may stand in a place, above the line.
+func (e *editor) list(names []string) {
+	w, h := e.screen.size()
+	text := columns(names, w-1)
+	if rows := strings.SplitAfter(text, "\n"); len(rows) > h-1 {
+		text = strings.Join(rows[:max(h-3, 1)], "") + "  …\n"
+	}
+	_, _ = io.WriteString(e.screen, text)
+}
+
+// settle waits until all is drawn.
+func (e *editor) settle() {
+	if e.ended == nil {
+		return
+	}
+	if _, err := e.drawn.Write([]byte{viewEnd}); err == nil {
+		<-e.ended
+	}
 }
 
 // edit takes the terminal for typing a line.
@@ -107,6 +165,7 @@ func (e *editor) close() {
 	e.closing.Do(func() {
 		e.lend()
 		_ = e.line.Close()
+		e.undo()
 	})
 }
 
@@ -147,9 +206,9 @@ func (e *editor) pass(list []keys) {
 	for _, k := range list {
 		if k.pasted {
 			e.passPaste(pastedText(k.text))
-			continue
+		} else if !e.inBlock(string(k.text)) {
+			e.send(k.text)
 		}
-		e.send(k.text)
 	}
 }
 
@@ -182,7 +241,7 @@ func (e *editor) send(text []byte) {
 
 // suspend stops aio until the shell lets it go on; the line that is typed stays.
 func (e *editor) suspend() {
-	_, _ = e.screen.out.WriteString(pasteOff + "\r\n")
+	e.screen.leaveLine(pasteOff + "\r\n")
 	e.board.suspend()
 	e.screen.whileTyping(e.edit)
 }
@@ -239,9 +298,10 @@ func (e *editor) promptInput() (string, error) {
 
 func (e *editor) promptNow(prompt, text string) (string, error) {
 	e.edit() // part of a line can be seen to wait in this mode alone
-	e.screen.startTyping(e.board != nil && e.board.waiting())
+	e.screen.startTyping(prompt, e.board != nil && e.board.waiting())
 	defer e.screen.stopTyping()
 	line, err := e.line.PromptWithSuggestion(prompt, text, -1)
+	e.settle()
 	if err == nil || errors.Is(err, liner.ErrPromptAborted) {
 		e.enters.Add(-1)
 	}
@@ -261,27 +321,24 @@ func (e *editor) read(prompt, text string) (input, error) {
 		return input{}, err
 	}
 	in := input{text: line, ahead: e.enters.Load() > 0 || e.board != nil && e.board.waiting()}
+	if strings.Contains(line, recallMark) {
+		return input{}, errRecall
+	}
 	if before, after, ok := strings.Cut(line, pasteMark); ok {
 		in.text, in.rest, in.block = e.paste(before, after, prompt)
 	} else if strings.ContainsAny(line, lineBreak+tabMark) {
 		in.text, in.block = fromLine.Replace(line)+"\n", true
-		e.redraw(prompt, in.text)
 	}
 	return in, nil
 }
 
-// redraw shows a block in the place of the line that stood for it.
-func (e *editor) redraw(prompt, text string) {
-	shown := prompt + strings.ReplaceAll(strings.TrimSuffix(text, "\n"), "\n", "\n"+morePrompt) + "\n"
-	_, _ = io.WriteString(e.screen, "\x1b[A\r\x1b[J"+shown)
-}
-
 // paste puts a block that was pasted in its place and shows it there.
 func (e *editor) paste(before, after, prompt string) (text, rest string, block bool) {
-	text = before + e.pasted() + after
+	text = fromLine.Replace(before) + e.pasted() + fromLine.Replace(after)
 	end := strings.LastIndexByte(text, '\n') + 1
 	text, rest = text[:end], text[end:]
-	e.redraw(prompt, text)
+	shown := prompt + strings.ReplaceAll(strings.TrimSuffix(text, "\n"), "\n", "\n"+morePrompt) + "\n"
+	_, _ = io.WriteString(e.screen, shown)
 	return text, rest, true
 }
 

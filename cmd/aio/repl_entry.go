@@ -4,17 +4,29 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"strings"
 
 	"github.com/aio-lang/aio/vm"
 )
 
-// entry reads lines until they make an entry. It is "" for a blank line.
+// entry reads lines until they make an entry. It is "" for a blank line. The end of
+// the input, Ctrl-D, ends a block too.
 func (r *repl) entry() (string, error) {
 	text, line := "", ""
+	defer func() { r.block = "" }()
 	in, err := r.in.read(firstPrompt, "")
 	for ; ; in, err = r.in.read(morePrompt, line) {
-		if err != nil {
+		if errors.Is(err, errRecall) {
+			line, text = toOneLine.Replace(strings.TrimRight(text, "\n")), ""
+			in, err = r.in.read(firstPrompt, line)
+		}
+		switch {
+		case err == io.EOF && text != "":
+			fmt.Fprintln(r.out)
+			return text, nil
+		case err != nil:
 			return "", err
 		}
 		text += in.text
@@ -32,6 +44,7 @@ func (r *repl) entry() (string, error) {
 		if !strings.HasSuffix(text, "\n") {
 			text += "\n"
 		}
+		r.block = text
 		switch {
 		case in.rest != "":
 			line = in.rest

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -26,7 +27,7 @@ type metaCommand struct {
 // metaCommands in the order of :help, which lists them.
 func metaCommands() []metaCommand {
 	return []metaCommand{
-		{"help", "", "print this text; help(obj) tells of a value", (*repl).metaHelp},
+		{"help", "[COMMAND]", "print this text; help(obj) tells of a value", (*repl).metaHelp},
 		{"tasks", "", "list the tasks that are not done", (*repl).metaTasks},
 		{"graph", "", "show who waits for whom", (*repl).metaGraph},
 		{"time", "ENTRY", "run an entry and tell how long it took", (*repl).metaTime},
@@ -49,9 +50,15 @@ func metaNames() (names []string) {
 func (r *repl) meta(text string) (code int, over bool) {
 	name, arg, _ := strings.Cut(strings.TrimSpace(text), " ")
 	for _, m := range metaCommands() {
-		if m.name == name {
-			return m.run(r, strings.TrimSpace(arg))
+		if m.name != name {
+			continue
 		}
+		arg = strings.TrimSpace(arg)
+		optional := strings.HasPrefix(m.args, "[")
+		if m.args == "" && arg != "" || m.args != "" && arg == "" && !optional {
+			return r.complain("usage: :%s", strings.TrimSpace(name+" "+m.args))
+		}
+		return m.run(r, arg)
 	}
 	return r.complain("no command ':%s'; :help lists them", name)
 }
@@ -61,27 +68,39 @@ func (r *repl) complain(format string, args ...any) (int, bool) {
 	return exitError, false
 }
 
-func (r *repl) metaHelp(string) (int, bool) {
-	writeMetaHelp(r.out)
-	return 0, false
+func (r *repl) metaHelp(name string) (int, bool) {
+	if name == "" {
+		writeMetaHelp(r.out)
+		return 0, false
+	}
+	for _, m := range metaCommands() {
+		if m.name == strings.TrimPrefix(name, ":") {
+			fmt.Fprint(r.out, m.line())
+			return 0, false
+		}
+	}
+	return r.complain("no command ':%s'; :help lists them, help(obj) tells of a value", name)
+}
+
+// line is the command as :help shows it.
+func (m metaCommand) line() string {
+	return fmt.Sprintf("  :%-15s %s\n", strings.TrimSpace(m.name+" "+m.args), m.summary)
 }
 
 // writeMetaHelp is the text of :help, and of 'aio help repl'.
 func writeMetaHelp(out io.Writer) {
 	for _, m := range metaCommands() {
-		fmt.Fprintf(out, "  :%-13s %s\n", strings.TrimSpace(m.name+" "+m.args), m.summary)
+		fmt.Fprint(out, m.line())
 	}
 	fmt.Fprint(out, `
-A block of lines ends with a blank one. Tab completes or indents, Ctrl-R searches
-what you typed before, Ctrl-C clears the line or cancels what runs, Ctrl-D leaves.
-_ is the last value.
+A block of lines ends with a blank one. Up brings the lines before back, to be
+edited, and older entries; Alt-Enter begins another line in them. Tab completes or
+indents, Ctrl-R searches what you typed before, Ctrl-C clears the line or cancels what
+runs, Ctrl-D leaves. _ is the last value.
 `)
 }
 
 func (r *repl) metaTime(arg string) (int, bool) {
-	if arg == "" {
-		return r.complain("usage: :time ENTRY")
-	}
 	wall, cpu := time.Now(), cpuTime()
 	code, over := r.run(arg)
 	fmt.Fprintf(r.out, "wall %s, cpu %s\n", seconds(time.Since(wall)), seconds(cpuTime()-cpu))
@@ -89,16 +108,17 @@ func (r *repl) metaTime(arg string) (int, bool) {
 }
 
 func (r *repl) metaType(arg string) (int, bool) {
-	if arg == "" {
-		return r.complain("usage: :type EXPR")
+	if _, err := r.s.Compile(r.name(), arg); err != nil {
+		return r.show(err)
 	}
-	return r.run("type((" + arg + "))")
+	expression := "type((" + arg + "\n))"
+	if _, err := r.s.Compile(r.name(), expression); err != nil {
+		return r.complain("':type' is for expressions, which have a value")
+	}
+	return r.run(expression)
 }
 
 func (r *repl) metaDis(arg string) (int, bool) {
-	if arg == "" {
-		return r.complain("usage: :dis ENTRY")
-	}
 	p, err := r.s.Compile(r.name(), arg+"\n")
 	if err != nil {
 		return r.show(err)
@@ -112,9 +132,7 @@ func (r *repl) metaDis(arg string) (int, bool) {
 }
 
 func (r *repl) metaLoad(arg string) (int, bool) {
-	if arg == "" {
-		return r.complain("usage: :load FILE")
-	}
+	arg = pathOf(arg)
 	raw, err := os.ReadFile(arg)
 	if err != nil {
 		return r.complain("can't open file '%s': %s", arg, reason(err))
@@ -128,6 +146,19 @@ func (r *repl) metaLoad(arg string) (int, bool) {
 		return r.show(err)
 	}
 	return r.show(r.s.Run(p))
+}
+
+// pathOf is a path as one types it: in quotes, or from the home folder on.
+func pathOf(text string) string {
+	if n := len(text); n > 1 && (text[0] == '"' || text[0] == '\'') && text[n-1] == text[0] {
+		text = text[1 : n-1]
+	}
+	if rest, ok := strings.CutPrefix(text, "~/"); ok {
+		if home, err := os.UserHomeDir(); err == nil {
+			return filepath.Join(home, rest)
+		}
+	}
+	return text
 }
 
 func (r *repl) metaReset(string) (int, bool) {

@@ -6,25 +6,29 @@ import (
 	"bytes"
 	"io/fs"
 	"os"
+	"slices"
 	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
+
+	"golang.org/x/term"
 )
 
 // screen is the terminal as scripts write to it. While a line is typed, what
-// they print goes above it: the line is wiped, the text printed, and the editor
-// asked to draw the line again.
+// they print goes above it: the line is wiped, the text printed, and the line
+// drawn again.
 type screen struct {
 	mu     sync.Mutex
 	out    *os.File
+	view   *view  // the line; nil where the editor draws it itself
 	typing bool   // a prompt stands on the last line
 	ends   bool   // and the key that ends it is on its way
+	lines  int    // how often such a key was pressed
 	dirty  bool   // the last line has text of a script
 	last   []byte // that text, as long as it is no longer than a line
 	held   []byte // of a line that is not complete, printed while one is typed
 	late   *time.Timer
-	redraw func()
 	listen func(on bool) // whether keys are for the line
 }
 
@@ -33,7 +37,27 @@ type screen struct {
 const patienceOfLine = 150 * time.Millisecond
 
 func newScreen(out *os.File) *screen {
-	return &screen{out: out, redraw: redrawPrompt, listen: func(bool) {}}
+	return &screen{out: out, listen: func(bool) {}}
+}
+
+// size is how many columns and rows there are.
+func (s *screen) size() (w, h int) {
+	w, h, err := term.GetSize(int(s.out.Fd()))
+	if err != nil || w < 1 || h < 1 {
+		return 80, 24
+	}
+	return w, h
+}
+
+// drawn takes what the editor draws. It is true at the end.
+func (s *screen) drawn(p []byte) (ended bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	out, ended := s.view.feed(p)
+	if len(out) > 0 {
+		_, _ = s.out.Write(out) // who prompts meets the error
+	}
+	return ended
 }
 
 // Stat tells sys.stdout.isatty what this is.
@@ -87,8 +111,9 @@ func (s *screen) takeLast() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	text := string(s.last)
+	w, _ := s.size()
 	unfit := func(r rune) bool { return r < ' ' || r == utf8.RuneError || r == '\x7f' }
-	if !s.dirty || len(text) > min(maxPrompt, terminalWidth()/2) || strings.ContainsFunc(text, unfit) {
+	if !s.dirty || len(text) > min(maxPrompt, w/2) || strings.ContainsFunc(text, unfit) {
 		return ""
 	}
 	_, _ = s.out.WriteString("\r\x1b[J") // the editor, which writes there too, meets the error
@@ -98,8 +123,12 @@ func (s *screen) takeLast() string {
 
 // above prints whole lines above the one that is typed.
 func (s *screen) above(text []byte) {
-	_, _ = s.out.Write(append([]byte("\r\x1b[J"), text...)) // the editor, which writes there too, meets the error
-	s.redraw()
+	wipe, line := []byte("\r\x1b[J"), []byte(nil)
+	if s.view != nil {
+		wipe = s.view.wipe()
+		line = s.view.draw()
+	}
+	_, _ = s.out.Write(slices.Concat(wipe, text, line)) // the editor, which writes there too, meets the error
 }
 
 // giveUpLine prints a line whose end does not come.
@@ -115,9 +144,12 @@ func (s *screen) giveUpLine() {
 
 // startTyping is called before a prompt is shown. ahead says that keys were pressed
 // before, which the terminal may have shown.
-func (s *screen) startTyping(ahead bool) {
+func (s *screen) startTyping(prompt string, ahead bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.view != nil {
+		s.view.prompt = []rune(prompt)
+	}
 	if s.dirty {
 		_, _ = s.out.Write([]byte("\n"))
 		s.dirty, s.last = false, s.last[:0]
@@ -135,8 +167,35 @@ func (s *screen) whileTyping(fn func()) {
 	defer s.mu.Unlock()
 	if s.typing {
 		fn()
-		s.redraw()
+		s.above(nil)
 	}
+}
+
+// line is what is typed: its prompt, and the text with the place of the cursor.
+func (s *screen) line() (prompt string, text []rune, at int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	text, at = s.view.typed()
+	return string(s.view.prompt), text, at
+}
+
+// leaveLine writes a text behind the line, which stays and is to be drawn anew.
+func (s *screen) leaveLine(text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.view != nil {
+		text = string(s.view.toEnd()) + text
+		s.view.forget()
+	}
+	_, _ = s.out.WriteString(text) // the editor, which writes there too, meets the error
+}
+
+// clear empties the screen.
+func (s *screen) clear() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, _ = s.out.WriteString("\x1b[H\x1b[2J") // the editor, which writes there too, meets the error
+	s.dirty, s.last = false, s.last[:0]
 }
 
 // isTyping says that a line is typed, and its end not on its way.
@@ -154,10 +213,12 @@ func (s *screen) endTyping() {
 	defer s.mu.Unlock()
 	s.ends = s.typing
 	s.listen(false)
+	s.lines++
+	line := s.lines
 	time.AfterFunc(patienceOfLine, func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if s.ends && s.typing {
+		if s.ends && s.typing && s.lines == line {
 			s.ends = false
 			s.listen(true)
 			if len(s.held) > 0 {
@@ -174,6 +235,9 @@ func (s *screen) stopTyping() {
 	defer s.mu.Unlock()
 	s.typing, s.ends = false, false
 	s.listen(false)
+	if s.view != nil {
+		s.view.reset()
+	}
 	if len(s.held) > 0 {
 		s.dirty = s.held[len(s.held)-1] != '\n'
 		s.noteLast(s.held)

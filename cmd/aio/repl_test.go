@@ -115,7 +115,7 @@ func TestPromptTabs(t *testing.T) {
 	p.press(pasteStart + "if 1:\n\tx = '\t'\nlen(x)\n" + pasteEnd)
 	p.until("1", func(all string) bool { return strings.HasSuffix(all, "\n1\n>>>") })
 	p.press("\x1b[A")
-	p.shows(">>> if 1:" + lineBreak + tabMark + "x = '" + tabMark + "'" + lineBreak + "len(x)")
+	p.shows(">>> if 1:\n...     x = '   '\n... len(x)")
 	p.press("\r")
 	p.until("1 again", func(all string) bool { return strings.Count(all, "\n1\n") == 2 && strings.HasSuffix(all, "\n>>>") })
 	p.press("\x04")
@@ -160,6 +160,32 @@ func TestPromptPaste(t *testing.T) {
 	p.shows("^C\n>>>")
 	p.press("\x04")
 	p.ends()
+}
+
+// TestPromptPasteKinds: ends of lines of all kinds, control characters, wide ones, blocks in
+// the middle of an entry, and more than a terminal gives at once.
+func TestPromptPasteKinds(t *testing.T) {
+	p := startPrompt(t)
+	for _, step := range []struct{ keys, shows string }{
+		{pasteStart + "a = 1\nif a:\n    b = 2\n\na + b\n" + pasteEnd, "... a + b\n3\n>>>"},
+		{pasteStart + "a = 4\ra\r" + pasteEnd, "... a\n4\n>>>"},
+		{pasteStart + "s = '日本'\nlen(s)\n" + pasteEnd, ">>> s = '日本'\n... len(s)\n2\n>>>"},
+		{pasteStart + "'a\x1b[31m\x07'" + pasteEnd + "\r", ">>> 'a[31m'\n'a[31m'\n>>>"},
+		{"if 1:\r", ">>> if 1:\n..."},
+		{pasteStart + "x = 'in'\n    x\n" + pasteEnd, "...     x = 'in'\n...     x\n'in'\n>>>"},
+		{pasteStart + "async def f():\n    await sleep(0)\n\n    return 'f'\nawait f()\n" + pasteEnd, "... await f()\n'f'\n>>>"},
+		{pasteStart + "total = 0\n" + strings.Repeat("total += 1\n", 600) + "total\n" + pasteEnd, "... total\n600\n>>>"},
+		{pasteStart + "'''\n\n\ttext\n'''\n" + pasteEnd, "\n'\\n\\n\\ttext\\n'\n>>>"},
+		{pasteStart + "1 +\n" + pasteEnd, "SyntaxError: invalid syntax\n>>>"},
+		{pasteStart + pasteEnd + "'after'\r", ">>> 'after'\n'after'\n>>>"},
+	} {
+		p.press(step.keys)
+		p.shows(step.shows)
+	}
+	p.leaves()
+	if got := pastedText([]byte("a\r\nb\rc\n\td\x00\x1b\x7f")); got != "a\nb\nc\n\td" {
+		t.Errorf("%q", got)
+	}
 }
 
 // TestPromptInterrupt: Ctrl-C clears a line and a block, cancels an await, and
@@ -231,6 +257,18 @@ func TestPromptCompletion(t *testing.T) {
 		{"\x15f'{1} some_f\t", ">>> f'{1} some_f"}, // text again
 		{"\x15:load some_f\t", ">>> :load some_file.txt"},
 		{"\x15:res\t", ">>> :reset"},
+		{"\x15import asy\t", ">>> import asyncio"},
+		{"\x15from asyncio import Ta\t", ">>> from asyncio import Task"},
+		{"\t", "\n  Task       TaskGroup\n>>> from asyncio import Task"}, // several, in columns
+		{"G\t", ">>> from asyncio import TaskGroup"},
+		{"\x15keys = {'one': 1, 'two': 2}\r", "2}\n>>>"},
+		{"keys['\t", "\n  one  two\n>>> keys['"},
+		{"\x15create_task(asyncio.sleep(1), na\t", ">>> create_task(asyncio.sleep(1), name="},
+		{"\x15def block(argument):\r", ">>> def block(argument):\n..."},
+		{"argu\t", "...     argument"}, // of the same block, which has not run
+		{".\t\x03", "argument.^C\n>>>"},
+		{"日本 = 1\r", ">>> 日本 = 1\n>>>"},
+		{"[日\t", ">>> [日本"},
 	} {
 		if strings.Contains(step.keys, "some_f") {
 			if err := os.WriteFile(filepath.Join(p.cmd.Dir, "some_file.txt"), nil, 0o644); err != nil {
@@ -264,7 +302,7 @@ func TestPromptHistory(t *testing.T) {
 
 	p = startPrompt(t, file)
 	p.press("\x1b[A")
-	p.shows(">>> for i in 'ab':" + lineBreak + "    print(i)")
+	p.shows(">>> for i in 'ab':\n...     print(i)")
 	p.press("\r")
 	p.shows(">>> for i in 'ab':\n...     print(i)\na\nb\n>>>")
 	p.press("\x1b[A\x1b[A")
@@ -272,7 +310,7 @@ func TestPromptHistory(t *testing.T) {
 	p.press("\x03\x12ab'")
 	p.until("the search", func(all string) bool { return strings.Contains(all, "reverse-i-search)`ab'': for i in") })
 	p.press("\x03")
-	p.shows("print(i)\n>>>")
+	p.until("the prompt", func(all string) bool { return strings.HasSuffix(all, "\n>>>") })
 	p.press("\x04")
 	p.ends()
 }
@@ -292,6 +330,25 @@ func TestPromptMeta(t *testing.T) {
 		{":reset\r", ":reset\n>>>"},
 		{"loaded\r", "NameError: name 'loaded' is not defined\n>>>"},
 		{":tasks\r", "no tasks\n>>>"},
+		{"kept = 1\r", "kept = 1\n>>>"},
+		{":reset now\r", "usage: :reset\n>>>"},
+		{":dis\r", "usage: :dis ENTRY\n>>>"},
+		{":dis kept = = 2\r", "SyntaxError: invalid syntax\n>>>"},
+		{":type kept = 2\r", "':type' is for expressions, which have a value\n>>>"},
+		{":type (kept\r", "SyntaxError: '(' was never closed\n>>>"},
+		{":type kept # the number\r", "<class 'int'>\n>>>"},
+		{":load nosuch\r", "can't open file 'nosuch': [Errno 2] No such file or directory\n>>>"},
+		{":load 'loaded.aio'\r", ":load 'loaded.aio'\n>>>"},
+		{":load .\r", "can't open file '.': [Errno 21] Is a directory\n>>>"},
+		{":help dis\r", "show the instructions that an entry compiles to\n>>>"},
+		{":help kept\r", "no command ':kept'; :help lists them, help(obj) tells of a value\n>>>"},
+		{"t = create_task(sleep(60), name='sleeper')\r", "'sleeper')\n>>>"},
+		{":tasks\r", "task 'sleeper' waits for sleep(60)"},
+		{":graph\r", "1 task: 1 waiting"},
+		{"len?\r", "help(len) tells of a value\n>>>"},
+		{"!ls 'x'\r", "import os; os.system(\"ls 'x'\") runs a program\n>>>"},
+		{"%timeit 1\r", "the commands of this prompt begin with ':'; :help lists them\n>>>"},
+		{":time 1/0\r", "ZeroDivisionError: division by zero\nwall "},
 	} {
 		p.press(step.keys)
 		p.until(step.shows, func(all string) bool { return strings.Contains(all, step.shows) })
@@ -300,6 +357,8 @@ func TestPromptMeta(t *testing.T) {
 	p.until("the time", func(all string) bool { return strings.Contains(all, "wall ") && strings.Contains(all, ", cpu ") })
 	p.press(":dis 1 + x\r")
 	p.until("instructions", func(all string) bool { return strings.Contains(all, "LoadGlobal") || strings.Contains(all, "load_") })
+	p.press("clear\r")
+	p.until("the prompt alone", func(all string) bool { return all == ">>>" })
 	p.press(":quit\r")
 	if code := p.ends(); code != 0 {
 		t.Errorf("exit status %d", code)

@@ -16,12 +16,18 @@ func runCommand(args []string) int {
 	if code != 0 {
 		return code
 	}
-	if len(args) == 0 && isTerminal(os.Stdin) {
-		return usage("no script: give a file, -c CODE, or text on standard input")
+	if o.other != nil {
+		return o.other(nil)
 	}
-	prompts := len(args) > 0 && args[0] == "-i"
-	if prompts {
-		args = args[1:]
+	prompts := o.inspect
+	if len(args) == 0 && isTerminal(os.Stdin) {
+		if o.tuned() && !prompts {
+			return usage("no script: give a file, -c CODE, or text on standard input")
+		}
+		return converse(nil, script{name: "<stdin>", args: []string{""}}, o)
+	}
+	if len(args) == 0 && prompts {
+		return converse(nil, script{name: "<stdin>", args: []string{""}}, o)
 	}
 	s, code := readScript(args)
 	if code != 0 {
@@ -36,6 +42,12 @@ func runCommand(args []string) int {
 	if prompts && o.limited() {
 		return usage("--max-…: for a run, not for the prompt")
 	}
+	if o.skipFirst {
+		s.skipLine()
+	}
+	if s.module == "asyncio" {
+		return converse(nil, script{name: "<stdin>", args: []string{""}}, o)
+	}
 	s.name = s.absolute()
 	program, err := compile(s)
 	if err != nil {
@@ -49,6 +61,7 @@ func runCommand(args []string) int {
 	}
 	w := startWatch()
 	stdout := newOutput(os.Stdout)
+	stdout.lines, stdout.always = stdout.lines || o.unbuffered, o.unbuffered
 	given := hostOptions(s, o)
 	given.Stdin, given.Stdout, given.Stderr = os.Stdin, stdout, behind{stdout, os.Stderr}
 	v := vm.New(given)
@@ -63,6 +76,9 @@ func runCommand(args []string) int {
 
 // compile compiles a script and shows its warnings.
 func compile(s script) (*vm.Program, error) {
+	if s.module != "" {
+		return vm.ModuleProgram(s.module), nil
+	}
 	program, err := vm.Compile(s.name, s.text)
 	if err != nil {
 		return nil, err
@@ -81,10 +97,13 @@ func hostOptions(s script, o settings) vm.Options {
 		clock = o.clock()
 	}
 	given := vm.Options{
-		Args: s.args, Sources: readSource, Path: s.searchPath(), Files: vm.SystemFiles(),
+		Args: s.args, Sources: readSource, Path: s.searchPath(o), Files: vm.SystemFiles(),
 		Network: vm.SystemNetwork(), Environ: os.Environ(),
-		Processes: vm.SystemProcesses(), Signals: vm.SystemSignals(), Clock: clock, Slow: o.slow, Stats: o.stats, Warnings: o.warnings,
+		Processes: vm.SystemProcesses(), Signals: vm.SystemSignals(), Clock: clock, Slow: o.slow, Stats: o.stats, Warnings: o.warnings, Dev: o.dev,
 		Limits: o.limits,
+	}
+	if o.dev {
+		given.Warnings = append([]string{"default"}, o.warnings...)
 	}
 	if n := o.limits.Memory; n > 0 {
 		boundHeap(n)

@@ -4,11 +4,14 @@ package main
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"golang.org/x/sys/unix"
 )
 
 // picture is what a terminal shows: rows that only grow, without scrolling.
@@ -93,7 +96,28 @@ func (p *picture) control(kind string, n int) {
 		line := p.line()
 		*line = (*line)[:min(p.column, len(*line))]
 		p.rows = p.rows[:p.row+1]
+		if n == 2 {
+			p.rows = nil
+		}
+	case "H":
+		p.row, p.column = 0, 0
 	}
+}
+
+// narrow breaks the rows for a width, as terminals do whose window becomes smaller.
+func (p *picture) narrow(width int) {
+	var rows [][]rune
+	for i, row := range p.rows {
+		if i == p.row {
+			p.row, p.column = len(rows)+p.column/width, p.column%width
+		}
+		for len(row) > width {
+			rows = append(rows, slices.Clone(row[:width]))
+			row = row[width:]
+		}
+		rows = append(rows, row)
+	}
+	p.rows = rows
 }
 
 // text gives the rows without what stands empty at their ends.
@@ -122,6 +146,35 @@ func startPromptWith(t *testing.T, env []string, args ...string) *prompt {
 	p := &prompt{session: startSession(t, append([]string{"TERM=xterm", "NO_COLOR=1", "AIO_HISTORY="}, env...), args...)}
 	p.shows(">>>")
 	return p
+}
+
+// resize gives the window another width.
+func (p *prompt) resize(width, height int) {
+	p.t.Helper()
+	p.picture.narrow(width)
+	size := &unix.Winsize{Row: uint16(height), Col: uint16(width)}
+	if err := unix.IoctlSetWinsize(int(p.user.Fd()), unix.TIOCSWINSZ, size); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+// enters types entries, each with the prompt behind it.
+func (p *prompt) enters(entries ...string) {
+	p.t.Helper()
+	for _, entry := range entries {
+		before := strings.Count(p.picture.text(), ">>>")
+		p.press(entry + "\r")
+		p.until("the prompt behind "+entry, func(all string) bool {
+			return strings.Count(all, ">>>") > before && strings.HasSuffix(all, "\n>>>")
+		})
+	}
+}
+
+// leaves presses Ctrl-D and answers the exit status.
+func (p *prompt) leaves() int {
+	p.t.Helper()
+	p.press("\x15\x04")
+	return p.ends()
 }
 
 // shows waits until the picture ends in text.

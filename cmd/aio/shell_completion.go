@@ -15,11 +15,13 @@ import (
 var shells = []struct{ name, script string }{
 	{"bash", `# aio completion bash: put  source <(aio completion bash)  into ~/.bashrc
 _aio() {
-	local IFS=$'\n' line
+	local IFS=$'\n' line words
+	words=("${COMP_WORDS[@]:1:COMP_CWORD}")
 	COMPREPLY=()
-	for line in $(aio completion words "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null); do
+	for line in $(aio completion words "${words[@]//\\/}" 2>/dev/null); do
 		COMPREPLY+=("${line%%$'\t'*}")
 	done
+	compopt -o filenames
 	if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == */ ]]; then
 		compopt -o nospace
 	fi

@@ -1,7 +1,10 @@
+//go:build linux
+
 package main
 
 import (
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -91,5 +94,40 @@ func TestShellScripts(t *testing.T) {
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Errorf("%s: %v\n%s", sh.name, err, out)
 		}
+	}
+}
+
+// TestShellsTab presses Tab in the shells that are there.
+func TestShellsTab(t *testing.T) {
+	for name, start := range map[string]string{"bash": "bash --norc -i", "zsh": "zsh -f -i", "fish": "fish --no-config -i"} {
+		if _, err := exec.LookPath(name); err != nil {
+			continue
+		}
+		load := "source <(aio completion " + name + ")"
+		switch name {
+		case "zsh":
+			load = "autoload -U compinit; compinit -D -u; " + load
+		case "fish":
+			load = "aio completion fish | source"
+		}
+		x := startJob(t, []string{"TERM=xterm", "PS1=> ", "HOME=" + t.TempDir()}, "exec "+start)
+		for _, file := range []string{"main.aio", "data file.txt"} {
+			writeText(t, filepath.Join(x.cmd.Dir, file), "")
+		}
+		x.press(load + "; echo rea''dy\r")
+		x.waitFor("ready\r\n")
+		for typed, want := range map[string]string{
+			"aio comp":        "aio completion",
+			"aio mai":         "aio main.aio",
+			"aio run --sta":   "aio run --stats",
+			"aio main.aio da": `aio main.aio data\ file.txt`,
+			"aio help lim":    "aio help limits",
+		} {
+			x.press(typed + "\t\x01printf '(%s)' '\x05' | tr -d ' '\r") // shells end a word with a space, or don't
+			x.waitFor("(" + strings.ReplaceAll(want, " ", "") + ")")
+		}
+		x.press("exit\r")
+		x.wait("")
+		x.exit()
 	}
 }

@@ -112,6 +112,23 @@ func (x *session) wait(text string) string {
 	}
 }
 
+// waitFor is wait for a text with anything behind it.
+func (x *session) waitFor(text string) {
+	x.t.Helper()
+	deadline := time.After(20 * time.Second)
+	for from := x.text.Len(); !strings.Contains(x.text.String()[from:], text); {
+		select {
+		case c, ok := <-x.seen:
+			if !ok {
+				x.t.Fatalf("ended before %q: %q", text, x.text.String())
+			}
+			x.text.WriteByte(c)
+		case <-deadline:
+			x.t.Fatalf("no %q: %q", text, x.text.String())
+		}
+	}
+}
+
 func (x *session) press(keys string) {
 	x.t.Helper()
 	if _, err := io.WriteString(x.user, keys); err != nil {

@@ -65,7 +65,7 @@ func plainText(text string) string {
 }
 
 func modulesText() string {
-	return "Modules of Python's library that can be imported:\n\n" + columns(vm.ModuleNames()) +
+	return "Modules of Python's library that can be imported:\n\n" + columns(vm.ModuleNames(), pageWidth) +
 		"\nModules and packages of your own are found beside the script, as .aio and .py files.\n"
 }
 
@@ -88,7 +88,7 @@ func asyncioText() string {
 	return `In .aio scripts and at the prompt, await may stand at top level, and the names of
 asyncio need no import. In .py scripts they do, as in Python.
 
-` + columns(asyncioNames()) + `
+` + columns(asyncioNames(), pageWidth) + `
 Import aio for what CPython lacks: aio.print_tasks(), aio.tasks(), aio.dump() and
 aio.background(). 'aio help run' has the flags that show what tasks do.
 `
@@ -128,12 +128,15 @@ more, the run ends with exit code %d.
 	return b.String()
 }
 
-// columns sets words in columns for a terminal of 80.
-func columns(words []string) string {
-	const indent, gap, width = 2, 2, 80
+// pageWidth is the width of help texts.
+const pageWidth = 80
+
+// columns sets words in columns for a screen.
+func columns(words []string, width int) string {
+	const indent, gap = 2, 2
 	widest := 0
 	for _, w := range words {
-		widest = max(widest, len(w))
+		widest = max(widest, columnsOf([]rune(w)))
 	}
 	n := max(1, (width-indent+gap)/(widest+gap))
 	rows := (len(words) + n - 1) / n
@@ -141,7 +144,7 @@ func columns(words []string) string {
 	for r := range rows {
 		line := strings.Repeat(" ", indent)
 		for i := r; i < len(words); i += rows {
-			line += fmt.Sprintf("%-*s", widest+gap, words[i])
+			line += words[i] + strings.Repeat(" ", widest+gap-columnsOf([]rune(words[i])))
 		}
 		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}

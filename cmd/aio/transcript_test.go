@@ -186,10 +186,14 @@ func newShell(t *testing.T, files []file) *shell {
 	}
 	s := &shell{dir: dir}
 	for _, e := range os.Environ() {
-		switch name, value, _ := strings.Cut(e, "="); name {
+		name, value, _ := strings.Cut(e, "=")
+		if strings.HasPrefix(name, "PYTHON") {
+			continue
+		}
+		switch name {
 		case "PATH":
 			s.env = append(s.env, "PATH="+bin+string(os.PathListSeparator)+value)
-		case "NO_COLOR", "FORCE_COLOR", "PYTHON_COLORS", "TERM", "AIO_DEBUG":
+		case "NO_COLOR", "FORCE_COLOR", "TERM", "AIO_DEBUG":
 		default:
 			s.env = append(s.env, e)
 		}

@@ -19,6 +19,8 @@ import (
 const (
 	// glanceEvery is how often the files are looked at.
 	glanceEvery = 100 * time.Millisecond
+	// goneTime is how long an editor may take to put a file back.
+	goneTime = 500 * time.Millisecond
 	// cleanupTime is how long the cleanup of a cancelled script may take.
 	cleanupTime = 2 * time.Second
 )
@@ -112,17 +114,18 @@ func watch(s script, o settings) int {
 }
 
 // settled answers what has changed, when it does not change any more: editors
-// write in several steps.
+// write in several steps. One that has gone may come back.
 func settled(files *watchedFiles) string {
 	path := files.changed()
 	if path == "" {
 		return ""
 	}
+	gone := time.Now().Add(goneTime)
 	for last := stateOf(path); ; {
 		time.Sleep(glanceEvery / 2)
 		now := stateOf(path)
-		if now == last {
-			return path
+		if now == last && (now != fileState{} || time.Now().After(gone)) {
+			return files.changed() // "" when it is as it was
 		}
 		last = now
 	}

@@ -23,6 +23,7 @@ import (
 	"github.com/aio-lang/aio/runtime/lib/datetime"
 	"github.com/aio-lang/aio/runtime/lib/decimal"
 	"github.com/aio-lang/aio/runtime/lib/errno"
+	"github.com/aio-lang/aio/runtime/lib/finder"
 	"github.com/aio-lang/aio/runtime/lib/functools"
 	"github.com/aio-lang/aio/runtime/lib/gc"
 	"github.com/aio-lang/aio/runtime/lib/hashlib"
@@ -38,6 +39,7 @@ import (
 	"github.com/aio-lang/aio/runtime/lib/random"
 	"github.com/aio-lang/aio/runtime/lib/re"
 	selects "github.com/aio-lang/aio/runtime/lib/select"
+	"github.com/aio-lang/aio/runtime/lib/signal"
 	"github.com/aio-lang/aio/runtime/lib/socket"
 	"github.com/aio-lang/aio/runtime/lib/source"
 	texts "github.com/aio-lang/aio/runtime/lib/string"
@@ -67,12 +69,14 @@ var modules = []struct {
 	{"_abc", abc.Module},
 	{"aio", aio.Module},
 	{"_collections", collections.Module},
+	{"_finder", finder.Module},
 	{"_functools", functools.Module},
 	{"_strptime", strptime.Module},
 	{"_typing", typing.Module},
 	{"_ast", ast.Module},
 	{"asyncio", asyncio.Module},
 	{"atexit", atexit.Module},
+	{"_signal", signal.Module},
 	{"contextvars", contextvars.Module},
 	{"gc", gc.Module},
 	{"_weakref", weakref.Module},

@@ -97,7 +97,7 @@ func (l *Loop) NextDeadline() (when float64, ok bool) {
 	if l.timers.count == 0 {
 		return 0, false
 	}
-	return l.timers.first().when, true
+	return l.timers.first().time(), true
 }
 
 // Turn takes what has arrived and what is due, then runs what was ready when it
@@ -122,7 +122,13 @@ func (l *Loop) Turn() error {
 func (l *Loop) runReady() error {
 	for n := l.ready.count; n > 0 && l.ready.count > 0; n-- { // a turn inside a callback leaves fewer
 		cb := l.ready.pop()
-		if err := l.run(cb); err != nil {
+		var err error
+		if l.Around == nil {
+			err = cb.Run()
+		} else {
+			err = l.Around(cb)
+		}
+		if err != nil {
 			if err = l.failed(cb, err); err != nil {
 				return err
 			}
@@ -168,9 +174,10 @@ func (l *Loop) takeDue() {
 		return
 	}
 	end := l.Time() + resolution
-	for l.timers.count > 0 && l.timers.first().when < end {
-		cb := l.timers.pop()
-		if cb.Cancelled() {
+	for l.timers.count > 0 && l.timers.first().time() < end {
+		cb := *l.timers.timer(l.timers.first())
+		l.timers.pop()
+		if l.timers.cancelled > 0 && cb.Cancelled() {
 			l.timers.cancelled--
 			continue
 		}

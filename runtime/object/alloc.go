@@ -128,6 +128,11 @@ func (f *Fields) At(i int) Value { return f.slots[i] }
 // Place is where that value lies, until an attribute is added or removed.
 func (f *Fields) Place(i int) *Value { return &f.slots[i] }
 
+// Sure is Place for a position that the shape is known to have, or __slots__.
+func (f *Fields) Sure(i int) *Value {
+	return (*Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(f.slots)), uintptr(i)*unsafe.Sizeof(Value{})))
+}
+
 // SetAt replaces the value at a position.
 func (f *Fields) SetAt(i int, v Value) { f.slots[i] = v }
 

@@ -36,11 +36,12 @@ type Method struct {
 	// Float, when set, is what Fn computes for one float, as long as the result
 	// is finite. Fn is asked otherwise.
 	Float func(float64) float64
-	// One and Two, when set, are what Fn or Raw computes for one or two positional
+	// One, Two and Three, when set, are what Fn or Raw computes for so many positional
 	// arguments, self among them, of common kinds. They can't fail; the unset Value
 	// says that Fn is to be asked.
-	One func(a Value) Value
-	Two func(a, b Value) Value
+	One   func(a Value) Value
+	Two   func(a, b Value) Value
+	Three func(a, b, c Value) Value
 	// Awaited, when set, is what Fn and awaiting its result at once come to: done,
 	// paused, other, or an error. AwaitUnknown says that nothing has happened and Fn
 	// is to be asked.
@@ -60,6 +61,8 @@ const (
 	// InPython tells that CPython writes the function in Python: errors about its
 	// arguments are worded as for a def.
 	InPython
+	// Spawns tells that coroutines among the arguments go to tasks and nowhere else.
+	Spawns
 	// slotWrapper stands for a slot: it shows as "<slot wrapper …>".
 	slotWrapper
 )

@@ -30,6 +30,8 @@ type World struct {
 	Environ []string
 	// Warnings are sys.warnoptions: filters, the last of which counts first.
 	Warnings []string
+	// Dev is sys.flags.dev_mode: loops are in debug mode from the start.
+	Dev bool
 
 	own ownEnds
 }
@@ -68,6 +70,17 @@ func (t *Thread) Clock() Clock {
 // pollPause is how long a sleeping thread may take to notice that it is to stop.
 const pollPause = 50 * time.Millisecond
 
+// PollAtRest is Poll in a wait, where handlers of signals may run.
+func (t *Thread) PollAtRest() error {
+	err := t.Poll()
+	if err != nil || t.Attention == nil {
+		return err
+	}
+	defer func(before bool) { t.Resting = before }(t.Resting)
+	t.Resting = false
+	return t.Attention.Attend()
+}
+
 // Sleep blocks the thread for d. On the system's clock it wakes now and then to
 // see whether the script is to be stopped.
 func (t *Thread) Sleep(d time.Duration) error {
@@ -87,7 +100,7 @@ func (t *Thread) Sleep(d time.Duration) error {
 			return t.Poll()
 		}
 		time.Sleep(min(rest, pollPause))
-		if err := t.Poll(); err != nil {
+		if err := t.PollAtRest(); err != nil {
 			return err
 		}
 	}

@@ -29,6 +29,22 @@ type CodeHost interface {
 	// Frame is the frame object of the innermost script frame, or of the one so
 	// many calls above it; unset when there are not as many.
 	Frame(depth int) Value
+	// Caller tells of the innermost script frame, or of the one so many calls above
+	// it, without an object for it; ok is false when there are not as many.
+	Caller(depth int) (c Caller, ok bool)
 	// Traceback is the place in a frame for a traceback that a script makes.
 	Traceback(frame Value, lasti, line int) (Where, error)
+}
+
+// Caller is where a frame stands.
+type Caller struct {
+	File, Function string
+	Line           int
+	Globals        *Dict
+}
+
+// Module is the frame's __name__, unset when it has none.
+func (c *Caller) Module() Value {
+	name, _ := c.Globals.GetStr("__name__")
+	return name
 }

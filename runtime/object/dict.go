@@ -13,6 +13,16 @@ type Dict struct {
 // NewDict makes an empty dict.
 func NewDict() *Dict { return &Dict{Head: Head{DictType}} }
 
+// newSmallDict is NewDict for what mostly gets one or two keys: one allocation holds it all.
+func newSmallDict() *Dict {
+	d := &struct {
+		Dict
+		room [2]entry
+	}{Dict: Dict{Head: Head{DictType}}}
+	d.entries = d.room[:0]
+	return &d.Dict
+}
+
 // NewDictSize makes an empty dict with room for n keys.
 func NewDictSize(n int) *Dict {
 	d := &Dict{Head: Head{DictType}}

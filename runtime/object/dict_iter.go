@@ -47,6 +47,22 @@ func (it *DictIter) NextKey() Value {
 	return Value{}
 }
 
+// AsItemIter returns the iterator over the items of a dict behind v, or nil.
+func AsItemIter(v Value) *DictIter {
+	if v.Type() == dictItemIter {
+		return cast[DictIter](v)
+	}
+	return nil
+}
+
+// NextItem is where the next key and its value lie; nil when Next has to be asked.
+func (it *DictIter) NextItem() (key, item *Value) {
+	if e := it.ahead(); e != nil {
+		return &e.key, &e.value
+	}
+	return nil, nil
+}
+
 // step returns the next entry, or nil at the end.
 func (it *DictIter) step() (*entry, error) {
 	if e := it.ahead(); e != nil {

@@ -23,7 +23,10 @@ func dictGet(t *Thread, args []Value) (Value, error) {
 }
 
 // quickGet is dictGet of a plain key.
-func quickGet(v, key Value) Value {
+func quickGet(v, key Value) Value { return quickGetOr(v, key, None) }
+
+// quickGetOr is quickGet with a default.
+func quickGetOr(v, key, otherwise Value) Value {
 	if v.Type() != DictType {
 		return Value{}
 	}
@@ -32,7 +35,7 @@ func quickGet(v, key Value) Value {
 	case i >= 0:
 		return d.entries[i].value
 	case sure:
-		return None
+		return otherwise
 	}
 	return Value{}
 }
@@ -142,7 +145,7 @@ var dictMethods = []Method{
 	{Name: "copy", Fn: dictCopy, Doc: "Make a dict with the same keys and values."},
 	{Name: "fromkeys", Params: "iterable, value=None, /", Fn: dictFromKeys, Flags: ClassMethod,
 		Doc: "Make a dict with keys from iterable, all with the same value."},
-	{Name: "get", Params: "key, default=None, /", Fn: dictGet, Two: quickGet, Doc: "Return the value of key, or default."},
+	{Name: "get", Params: "key, default=None, /", Fn: dictGet, Two: quickGet, Three: quickGetOr, Doc: "Return the value of key, or default."},
 	{Name: "items", Fn: dictItems, Doc: "Return a view of the (key, value) pairs."},
 	{Name: "keys", Fn: dictKeys, Doc: "Return a view of the keys."},
 	{Name: "pop", Params: "key, default=, /", Fn: dictPop, Doc: "Remove key and return its value, or default."},

@@ -189,6 +189,21 @@ func DictOf(t *Thread, pairs []Value) (*Dict, error) {
 	return d, nil
 }
 
+// SetPairs sets keys and values in turn.
+func (d *Dict) SetPairs(t *Thread, pairs []Value) error {
+	if d.entries == nil {
+		d.reserve(len(pairs) / 2)
+	}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if !d.Put(pairs[i], pairs[i+1]) {
+			if err := d.Set(t, pairs[i], pairs[i+1]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // hasHash reports whether a small table has an entry with a hash.
 func (h *table) hasHash(hash uint64) bool {
 	for i := range h.entries {

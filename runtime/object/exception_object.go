@@ -96,7 +96,7 @@ func exceptionNamespace(v Value, wanted bool) *Dict {
 // namespace is __dict__, made on first use.
 func (e *Exception) namespace() *Dict {
 	if e.Dict == nil {
-		e.Dict = NewDict()
+		e.Dict = newSmallDict()
 	}
 	return e.Dict
 }

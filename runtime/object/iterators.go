@@ -29,10 +29,23 @@ type ListIter struct {
 	Head
 	List *List // nil at the end
 	Pos  int   // of the next item
+	// Loop says that nothing but a loop knows the iterator: at its end, another
+	// loop may have it.
+	Loop bool
 }
 
 // NewListIter makes an iterator over a list.
-func NewListIter(l *List) Value { return value(&ListIter{Head{listIterType}, l, 0}) }
+func NewListIter(l *List) Value { return value(&ListIter{Head: Head{listIterType}, List: l}) }
+
+// Value returns the iterator as a value.
+func (it *ListIter) Value() Value { return value(it) }
+
+// IsListIter and its like tell what a loop over v does itself.
+func IsListIter(v Value) bool  { return v.Type() == listIterType }
+func IsTupleIter(v Value) bool { return v.Type() == tupleIterType }
+func IsRangeIter(v Value) bool { return v.Type() == rangeIterType }
+func IsStrIter(v Value) bool   { return v.Type() == strASCIIIteratorType }
+func IsDictIter(v Value) bool  { return v.Type() == dictKeyIter }
 
 // AsListIter returns the list iterator behind v, or nil.
 func AsListIter(v Value) *ListIter {

@@ -3,6 +3,7 @@
 package object
 
 import (
+	"io/fs"
 	"os"
 	"path/filepath"
 	"syscall"
@@ -17,6 +18,9 @@ func (systemProcesses) Executable() string {
 }
 
 func (systemProcesses) Start(c *Child) (int, error) {
+	if err := canEnter(c.Dir); err != nil {
+		return 0, &fs.PathError{Op: "chdir", Path: c.Dir, Err: err}
+	}
 	if filepath.IsAbs(c.Path) {
 		const executable = 1
 		if err := syscall.Access(c.Path, executable); err != nil {
@@ -31,6 +35,23 @@ func (systemProcesses) Start(c *Child) (int, error) {
 		Dir: c.Dir, Env: c.Env, Files: files,
 		Sys: &syscall.SysProcAttr{Setsid: c.NewSession, Setpgid: c.Group >= 0, Pgid: max(c.Group, 0)},
 	})
+}
+
+// canEnter tells, before there is a child, what would keep it from changing to dir; ""
+// stays where it is.
+func canEnter(dir string) error {
+	if dir == "" {
+		return nil
+	}
+	var info syscall.Stat_t
+	if err := syscall.Stat(dir, &info); err != nil {
+		return err
+	}
+	if info.Mode&syscall.S_IFMT != syscall.S_IFDIR {
+		return syscall.ENOTDIR
+	}
+	const search = 1
+	return syscall.Access(dir, search)
 }
 
 func (systemProcesses) Wait(pid int, block bool) (int, bool, error) {

@@ -313,7 +313,7 @@ func (r *Range) endFits() bool {
 func rangeIter(_ *Thread, v Value) (Value, error) {
 	r := cast[Range](v)
 	if r.small && r.endFits() {
-		return value(&RangeIter{Head{rangeIterType}, r.start, r.by, r.n}), nil
+		return value(&RangeIter{Head: Head{rangeIterType}, Cur: r.start, Step: r.by, Left: r.n}), nil
 	}
 	return value(&longRangeIter{Head{longRangeIterType}, r.Start, r.Step, r.length}), nil
 }
@@ -321,7 +321,7 @@ func rangeIter(_ *Thread, v Value) (Value, error) {
 func rangeReversed(t *Thread, args []Value) (Value, error) {
 	r := cast[Range](args[0])
 	if r.small && r.by != math.MinInt64 {
-		return value(&RangeIter{Head{rangeIterType}, r.start + (r.n-1)*r.by, -r.by, r.n}), nil
+		return value(&RangeIter{Head: Head{rangeIterType}, Cur: r.start + (r.n-1)*r.by, Step: -r.by, Left: r.n}), nil
 	}
 	c := &calc{t: t}
 	last := r.item(c, c.sub(r.length, Int(1)))

@@ -14,7 +14,11 @@ var (
 type RangeIter struct {
 	Head
 	Cur, Step, Left int64
+	Loop            bool // as in a ListIter
 }
+
+// NewRangeIter makes an iterator at its end.
+func NewRangeIter() *RangeIter { return &RangeIter{Head: Head{rangeIterType}} }
 
 // AsRangeIter returns the range iterator behind v, or nil.
 func AsRangeIter(v Value) *RangeIter {
@@ -25,8 +29,8 @@ func AsRangeIter(v Value) *RangeIter {
 }
 
 // IterRange is iter(range(*args)) in one step, for small ints; ok is false for
-// all other arguments.
-func IterRange(args []Value) (it Value, ok bool) {
+// all other arguments. When spare is not nil, that becomes the iterator.
+func IterRange(args []Value, spare *RangeIter) (it Value, ok bool) {
 	start, step := int64(0), int64(1)
 	switch len(args) {
 	case 3:
@@ -48,7 +52,11 @@ func IterRange(args []Value) (it Value, ok bool) {
 	if step == 0 || n > math.MaxInt64 {
 		return Value{}, false
 	}
-	return value(&RangeIter{Head{rangeIterType}, start, step, int64(n)}), true
+	if spare == nil {
+		spare = NewRangeIter()
+	}
+	spare.Cur, spare.Step, spare.Left = start, step, int64(n)
+	return value(spare), true
 }
 
 // Next returns the next number, unset at the end.

@@ -42,6 +42,44 @@ func (t *Thread) CurrentSite() *Site {
 	return nil
 }
 
+// TaskHost is a Host that lends tasks what no script gets hold of.
+type TaskHost interface {
+	// Take is Site, for a task that is made of the coroutine v. lent is v, when nothing
+	// else has it.
+	Take(v Value) (site *Site, lent Lent)
+	// Keep says that something else may get the coroutine v, too.
+	Keep(v Value)
+	// Watch takes a coroutine that was lent, when something else gets it before it has
+	// started: it may have to be reported.
+	Watch(v Value, made *Site)
+}
+
+// Lent is a coroutine that only its task has.
+type Lent interface {
+	Coroutine
+	// Shown is what a script gets to see; it is the task's coroutine from then on, and
+	// nothing lent any more.
+	Shown() Coroutine
+	// Spent is what is left to the task when the coroutine has ended, which serves
+	// something else at once.
+	Spent() Lent
+}
+
+// TakeCoroutine is CurrentSite, and what Take says.
+func (t *Thread) TakeCoroutine(v Value) (site *Site, lent Lent) {
+	if h, ok := t.Machine.(TaskHost); ok {
+		return h.Take(v)
+	}
+	return t.CurrentSite(), nil
+}
+
+// KeepCoroutine is Keep.
+func (t *Thread) KeepCoroutine(v Value) {
+	if h, ok := t.Machine.(TaskHost); ok {
+		h.Keep(v)
+	}
+}
+
 // CallbackHost is a Host that is told what a callback of the loop gave, when that
 // can be awaited: nobody will.
 type CallbackHost interface{ CallbackGave(v Value) }

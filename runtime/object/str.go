@@ -84,6 +84,14 @@ func asciiValue(s string) Value {
 	return newStr(s, len(s)).Value()
 }
 
+// ASCIIString is String for text that is ASCII; ok is false for other text.
+func ASCIIString(s string) (v Value, ok bool) {
+	if !isASCII(s) {
+		return Value{}, false
+	}
+	return asciiValue(s), true
+}
+
 // runeValue is the str of one code point, surrogates included.
 func runeValue(r rune) Value {
 	if r >= 0 && r < 256 {

@@ -66,7 +66,7 @@ func (t *Thread) WaitOn(w *Waiters, what string, d time.Duration, holds func() b
 		if i := slices.Index(w.list, s); i >= 0 {
 			w.list = slices.Delete(w.list, i, i+1)
 		}
-		if err := t.Poll(); err != nil {
+		if err := t.PollAtRest(); err != nil {
 			if why == byOther {
 				w.Wake(t) // what this one does not take is the next one's
 			}
@@ -117,7 +117,7 @@ func (t *Thread) sleepBesideOthers(d time.Duration) error {
 			return t.Poll()
 		}
 		s.park(parking{what: "time.sleep()", d: left})
-		if err := t.Poll(); err != nil {
+		if err := t.PollAtRest(); err != nil {
 			return err
 		}
 	}
@@ -207,7 +207,7 @@ func (t *Thread) Aside(wait func(stop func() error)) {
 func (t *Thread) AsideUntil(wait func(stop func() error), nudge func()) {
 	c := t.strands.Load()
 	if c == nil || len(c.list) == 1 {
-		wait(t.Poll)
+		wait(t.PollAtRest)
 		return
 	}
 	s := c.holder
@@ -235,5 +235,5 @@ func (s *Strand) attend() error {
 	what, nudge := s.what, s.nudge
 	s.take()
 	defer s.give(what, nudge)
-	return t.Poll()
+	return t.PollAtRest()
 }

@@ -41,6 +41,7 @@ type Thread struct {
 
 	subclasses map[*Type][]weak.Pointer[Type] // script classes below built-in ones
 	states     map[any]any                    // see State
+	latest     struct{ key, state any }       // of states, the one asked for last
 
 	weak      WeakRefs
 	exits     []exitCall  // what atexit registered, see at_exit.go
@@ -93,6 +94,9 @@ type Host interface {
 	ImportName(name string, globals, from Value, level int) (Value, error)
 	// Modules is sys.modules.
 	Modules() *Dict
+	// Locate finds a module by its absolute name without running it; the packages that it is
+	// part of are imported.
+	Locate(name string) (Located, error)
 	CodeHost
 	// SuperArgs are what super() means in the innermost script frame: the class
 	// that its function was written in, and its first argument.
@@ -106,11 +110,23 @@ type Host interface {
 	Warn(category *Type, message string) error
 }
 
+// Located is a module that was found.
+type Located struct {
+	Code Value  // a code object; None when it is made in Go, or is a folder
+	File string // "" for one of the library
+	Path Value  // __path__ of a package; unset of others
+}
+
 // Hinter knows what to do instead: "" for nothing.
 type Hinter interface{ Hint(e *Exception) string }
 
-// Attention reports, from any goroutine, that something waits for the main strand.
-type Attention interface{ Attention() bool }
+// Attention is what waits for the main strand.
+type Attention interface {
+	// Attention reports, from any goroutine, that something does.
+	Attention() bool
+	// Attend lets handlers of the script run, where nothing is half done.
+	Attend() error
+}
 
 // Position is a place in a script.
 type Position struct {

@@ -36,8 +36,8 @@ func (e *EventLoop) setDebug(on bool) {
 // debugByEnvironment reports whether PYTHONASYNCIODEBUG is set, as far as the
 // script may see the environment.
 func debugByEnvironment(t *object.Thread) bool {
-	if t.World == nil {
-		return false
+	if t.World == nil || t.World.Dev {
+		return t.World != nil
 	}
 	for _, pair := range t.World.Environ {
 		if value, ok := strings.CutPrefix(pair, "PYTHONASYNCIODEBUG="); ok {

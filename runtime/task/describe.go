@@ -89,7 +89,8 @@ func reprTask(t *object.Thread, k *Task) (string, error) {
 	}
 	head := []string{info[0], "name=" + name}
 	if k.co != nil {
-		text, err := describeCoroutine(t, k.Coroutine(), k.co)
+		v := k.Coroutine() // which may replace k.co
+		text, err := describeCoroutine(t, v, k.co)
 		if err != nil {
 			return "", err
 		}

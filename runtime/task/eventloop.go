@@ -61,7 +61,12 @@ func (e *EventLoop) prepare(t *object.Thread) {
 }
 
 // AsLoop returns the event loop behind v, or nil.
-func AsLoop(v object.Value) *EventLoop { return object.Foreign[EventLoop](v, AbstractLoopType) }
+func AsLoop(v object.Value) *EventLoop {
+	if !v.IsUnset() && v.Type() == LoopType { // as most are
+		return object.Unchecked[EventLoop](v)
+	}
+	return object.Foreign[EventLoop](v, AbstractLoopType)
+}
 
 // Value returns the loop as a value.
 func (e *EventLoop) Value() object.Value {
@@ -88,14 +93,24 @@ func (e *EventLoop) Closed() bool { return e.closed }
 
 // soon queues a callback, unless the loop is closed.
 func (e *EventLoop) soon(cb loop.Callback) error {
-	if e.closed {
-		return errClosed()
-	}
-	if e.hooked(hookCallSoon) {
-		return e.soonHooked(cb)
+	if e.hooked(hookCallSoon | isShut) {
+		return e.soonOddly(cb)
 	}
 	e.core.Soon(cb)
 	return nil
+}
+
+func (e *EventLoop) soonOddly(cb loop.Callback) error {
+	if e.closed {
+		return errClosed()
+	}
+	return e.soonHooked(cb)
+}
+
+// markClosed makes e a closed loop.
+func (e *EventLoop) markClosed() {
+	e.closed = true
+	e.hooks |= isShut
 }
 
 func errClosed() error { return object.Raisef(object.RuntimeError, "Event loop is closed") }
@@ -131,8 +146,11 @@ func (e *EventLoop) before() error {
 	if e.failure != nil {
 		return e.takeFailure()
 	}
-	if e.st.interrupts.Load() > 0 || e.st.Asked() {
+	if e.st.Attention() {
 		if err := e.st.CheckInterrupt(); err != nil {
+			return err
+		}
+		if err := e.st.Attend(); err != nil {
 			return err
 		}
 	}
@@ -301,7 +319,7 @@ func (e *EventLoop) close() error {
 		err = e.st.reportUnreachable()
 	}
 	e.st.leaveLoop(e)
-	e.closed = true
+	e.markClosed()
 	e.core.Clear()
 	e.closeDescriptors()
 	return err

@@ -94,11 +94,15 @@ const (
 	forgotten
 	spinTold // it was reported for spinning
 	idle     // a background task that wakes nobody
-	// Of suspensions. timerOff, of a Sleep: its timer has run, or is moot. begun: it has
-	// been awaited. givesNone: awaiting it gives None, whatever the function gives.
-	timerOff
-	begun
-	givesNone
+	// lent, of tasks: co is an object.Lent.
+	lent
+
+	// Of suspensions, which have no use for some of those above. timerOff, of a Sleep:
+	// its timer has run, or is moot. begun: it has been awaited. givesNone: awaiting it
+	// gives None, whatever the function gives.
+	timerOff  = mustCancel
+	begun     = quiet
+	givesNone = eager
 )
 
 // Classes of errors that asyncio adds.

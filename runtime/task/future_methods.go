@@ -260,7 +260,7 @@ func (st *State) noLoop() *EventLoop {
 		e := &EventLoop{}
 		e.Init(LoopType)
 		e.prepare(st.t)
-		e.closed = true
+		e.markClosed()
 		st.nowhere = e
 	}
 	return st.nowhere
@@ -360,8 +360,11 @@ func (c *doneCallback) Run() error {
 	if err == nil {
 		return nil
 	}
-	h := &Handle{loop: e, fn: c.fn, args: []object.Value{c.fut.Value()}, vars: vars, ctx: c.ctx}
+	h := &Handle{loop: e, fn: c.fn, arg: [1]object.Value{c.fut.Value()}, vars: vars}
 	h.Init(HandleType)
+	if c.ctx != nil {
+		h.rarely().ctx = c.ctx
+	}
 	return e.callbackFailed(h, err)
 }
 

@@ -14,25 +14,26 @@ type Handle struct {
 	object.Head
 	loop      *EventLoop
 	fn        object.Value
-	args      []object.Value
-	arg       [1]object.Value // room for the only one
 	vars      bindings
-	ctx       *Context
-	debug     *handleDebug // in debug mode only
+	rare      *rareHandle
 	cancelled bool
+	set       bool            // of timers: it is in the heap
+	arg       [1]object.Value // when there is just one
 }
 
-// handleDebug is what a handle keeps in debug mode.
-type handleDebug struct {
-	origin object.Value // the stack that made it
-	repr   string       // as it was before it was cancelled
+// rareHandle is what few handles need.
+type rareHandle struct {
+	args []object.Value // when there are more than one
+	ctx  *Context       // the object that stands for the context variables
+	// In debug mode: the stack that made it, and its repr before it was cancelled.
+	origin object.Value
+	repr   string
 }
 
 // TimerHandle is asyncio.TimerHandle.
 type TimerHandle struct {
 	Handle
 	when object.Value
-	set  bool // it is in the heap
 }
 
 // The types of this file, completed in types.go.
@@ -44,30 +45,66 @@ var (
 func asHandle(v object.Value) *Handle { return object.Foreign[Handle](v, HandleType) }
 
 func (h *Handle) fill(e *EventLoop, fn object.Value, args []object.Value, ctx *Context) {
-	h.loop, h.fn, h.ctx, h.vars = e, fn, ctx, e.st.vars
+	h.loop, h.fn, h.vars = e, fn, e.st.vars
 	if len(args) == 1 {
 		h.arg[0] = args[0]
-		h.args = h.arg[:]
-	} else {
-		h.args = append([]object.Value(nil), args...)
+	} else if len(args) > 1 {
+		h.rarely().args = append([]object.Value(nil), args...)
+	}
+	if ctx != nil {
+		h.rarely().ctx = ctx
 	}
 	if e.Debug() {
 		if origin, err := originNow(e.t); err == nil {
-			h.debug = &handleDebug{origin: origin}
+			h.rarely().origin = origin
 		}
 	}
 }
 
+func (h *Handle) rarely() *rareHandle {
+	if h.rare == nil {
+		h.rare = &rareHandle{}
+	}
+	return h.rare
+}
+
+// args are the arguments of the call.
+func (h *Handle) args() []object.Value {
+	switch {
+	case !h.arg[0].IsUnset():
+		return h.arg[:]
+	case h.rare != nil:
+		return h.rare.args
+	}
+	return nil
+}
+
+// origin is the stack that made the handle; None when that is not known.
+func (h *Handle) origin() object.Value {
+	if h.rare == nil {
+		return object.None
+	}
+	return orNone(h.rare.origin)
+}
+
 // CallSoon is call_soon.
 func (e *EventLoop) CallSoon(fn object.Value, args []object.Value, ctx *Context) (*Handle, error) {
-	h := &Handle{}
-	h.Init(HandleType)
-	h.fill(e, fn, args, ctx)
+	h := e.makeHandle(fn, args)
+	if ctx != nil {
+		h.rarely().ctx = ctx
+	}
 	if err := e.checkClosed(); err != nil {
 		return h, err
 	}
 	e.core.Soon(h) // a script that overrides call_soon comes here itself
 	return h, nil
+}
+
+func (e *EventLoop) makeHandle(fn object.Value, args []object.Value) *Handle {
+	h := &Handle{}
+	h.Init(HandleType)
+	h.fill(e, fn, args, nil)
+	return h
 }
 
 // CallAt is call_at; when is a number.
@@ -79,11 +116,16 @@ func (e *EventLoop) CallAt(when, fn object.Value, args []object.Value, ctx *Cont
 	if err := e.checkClosed(); err != nil {
 		return nil, err
 	}
-	h := &TimerHandle{when: when, set: true}
+	return e.makeTimer(at, when, fn, args, ctx), nil
+}
+
+func (e *EventLoop) makeTimer(at float64, when, fn object.Value, args []object.Value, ctx *Context) *TimerHandle {
+	h := &TimerHandle{when: when}
 	h.Init(TimerHandleType)
+	h.set = true
 	h.fill(e, fn, args, ctx)
 	e.core.At(at, h)
-	return h, nil
+	return h
 }
 
 // Seconds is a number as a Go float.
@@ -111,8 +153,12 @@ func (h *Handle) Run() error {
 		return nil
 	}
 	e := h.loop
-	old := e.st.enter(h.vars, h.ctx)
-	v, err := object.Call(e.t, h.fn, h.args, nil)
+	var ctx *Context
+	if h.rare != nil {
+		ctx = h.rare.ctx
+	}
+	old := e.st.enter(h.vars, ctx)
+	v, err := object.Call(e.t, h.fn, h.args(), nil)
 	h.vars = e.st.leave(old)
 	if err == nil {
 		if v.Type().Await != nil {
@@ -144,12 +190,15 @@ func (h *Handle) Cancelled() bool {
 func (h *Handle) cancel() {
 	fresh := !h.cancelled
 	h.cancelled = true
-	if h.debug != nil && fresh {
-		if text, err := reprHandle(h.loop.t, object.FromObject(h)); err == nil {
-			h.debug.repr = text
+	if x := h.rare; x != nil {
+		if !x.origin.IsUnset() && fresh {
+			if text, err := reprHandle(h.loop.t, object.FromObject(h)); err == nil {
+				x.repr = text
+			}
 		}
+		x.args = nil
 	}
-	h.fn, h.args, h.arg, h.vars = object.Value{}, nil, [1]object.Value{}, nil
+	h.fn, h.arg[0], h.vars = object.Value{}, object.Value{}, nil
 }
 
 var handleSlots = object.Slots{
@@ -159,8 +208,8 @@ var handleSlots = object.Slots{
 
 func reprHandle(t *object.Thread, v object.Value) (string, error) {
 	h := asHandle(v)
-	if h.debug != nil && h.debug.repr != "" {
-		return h.debug.repr, nil
+	if h.rare != nil && h.rare.repr != "" {
+		return h.rare.repr, nil
 	}
 	info := []string{v.Type().Name}
 	if h.cancelled {
@@ -180,8 +229,8 @@ func reprHandle(t *object.Thread, v object.Value) (string, error) {
 		}
 		info = append(info, text)
 	}
-	if h.debug != nil {
-		text, err := originText(t, h.debug.origin)
+	if origin := h.origin(); !origin.IsNone() {
+		text, err := originText(t, origin)
 		if err != nil {
 			return "", err
 		}
@@ -194,10 +243,11 @@ func reprHandle(t *object.Thread, v object.Value) (string, error) {
 
 // context is the object that stands for the handle's context variables.
 func (h *Handle) context() *Context {
-	if h.ctx == nil {
-		h.ctx = newContext(h.vars)
+	x := h.rarely()
+	if x.ctx == nil {
+		x.ctx = newContext(h.vars)
 	}
-	return h.ctx
+	return x.ctx
 }
 
 var handleMethods = []object.Method{

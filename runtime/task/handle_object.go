@@ -3,6 +3,7 @@
 package task
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/aio-lang/aio/runtime/object"
@@ -57,7 +58,7 @@ func (h *Handle) describe(t *object.Thread) (string, error) {
 	if !h.loop.Debug() {
 		return describeCallable(t, h.fn)
 	}
-	return describeCall(t, h.fn, h.args)
+	return describeCall(t, h.fn, h.args())
 }
 
 // describeCall is describeCallable with the arguments, which debug mode shows.
@@ -106,11 +107,11 @@ func (h *TimerHandle) same(t *object.Thread, other *TimerHandle) (bool, error) {
 	if h == other {
 		return true, nil
 	}
-	if h.cancelled != other.cancelled || len(h.args) != len(other.args) {
+	if h.cancelled != other.cancelled || len(h.args()) != len(other.args()) {
 		return false, nil
 	}
-	mine := append([]object.Value{h.when, orNone(h.fn)}, h.args...)
-	theirs := append([]object.Value{other.when, orNone(other.fn)}, other.args...)
+	mine := append([]object.Value{h.when, orNone(h.fn)}, h.args()...)
+	theirs := append([]object.Value{other.when, orNone(other.fn)}, other.args()...)
 	for i := range mine {
 		if same, err := object.Equal(t, mine[i], theirs[i]); err != nil || !same {
 			return false, err
@@ -137,23 +138,18 @@ var handleAttrs = []object.Attr{
 		if h.cancelled {
 			return object.None
 		}
-		return object.NewTuple(h.args).Value()
+		return object.NewTuple(slices.Clone(h.args())).Value()
 	}),
 	handleAttr("_cancelled", func(h *Handle) object.Value { return object.Bool(h.Cancelled()) }),
 	handleAttr("_loop", func(h *Handle) object.Value { return h.loop.Value() }),
 	handleAttr("_context", func(h *Handle) object.Value { return h.context().Value() }),
 	handleAttr("_repr", func(h *Handle) object.Value {
-		if h.debug == nil || h.debug.repr == "" {
+		if h.rare == nil || h.rare.repr == "" {
 			return object.None
 		}
-		return object.String(h.debug.repr)
+		return object.String(h.rare.repr)
 	}),
-	handleAttr("_source_traceback", func(h *Handle) object.Value {
-		if h.debug == nil {
-			return object.None
-		}
-		return h.debug.origin
-	}),
+	handleAttr("_source_traceback", (*Handle).origin),
 }
 
 var timerHandleAttrs = []object.Attr{

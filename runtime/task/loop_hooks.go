@@ -38,6 +38,9 @@ const (
 	hookClosed
 	hookGenerators
 	hookExecutor
+
+	// isShut is no hook: the loop is closed.
+	isShut
 )
 
 // hookNames are the methods, and the one attribute, that the package asks a
@@ -236,7 +239,7 @@ func (e *EventLoop) asArguments(cb loop.Callback) (call []object.Value, context 
 	case *Task:
 		return []object.Value{e.callbackValue(cb)}, cb.context().Value()
 	case *Handle:
-		return append([]object.Value{cb.fn}, cb.args...), cb.context().Value()
+		return append([]object.Value{cb.fn}, cb.args()...), cb.context().Value()
 	}
 	return []object.Value{e.callbackValue(cb)}, object.Value{}
 }
@@ -289,6 +292,7 @@ func (e *EventLoop) futureHooked() *Future {
 
 // taskHooked is CreateTask for a loop whose create_task is a script's.
 func (e *EventLoop) taskHooked(coro object.Value, o Options) (object.Value, error) {
+	e.t.KeepCoroutine(coro)
 	fn, err := object.GetAttr(e.t, e.Value(), "create_task")
 	if err != nil {
 		return object.Value{}, err

@@ -45,15 +45,8 @@ var loopMethods = []object.Method{
 	{Name: "run_until_complete", Params: "future", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return AsLoop(args[0]).runUntilComplete(args[1])
 	}},
-	{Name: "create_task", Params: "coro, *, name=None, context=None, eager_start=None", Fn: loopCreateTask},
-	{Name: "call_soon", Params: "callback, *args, context=None", Raw: func(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
-		c, err := callbackArgs(t, "call_soon", args, names, 1)
-		if err != nil {
-			return object.Value{}, err
-		}
-		h, err := c.loop.CallSoon(c.fn, c.args, c.ctx)
-		return object.FromObject(h), err
-	}},
+	{Name: "create_task", Params: "coro, *, name=None, context=None, eager_start=None", Fn: loopCreateTask, Flags: object.Spawns},
+	{Name: "call_soon", Params: "callback, *args, context=None", Raw: loopCallSoon},
 	{Name: "call_soon_threadsafe", Params: "callback, *args, context=None", Raw: func(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
 		c, err := callbackArgs(t, "call_soon_threadsafe", args, names, 1)
 		if err != nil {
@@ -178,6 +171,7 @@ func (e *EventLoop) createTask(coro object.Value, o Options) (object.Value, erro
 		}
 		return k.Value(), nil
 	}
+	e.t.KeepCoroutine(coro)
 	args, names := []object.Value{e.Value(), coro}, []string(nil)
 	if o.Context != nil {
 		args, names = append(args, o.Context.Value()), []string{"context"}
@@ -236,6 +230,22 @@ func callbackArgs(t *object.Thread, method string, args []object.Value, names []
 	return c, err
 }
 
+func loopCallSoon(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
+	if len(names) == 0 && len(args) > 1 {
+		if e := AsLoop(args[0]); !e.hooked(isShut) && !e.debug {
+			h := e.makeHandle(args[1], args[2:])
+			e.core.Soon(h)
+			return object.FromObject(h), nil
+		}
+	}
+	c, err := callbackArgs(t, "call_soon", args, names, 1)
+	if err != nil {
+		return object.Value{}, err
+	}
+	h, err := c.loop.CallSoon(c.fn, c.args, c.ctx)
+	return object.FromObject(h), err
+}
+
 func missingCallback(method string, leading, given int) error {
 	names := []string{"'callback'"}
 	if leading == 2 {
@@ -278,6 +288,12 @@ func checkCallback(t *object.Thread, fn object.Value, method string) error {
 }
 
 func loopCallLater(t *object.Thread, args []object.Value, names []string) (object.Value, error) {
+	if len(names) == 0 && len(args) > 2 && args[1].IsFloat() {
+		if e := AsLoop(args[0]); !e.hooked(isShut|hookCallAt) && !e.debug {
+			at := e.Time() + args[1].Float64()
+			return object.FromObject(e.makeTimer(at, object.Float(at), args[2], args[3:], nil)), nil
+		}
+	}
 	c, err := callbackArgs(t, "call_later", args, names, 2)
 	if err != nil {
 		return object.Value{}, err

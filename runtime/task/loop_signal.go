@@ -9,6 +9,7 @@ import (
 // signalWatch is the callback of one signal.
 type signalWatch struct {
 	handle *Handle
+	came   func() // instead of a handle, for handlers of signal.signal()
 	stop   func() // nil for SIGINT, which comes by way of State.Interrupt
 }
 
@@ -17,7 +18,13 @@ type signalWatch struct {
 const interruptSignal = 2
 
 // arrived is called on any goroutine.
-func (w *signalWatch) arrived() { w.handle.loop.core.Post(w.handle) }
+func (w *signalWatch) arrived() {
+	if w.handle == nil {
+		w.came()
+		return
+	}
+	w.handle.loop.core.Post(w.handle)
+}
 
 // signalArg checks a signal's number.
 func signalArg(t *object.Thread, v object.Value) (int, error) {

@@ -137,6 +137,7 @@ func (e *EventLoop) reportPending() error {
 			continue
 		}
 		k.flags |= quiet
+		k.Coroutine() // for ReportLosses, when it has not been started
 		const message = "Task was destroyed but it is pending!"
 		context := newReport(message)
 		context.SetStr("task", k.Value())

@@ -32,8 +32,8 @@ func (e *EventLoop) callbackFailed(h *Handle, err error) error {
 	context.SetStr("exception", exc.Value())
 	context.SetStr("handle", object.FromObject(h))
 	e.st.tell(Report{Kind: CallbackError, Message: "Exception in callback " + text, Exception: exc}, nil)
-	if h.debug != nil {
-		context.SetStr("source_traceback", h.debug.origin)
+	if origin := h.origin(); !origin.IsNone() {
+		context.SetStr("source_traceback", origin)
 	}
 	return e.CallExceptionHandler(context)
 }

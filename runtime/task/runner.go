@@ -229,7 +229,7 @@ func (r *Runner) abandon() {
 		st.SetLoop(nil)
 	}
 	if r.loop != nil {
-		r.loop.closed = true
+		r.loop.markClosed()
 		r.loop.core.Clear()
 		r.loop.closeDescriptors()
 	}

@@ -2,13 +2,21 @@
 
 package task
 
-import "github.com/aio-lang/aio/runtime/object"
+import (
+	"time"
+
+	"github.com/aio-lang/aio/runtime/object"
+)
 
 // Interrupt tells the VM that the user pressed Ctrl-C. It may be called from any
 // goroutine; it sets a flag and wakes e, the running loop, if there is one. It
 // answers how many interrupts, this one included, were not looked at yet.
-// A handler of the script for SIGINT is called instead.
+// A handler of the script for SIGINT is called instead; in Uninterrupted there is none.
 func (st *State) Interrupt(e *EventLoop) int {
+	if st.lent.Load() > 0 {
+		st.ignored.Add(1)
+		return 0
+	}
 	if w := st.handled.Load(); w != nil {
 		w.arrived()
 		return 0
@@ -21,9 +29,27 @@ func (st *State) Interrupt(e *EventLoop) int {
 	return int(n)
 }
 
+// Uninterrupted calls wait, which waits for a program that has the keyboard: Ctrl-C is
+// for that one alone, as C's system() has it. When it has ended the program, which wait
+// answers, it may be told here a moment later.
+func (st *State) Uninterrupted(wait func() (interrupted bool)) {
+	const moment = 20 * time.Millisecond
+	st.lent.Add(1)
+	defer st.lent.Add(-1)
+	before := st.ignored.Load()
+	if !wait() {
+		return
+	}
+	for end := time.Now().Add(moment); st.ignored.Load() == before && time.Now().Before(end); {
+		time.Sleep(moment / 20)
+	}
+}
+
 // Attention reports whether the main strand has to look: for Interrupt or Ask. It may
 // be called from any goroutine.
-func (st *State) Attention() bool { return st.interrupts.Load() > 0 || st.Asked() }
+func (st *State) Attention() bool {
+	return st.interrupts.Load() > 0 || st.handlers.came.Load() != 0 || st.Asked()
+}
 
 // CheckInterrupt deals with what Interrupt has set, in the main strand; the loop asks between turns,
 // the machine when its counter runs out. The first signal of a run cancels its

@@ -9,13 +9,16 @@ import (
 // Run does the next step. Only SystemExit, KeyboardInterrupt and errors that
 // no script may catch leave it.
 func (k *Task) Run() error {
-	if k.Done() {
-		return k.stepTooLate()
-	}
 	e := k.loop
 	var exc error
-	if k.extra != nil || k.waiting != nil || k.flags&(mustCancel|awaitsStranger) != 0 {
-		exc = k.takeThrown()
+	var own *Context
+	switch w := k.waiting; {
+	case k.state != pending:
+		return k.stepTooLate()
+	case k.extra == nil && k.flags&(mustCancel|awaitsStranger) == 0 && (w == nil || w.state == finished && w.flags&failed == 0):
+		k.waiting = nil
+	default:
+		exc, own = k.takeThrown(), k.ownContext()
 		k.waiting = nil
 		if k.flags&awaitsStranger != 0 {
 			k.leaveStranger()
@@ -23,10 +26,13 @@ func (k *Task) Run() error {
 	}
 	st, outer := e.st, e.st.task
 	st.task = k
-	old := st.enter(k.vars, k.ownContext())
+	old := st.enter(k.vars, own)
 	v, done, err := k.co.Resume(e.t, object.None, exc)
 	k.vars = st.leave(old)
 	st.task = outer
+	if k.flags&lent != 0 && (done || err != nil) {
+		k.giveUp()
+	}
 	switch {
 	case err != nil:
 		return k.raised(err)

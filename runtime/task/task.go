@@ -60,8 +60,12 @@ func (e *EventLoop) startTask(k *Task, cls *object.Type, coro object.Value, o Op
 	if e.debug {
 		k.noteOrigin()
 	}
-	k.co, k.site = co, e.t.CurrentSite()
+	site, alone := e.t.TakeCoroutine(coro)
+	k.co, k.site = co, site
 	k.flags |= justMade
+	if alone != nil {
+		k.flags |= lent
+	}
 	if err := k.nameIt(o.Name); err != nil {
 		return err
 	}
@@ -117,7 +121,21 @@ func (k *Task) Coroutine() object.Value {
 	if k.co == nil {
 		return object.Value{}
 	}
+	if k.flags&lent != 0 {
+		k.flags &^= lent
+		k.co = k.co.(object.Lent).Shown()
+		if h, ok := k.loop.t.Machine.(object.TaskHost); ok && !k.co.Started() {
+			h.Watch(k.co.Value(), k.site)
+		}
+	}
 	return k.co.Value()
+}
+
+// giveUp lets the coroutine go that was lent to the task, and has ended.
+func (k *Task) giveUp() {
+	if co, ok := k.co.(object.Lent); ok {
+		k.co = co.Spent()
+	}
 }
 
 // ownContext is the object that stands for the context variables, or nil.

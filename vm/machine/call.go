@@ -55,7 +55,7 @@ func (m *Machine) pushCall(f *frame, fn *Function, args []object.Value, names []
 		v, err := m.callGenerator(fn, args, names)
 		if err == nil {
 			*f.reg(dst) = v
-			err = m.calledGenerator(f, v)
+			err = m.calledGenerator(f, v, dst)
 		}
 		return f, err
 	}
@@ -112,7 +112,13 @@ func (m *Machine) fillDefaults(f *frame, fn *Function, at uint16, count int32) b
 // callGenerator makes the object that a call of a generator or coroutine
 // function gives.
 func (m *Machine) callGenerator(fn *Function, args []object.Value, names []string) (object.Value, error) {
-	g := m.newScriptGenerator(fn)
+	var g *Generator
+	if len(fn.unit.idle) > 0 && fn.unit.Flags&code.Coroutine != 0 && m.Thread.OriginDepth == 0 {
+		g = m.takeIdle(fn)
+		g.fused, g.root, g.awaiter, g.depth = false, g, nil, 0
+	} else {
+		g = m.newScriptGenerator(fn)
+	}
 	if len(names) == 0 && len(args) == fn.unit.Args && fn.unit.Params() == len(args) {
 		copy(g.frame.window(0, len(args)), args)
 	} else if err := m.bind(fn, g.frame.window(0, fn.unit.Params()), args, names); err != nil {
@@ -251,8 +257,15 @@ func (m *Machine) call(f *frame, callee object.Value, args []object.Value, names
 		return m.pushCall(f, fn, args, names, dst)
 	}
 	if callee == m.rangeType && len(names) == 0 && int(dst) >= len(f.unit.Locals) { // a local may be read again
-		if next := *(*code.Ins)(f.pc); next.Op() == code.GetIter && next.B() == dst {
-			if it, ok := object.IterRange(args); ok {
+		if next := *(*code.Ins)(f.pc); getsIter(next.Op()) && next.B() == dst {
+			var spare *object.RangeIter
+			if next.Op() == opGetIterLoop {
+				if spare = m.spareRange; spare == nil {
+					spare = object.NewRangeIter()
+				}
+				m.spareRange, spare.Loop = nil, true
+			}
+			if it, ok := object.IterRange(args, spare); ok {
 				*f.reg(next.A()) = it
 				f.pc = unsafe.Add(f.pc, insSize)
 				return f, nil

@@ -67,7 +67,7 @@ func (m *Machine) callNamed(f *frame, fn *Function, args []object.Value, names [
 	}
 	named := args[p.positional:]
 	base := unsafe.Pointer(unsafe.SliceData(args))
-	var room [4]object.Value
+	var room namedRoom
 	if len(named) <= len(room) && f.kind != generatorFrame && m.stack.fits(base, fn.unit.size) {
 		named = room[:copy(room[:], named)]
 		nf, err = m.openAt(f, fn, base, dst)
@@ -88,3 +88,45 @@ func (m *Machine) callNamed(f *frame, fn *Function, args []object.Value, names [
 	}
 	return nf, true, nil
 }
+
+// arrange puts the n arguments of the CallKw at f.pc, from register at on, where a plain
+// call of fn has them, with the defaults that it lacks. It answers false, and leaves
+// them as they were, when the call is not that simple.
+func (m *Machine) arrange(f *frame, fn *Function, at uint16, n int) bool {
+	u := fn.unit
+	names := f.unit.keywords(int((*(*code.Ins)(f.pc)).W()))
+	if fn.arity < 0 || len(names) > len(namedRoom{}) || !m.stack.fits(unsafe.Pointer(f.reg(at)), u.size) {
+		return false
+	}
+	p := u.plan(n, names)
+	if p == nil {
+		return false
+	}
+	required := u.Args - len(fn.defaults)
+	if len(p.rest) > 0 && int(p.rest[0]) < required {
+		return false
+	}
+	named := f.window(at+uint16(p.positional), len(names))
+	if len(named) == 1 {
+		v := named[0]
+		for _, i := range p.rest {
+			*f.reg(at + i) = fn.defaults[int(i)-required]
+		}
+		*f.reg(at + p.at[0]) = v
+		return true
+	}
+	var room namedRoom
+	for i, v := range named {
+		room[i] = v
+	}
+	for _, i := range p.rest {
+		*f.reg(at + i) = fn.defaults[int(i)-required]
+	}
+	for i, to := range p.at {
+		*f.reg(at + to) = room[i]
+	}
+	return true
+}
+
+// namedRoom holds the named arguments of a call while they change places.
+type namedRoom [4]object.Value

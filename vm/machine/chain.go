@@ -25,17 +25,26 @@ func (m *Machine) resume(g *Generator, sent object.Value, exc error) (object.Val
 			return object.Value{}, false, err
 		}
 	}
+	t, cur := m.Thread, m.cur
+	depth := t.Depth()
+	if f := g.inner.frame; exc == nil && g.state == genSuspended && f != nil && !f.delegating && !t.Full() && last(f.pc).Op() == code.Await {
+		m.enterRoot(g, m.sp(), cur, false)
+		f.pc, f.sp = unsafe.Add(f.pc, -int(insSize)), g.sp // ask the future again
+		t.Deepen()
+		v, done, err := m.run(f, nil)
+		m.cur = cur
+		t.SetDepth(depth)
+		return v, done, err
+	}
 	switch g.state {
 	case genRunning:
 		return object.Value{}, false, object.Raisef(object.ValueError, "%s already executing", g.kindName())
 	case genFinished:
 		return object.None, true, exc
 	}
-	t := m.Thread
 	if err := t.Enter(); err != nil {
 		return object.Value{}, false, err
 	}
-	cur, depth := m.cur, t.Depth()
 	if exc != nil && object.Is(exc, object.GeneratorExit) && g.inner != g {
 		if err := m.closeInner(g); err != nil {
 			exc = err
@@ -49,18 +58,13 @@ func (m *Machine) resume(g *Generator, sent object.Value, exc error) (object.Val
 			exc = e
 		}
 	}
-	if f := g.inner.frame; exc == nil && f != nil && !f.delegating && f.pc != f.unit.start() && last(f.pc).Op() == code.Await {
-		f.pc, f.sp = unsafe.Add(f.pc, -int(insSize)), g.sp // ask the future again
-		mv.f = f
-	} else {
-		m.throw(g, exc)
-		mv, err = m.advance(g.inner, sent, exc, false)
-	}
+	m.throw(g, exc)
+	mv, err = m.advance(g.inner, sent, exc, false)
 	if mv.f != nil {
 		mv.v, mv.done, err = m.run(mv.f, err)
 	}
 	m.cur = cur
-	t.SetDepth(depth - 1)
+	t.SetDepth(depth)
 	return mv.v, mv.done, err
 }
 

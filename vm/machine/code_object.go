@@ -33,6 +33,14 @@ func asCode(v object.Value) *codeObject {
 	return object.Unchecked[codeObject](v)
 }
 
+// CodeIn is the Code that a code object shows; nil when v is none.
+func CodeIn(v object.Value) *code.Code {
+	if c := asCode(v); c != nil {
+		return c.code
+	}
+	return nil
+}
+
 // codeValue is the code object of u, always the same one.
 func (u *unit) codeValue() object.Value {
 	if u.object.IsUnset() {

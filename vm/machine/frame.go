@@ -139,6 +139,22 @@ func (s *stack) enter(i int) unsafe.Pointer {
 	return p.base
 }
 
+// ready lets the first frame begin in a piece with room for n registers, or in the
+// largest that is made for that. A loop at the end of a piece is slow: each of its calls
+// begins the next one.
+func (s *stack) ready(n int) {
+	at := 0
+	for at < len(s.pieces)-2 && n > pieceValues[at]-firstSlack {
+		at++
+	}
+	for i := at; i < len(s.pieces); i++ {
+		if s.pieces[i].base != nil {
+			return
+		}
+	}
+	s.enter(at)
+}
+
 // level is the piece that is in use; -1 for one that is not kept.
 func (s *stack) level() int {
 	for i := range s.pieces {

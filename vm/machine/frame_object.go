@@ -113,6 +113,24 @@ func (m *Machine) Frame(depth int) object.Value {
 	return m.frameObject(f).Value()
 }
 
+// Caller implements object.Host.
+func (m *Machine) Caller(depth int) (c object.Caller, ok bool) {
+	f := m.cur
+	for ; f != nil && depth > 0; depth-- {
+		f = m.backOf(f)
+	}
+	if f == nil {
+		return c, false
+	}
+	c = object.Caller{File: f.unit.File.Name, Function: f.unit.Code.Name, Globals: f.fn.globals}
+	if i := f.unit.index(f.pc); i >= 0 {
+		c.Line = f.unit.Locate(i).Line
+	} else {
+		c.Line = firstLine(f.unit.Code)
+	}
+	return c, true
+}
+
 // FrameOf shows a frame of a traceback.
 func (u *unit) FrameOf(t *object.Thread, w object.Where) object.Value {
 	if o := asFrame(w.Owner); o != nil {

@@ -71,6 +71,8 @@ type labels struct {
 	annotations    object.Value // a dict, or unset until asked for
 	typeParams     object.Value
 	attrs          *object.Dict // __dict__; nil until used
+	// origin is of a coroutine's copy of its function: where it was called.
+	origin []*object.Site
 }
 
 // own gives the labels, which may then be changed.

@@ -99,13 +99,26 @@ const (
 	opConstJumpNE
 	opForUnpackIn
 	opFormatSpec // see format.go
+	// opGetIterLoop is a GetIter of which no script gets to see the iterator. Of lists
+	// and ranges, it need not be made for each loop: one at its end serves the next.
+	opGetIterLoop
+	opAddAddI
+	opGlobalJumpLT
+	// With the Jump to a ForIter after it, and that.
+	opAddJumpForIter
+	opAddIJumpForIter
 )
+
+// getsIter reports that op is GetIter in one of its forms.
+func getsIter(op code.Op) bool { return op == code.GetIter || op == opGetIterLoop }
 
 // pairs are the fused forms of two instructions of which the second follows.
 var pairs = [...]struct{ first, second, fused code.Op }{
 	{code.Add, code.ForIter, opAddForIter},
 	{code.AddI, code.ForIter, opAddIForIter},
 	{code.AddI, code.JumpLT, opAddIJumpLT},
+	{code.Add, code.AddI, opAddAddI},
+	{code.LoadGlobal, code.JumpLT, opGlobalJumpLT},
 	{code.ModuloK, code.JumpEQI, opModuloKJumpEQI},
 	{code.ListAppend, code.ForIter, opAppendForIter},
 	{code.Move, code.Move, opMoveMove},
@@ -132,9 +145,9 @@ func following(first, second code.Op) code.Op {
 // arithmetic is the instruction whose fused form op may be.
 func arithmetic(op code.Op) code.Op {
 	switch op {
-	case opAddForIter:
+	case opAddForIter, opAddAddI, opAddJumpForIter:
 		return code.Add
-	case opAddIForIter, opAddIJumpLT:
+	case opAddIForIter, opAddIJumpLT, opAddIJumpForIter:
 		return code.AddI
 	case opModuloKJumpEQI:
 		return code.ModuloK
@@ -158,8 +171,12 @@ func fuse(ins []code.Ins, c *code.Code) {
 				}
 			}
 		case code.Jump:
-			if to := i + 1 + int(ins[i].W()); to < len(c.Ins) && c.Ins[to].Op() == code.ForIter && !takesApart(c, to) {
+			if jumpsToLoop(c, i) {
 				op = opJumpForIter
+			}
+		case code.GetIter:
+			if a := c.Ins[i].A(); int(a) >= len(c.Locals) && i+1 < len(c.Ins) && loopsOver(unsafe.Pointer(&ins[i+1]), a) {
+				op = opGetIterLoop
 			}
 		case code.Mul:
 			op = fuseProduct(c, i)
@@ -170,6 +187,12 @@ func fuse(ins []code.Ins, c *code.Code) {
 			ins[i] = code.Make(op, ins[i].X(), ins[i].A(), ins[i].B(), ins[i].C())
 		}
 	}
+}
+
+// jumpsToLoop tells whether the Jump at i goes to a ForIter.
+func jumpsToLoop(c *code.Code, i int) bool {
+	to := i + 1 + int(c.Ins[i].W())
+	return to < len(c.Ins) && c.Ins[to].Op() == code.ForIter && !takesApart(c, to)
 }
 
 // fuseFollowing is the fused form of the instruction at i and the next one or two;
@@ -183,6 +206,13 @@ func fuseFollowing(c *code.Code, i int) code.Op {
 	switch {
 	case first.Op() == code.LoadGlobal && second.Op() == code.SubI && third.Op() == code.Call:
 		op = opGlobalSubICall
+	case second.Op() == code.Jump && (first.Op() == code.Add || first.Op() == code.AddI):
+		if !jumpsToLoop(c, i+1) {
+			return code.Nop
+		}
+		if op = opAddJumpForIter; first.Op() == code.AddI {
+			op = opAddIJumpForIter
+		}
 	case op == opGlobalMove && third.Op() == code.Call:
 		op = opGlobalMoveCall
 	case op == opMoveMove && (third.Op() == code.Call || third.Op() == code.CallMethod): // which goes with the second
@@ -229,6 +259,14 @@ func (u *unit) fuseAugmented(i int, k *attrCache) {
 		return
 	}
 	load, sum, store := &u.ins[i-2], u.Ins[i-1], u.Ins[i]
+	if other := *load; i >= 3 && other.Op() == opLoadField && sum.Op() == code.Add && sum.C() == other.A() && int(other.A()) >= len(u.Locals) {
+		load = &u.ins[i-3]
+		if load.Op() == opLoadField && load.B() == other.B() && load.A() != other.A() && load.A() == store.A() && load.B() == store.B() &&
+			sum.A() == store.A() && sum.B() == store.A() && u.attrs[load.C()].stores(k) {
+			*load = code.Make(opFieldAddField, load.X(), load.A(), load.B(), load.C())
+		}
+		return
+	}
 	if load.Op() != opLoadField || load.A() != store.A() || load.B() != store.B() || sum.A() != store.A() || sum.B() != store.A() {
 		return
 	}
@@ -241,7 +279,12 @@ func (u *unit) fuseAugmented(i int, k *attrCache) {
 	case sum.Op() != code.Add || sum.C() == sum.A():
 		return
 	}
-	if first := &u.attrs[load.C()]; first.typ == k.typ && first.version == k.version && first.shape == k.shape && first.index == k.index {
+	if u.attrs[load.C()].stores(k) {
 		*load = code.Make(op, load.X(), load.A(), load.B(), load.C())
 	}
+}
+
+// stores reports that what the entry has found is where the StoreAttr with entry k stores.
+func (first *attrCache) stores(k *attrCache) bool {
+	return first.typ == k.typ && first.version == k.version && first.shape == k.shape && first.index == k.index
 }

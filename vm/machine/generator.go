@@ -141,6 +141,9 @@ func (m *Machine) newScriptGenerator(fn *Function) *Generator {
 	f := m.stack.takeFrame()
 	*f = frame{pc: fn.unit.start(), regs: m.takeRegs(fn.unit), unit: fn.unit, fn: fn, kind: generatorFrame, gen: g}
 	g.frame, g.fn = f, fn
+	if class == CoroutineType && m.Thread.OriginDepth > 0 {
+		m.noteOrigin(g)
+	}
 	return g
 }
 
@@ -313,8 +316,7 @@ func init() {
 		Coroutine: func(v object.Value) object.Coroutine { return object.Unchecked[Generator](v) },
 	}, append([]object.Method{{Name: "__await__", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		return newWrapper(args[0]), nil
-	}}}, methods...), append(generatorAttrs("cr_", "cr_await"), object.Attr{Name: "cr_origin",
-		Get: func(*object.Thread, object.Value) (object.Value, error) { return object.None, nil }}))
+	}}}, methods...), append(generatorAttrs("cr_", "cr_await"), object.Attr{Name: "cr_origin", Get: coroutineOrigin}))
 	AsyncGeneratorType.Define(nil, object.Slots{Repr: generatorRepr, AIter: self, ANext: agenNext}, agenMethods,
 		generatorAttrs("ag_", "ag_await"))
 	wrapperType.Define(nil, object.Slots{

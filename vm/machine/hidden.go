@@ -19,7 +19,7 @@ func (m *Machine) callHidden(f *frame, fn *Function, args []object.Value, dst ui
 		return nil, false
 	}
 	switch next.Op() {
-	case code.GetIter:
+	case code.GetIter, opGetIterLoop:
 		if !loopsOver(unsafe.Add(f.pc, insSize), dst) {
 			return nil, false
 		}
@@ -56,7 +56,7 @@ func loopsOver(pc unsafe.Pointer, it uint16) bool {
 	if ins.Op() == code.Jump || ins.Op() == opJumpForIter {
 		ins = *(*code.Ins)(unsafe.Add(pc, int(1+ins.W())*int(insSize)))
 	}
-	return (ins.Op() == code.ForIter || ins.Op() == opForUnpack) && ins.B() == it
+	return (ins.Op() == code.ForIter || ins.Op() == opForUnpack || ins.Op() == opForUnpackIn) && ins.B() == it
 }
 
 // takeIdle makes a generator for a call of fn that is not started yet. Its parameters

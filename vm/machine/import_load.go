@@ -3,11 +3,8 @@
 package machine
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
-	"syscall"
 
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm/code"
@@ -33,8 +30,8 @@ func (m *Machine) loadModule(name string) (object.Value, error) {
 	}
 	pkg, _, dotted := cutLast(name)
 	if !dotted {
-		module, err := m.findModule(name, nil, m.searchPath())
-		return m.register(module, name, object.Value{}, err)
+		x, err := m.findModule(name, nil, m.searchPath())
+		return m.register(x, name, object.Value{}, err)
 	}
 	parent, ok := m.modules.GetStr(pkg)
 	if !ok {
@@ -46,8 +43,8 @@ func (m *Machine) loadModule(name string) (object.Value, error) {
 	if v, ok, err := m.loaded(name); ok || err != nil {
 		return v, err
 	}
-	module, err := m.findBelow(parent, pkg, name)
-	return m.register(module, name, parent, err)
+	x, err := m.findBelow(parent, pkg, name)
+	return m.register(x, name, parent, err)
 }
 
 // loaded looks a name up in sys.modules, where None forbids an import.
@@ -65,24 +62,6 @@ func (m *Machine) loaded(name string) (object.Value, bool, error) {
 	return v, ok, nil
 }
 
-// findBelow loads a module that is part of a package.
-func (m *Machine) findBelow(parent object.Value, pkg, name string) (*object.Module, error) {
-	path, err := m.optional(parent, "__path__")
-	if err != nil {
-		return nil, err
-	}
-	module := object.AsModule(parent)
-	if path.IsUnset() {
-		if module != nil { // one made in Go, whose parts are made as it is
-			if part, err := m.standard(name); part != nil || err != nil {
-				return part, err
-			}
-		}
-		return nil, moduleNotFound(name, fmt.Sprintf("No module named '%s'; '%s' is not a package", name, pkg))
-	}
-	return m.findModule(name, module, pathEntries(path))
-}
-
 // searchPath is sys.path, or what it will be when sys is first imported.
 func (m *Machine) searchPath() []string {
 	if v, ok := m.modules.GetStr("sys"); ok {
@@ -95,8 +74,13 @@ func (m *Machine) searchPath() []string {
 	return m.Thread.World.Path
 }
 
-// register makes a module that was loaded known, also as an attribute of its package.
-func (m *Machine) register(module *object.Module, name string, parent object.Value, err error) (object.Value, error) {
+// register loads a module that was found and makes it known, also as an attribute of
+// its package.
+func (m *Machine) register(x *found, name string, parent object.Value, err error) (object.Value, error) {
+	if err != nil {
+		return object.Value{}, err
+	}
+	module, err := m.loadFound(name, x)
 	if err != nil {
 		return object.Value{}, err
 	}
@@ -127,126 +111,26 @@ func pathEntries(v object.Value) []string {
 	return out
 }
 
-// standard loads a module of the standard library; nil when there is none.
-func (m *Machine) standard(name string) (*object.Module, error) {
-	found, ok, err := m.hooks.Standard(m.Thread, name)
-	if !ok || err != nil || found.Made != nil {
-		return found.Made, err
+// loadFound makes a module of what was found, and runs it.
+func (m *Machine) loadFound(name string, x *found) (*object.Module, error) {
+	if x.made != nil {
+		return x.made, nil
 	}
-	module := object.NewModule(name)
-	pkg, _, _ := cutLast(name)
-	if found.Package {
-		pkg = name
-		module.Dict.SetStr("__path__", object.NewList(nil).Value())
-	}
-	module.Dict.SetStr("__package__", object.String(pkg))
-	if err := m.execute(module, found.Code); err != nil {
-		return nil, err
-	}
-	return module, nil
-}
-
-// mayBeStandard tells whether name can be a standard module: those below a
-// package are part of that package alone, and ours have no file.
-func mayBeStandard(parent *object.Module) bool {
-	if parent == nil {
-		return true
-	}
-	_, isFile := parent.Dict.GetStr("__file__")
-	return !isFile
-}
-
-// findModule loads a module: a standard one that CPython has built in, else from the
-// first entry of path that has it as a package or file, else another standard one;
-// directories of that name without an __init__ are a package together when
-// there is none.
-func (m *Machine) findModule(name string, parent *object.Module, path []string) (*object.Module, error) {
-	standard := mayBeStandard(parent)
-	if standard && m.hooks.First(name) {
-		if module, err := m.standard(name); module != nil || err != nil {
-			return module, err
-		}
-	}
-	read := m.Thread.World.Sources
-	last := name[strings.LastIndexByte(name, '.')+1:]
-	var portions []object.Value
-	for _, dir := range path {
-		base := last
-		if dir != "" {
-			base = strings.TrimSuffix(dir, "/") + "/" + last
-		}
-		if isDirectory(read, base) {
-			portions = append(portions, object.String(base))
-		}
-		for _, file := range []struct {
-			name  string
-			isPkg bool
-		}{{base + "/__init__.aio", true}, {base + "/__init__.py", true}, {base + ".aio", false}, {base + ".py", false}} {
-			if read == nil {
-				break
-			}
-			text, err := read(file.name)
-			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.EISDIR) {
-				continue
-			}
-			if err != nil {
-				return nil, object.FromGo(object.ImportError, err)
-			}
-			return m.loadFile(name, file.name, string(text), file.isPkg, base)
-		}
-	}
-	if standard {
-		if module, err := m.standard(name); module != nil || err != nil {
-			return module, err
-		}
-	}
-	if len(portions) > 0 {
-		module := object.NewModule(name)
-		module.Dict.SetStr("__path__", object.NewList(portions).Value())
-		module.Dict.SetStr("__file__", object.None)
-		module.Dict.SetStr("__package__", object.String(name))
-		return module, nil
-	}
-	if why := m.hooks.Unsupported(name); why != "" {
-		return nil, moduleNotFound(name, why)
-	}
-	return nil, moduleNotFound(name, fmt.Sprintf("No module named '%s'", name))
-}
-
-// isDirectory reports whether a directory of modules stands at path: whoever
-// reads it then says EISDIR.
-func isDirectory(read func(string) ([]byte, error), path string) bool {
-	if read == nil {
-		return false
-	}
-	_, err := read(path)
-	return errors.Is(err, syscall.EISDIR)
-}
-
-func moduleNotFound(name, message string) error {
-	e := object.Raisef(object.ModuleNotFoundError, "%s", message).(*object.Exception)
-	return e.SetField("name", object.String(name))
-}
-
-// loadFile compiles and runs the text of a module.
-func (m *Machine) loadFile(name, file, text string, isPkg bool, dir string) (*object.Module, error) {
-	c, err := m.hooks.Compile(text, file, object.CompileOptions{Mode: "exec"})
-	if err != nil {
-		return nil, err
-	}
-	if c.Flags&code.Coroutine != 0 {
+	if x.file != "" && x.code.Flags&code.Coroutine != 0 {
 		return nil, object.Raisef(object.ImportError,
 			"module '%s' awaits at top level; only the main script may, so put the await into an async function", name)
 	}
 	module := object.NewModule(name)
-	module.Dict.SetStr("__file__", object.String(file))
+	if x.file != "" {
+		module.Dict.SetStr("__file__", object.String(x.file))
+	}
 	pkg, _, _ := cutLast(name)
-	if isPkg {
+	if x.pkg {
 		pkg = name
-		module.Dict.SetStr("__path__", object.NewList([]object.Value{object.String(dir)}).Value())
+		module.Dict.SetStr("__path__", x.path())
 	}
 	module.Dict.SetStr("__package__", object.String(pkg))
-	if err := m.execute(module, c); err != nil {
+	if err := m.execute(module, x.code); err != nil {
 		return nil, err
 	}
 	return module, nil

@@ -40,8 +40,13 @@ type Machine struct {
 	builtins *object.Dict
 	modules  *object.Dict
 
-	next, send *object.Builtin // the built-in function, and the method of generators
-	importer   object.Value    // __import__ as it is before a script puts another in its place
+	// What loops that have ended leave to the next: see opGetIterLoop.
+	spareList  *object.ListIter
+	spareRange *object.RangeIter
+
+	// The built-in function, and methods of generators and lists.
+	next, send, append *object.Builtin
+	importer           object.Value // __import__ as it is before a script puts another in its place
 
 	loads loads // modules that are being loaded
 
@@ -99,6 +104,9 @@ func New(t *object.Thread, builtins *object.Dict, hooks Hooks) *Machine {
 	if v, ok := GeneratorType.Lookup("send"); ok {
 		m.send = object.Unchecked[object.Builtin](v)
 	}
+	if v, ok := object.ListType.Lookup("append"); ok {
+		m.append = object.Unchecked[object.Builtin](v)
+	}
 	return m
 }
 
@@ -153,6 +161,7 @@ func (m *Machine) BodyNamespace() object.Value {
 // globals or nil. It must not be a coroutine: see NewMain.
 func (m *Machine) RunCode(c *code.Code, globals, locals *object.Dict) (object.Value, error) {
 	m.prepare(globals)
+	m.makeReady(c)
 	if err := m.Thread.Enter(); err != nil {
 		return object.Value{}, err
 	}
@@ -171,9 +180,35 @@ func (m *Machine) RunCode(c *code.Code, globals, locals *object.Dict) (object.Va
 // NewMain makes the coroutine of a module whose Code awaits at top level.
 func (m *Machine) NewMain(c *code.Code, globals *object.Dict) object.Value {
 	m.prepare(globals)
+	m.makeReady(c)
 	g := m.newScriptGenerator(m.newModuleFunction(c, globals))
 	g.frame.locals = globals
 	return g.Value()
+}
+
+// callDepth is how often a program is taken to call each of its functions out of itself
+// or the others.
+const callDepth = 4
+
+// makeReady gives the program that c is room on the stack, unless something runs there.
+func (m *Machine) makeReady(c *code.Code) {
+	if m.cur == nil {
+		m.stack.ready(callDepth * nestedRegisters(c, pieceValues[len(pieceValues)-2]))
+	}
+}
+
+// nestedRegisters counts the registers of c and its functions, up to about most.
+func nestedRegisters(c *code.Code, most int) int {
+	n := c.Registers
+	for _, k := range c.Consts {
+		if n >= most {
+			break
+		}
+		if inner, ok := k.(*code.Code); ok {
+			n += nestedRegisters(inner, most-n)
+		}
+	}
+	return n
 }
 
 var builtinsAttr = object.NewStr("__builtins__")

@@ -63,7 +63,7 @@ func (f *frame) fate() (fate, *frame) {
 			if next.B() == dst {
 				return awaited, f
 			}
-		case code.GetIter, code.GetAIter:
+		case code.GetIter, opGetIterLoop, code.GetAIter:
 			if next.B() == dst && temporary {
 				return looped, f
 			}
@@ -110,7 +110,7 @@ func (m *Machine) Site() *object.Site {
 }
 
 // calledGenerator is told of a coroutine or generator that the call of f has made.
-func (m *Machine) calledGenerator(f *frame, v object.Value) error {
+func (m *Machine) calledGenerator(f *frame, v object.Value, dst uint16) error {
 	what, at := f.fate()
 	switch {
 	case v.Type() != CoroutineType:
@@ -119,6 +119,7 @@ func (m *Machine) calledGenerator(f *frame, v object.Value) error {
 		return m.neverAwaited(v, m.siteOf(at))
 	case what != awaited:
 		m.watch(v, m.siteOf(f))
+		m.offer(f, object.Unchecked[Generator](v), dst)
 	}
 	return nil
 }
@@ -286,6 +287,9 @@ func describeLost(e made) lostCoroutine {
 		l.name = n.QualName()
 	}
 	l.message = fmt.Sprintf("coroutine '%s' was never awaited", l.name)
+	if g := asGenerator(e.co); g != nil {
+		l.message += g.originText()
+	}
 	l.repr = fmt.Sprintf("<coroutine object %s at %#x>", l.name, e.co.Identity())
 	return l
 }

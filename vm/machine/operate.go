@@ -258,6 +258,12 @@ func (m *Machine) exit(f *frame, v object.Value, how then, exc object.Value) (nf
 			tb = e.Traceback.Value()
 		}
 	}
-	nf, err = m.pushArgs(f, fn, []object.Value{v, cls, exc, tb}, nil, how, object.Value{}, 0)
+	if fn.arity != 4 {
+		nf, err = m.pushArgs(f, fn, []object.Value{v, cls, exc, tb}, nil, how, object.Value{}, 0)
+		return nf, true, err
+	}
+	if nf, err = m.open(f, fn, how, 0); err == nil {
+		*nf.reg(0), *nf.reg(1), *nf.reg(2), *nf.reg(3) = v, cls, exc, tb
+	}
 	return nf, true, err
 }

@@ -16,6 +16,7 @@ import (
 const (
 	opFieldAddI        code.Op = 224 // with the AddI and the StoreAttr after it; see fuseAugmented
 	opFieldAdd         code.Op = 225 // the same with an Add
+	opFieldAddField    code.Op = 241 // the same with an Add of another attribute
 	opLoadProperty     code.Op = 242 // of the first entry alone
 	opMethodCall       code.Op = 243 // with the CallMethod after it, which has no arguments
 	opForUnpack        code.Op = 244 // see fuse.go

@@ -3,6 +3,8 @@
 package machine
 
 import (
+	"math"
+	"math/bits"
 	"unsafe"
 
 	"github.com/aio-lang/aio/runtime/object"
@@ -35,6 +37,7 @@ func (m *Machine) run(f *frame, err error) (result object.Value, done bool, _ er
 		native *object.Builtin
 		args   []object.Value
 		g      *Generator
+		how    then
 	)
 
 moved: // control is in f at its pc, with err to be raised there
@@ -66,7 +69,7 @@ next:
 		case code.Move:
 			*reg(regs, opA(pc)) = *reg(regs, opB(pc))
 		case code.LoadConst:
-			*reg(regs, opA(pc)) = f.unit.consts[uint32(opW(pc))]
+			*reg(regs, opA(pc)) = *f.unit.constAt(uintptr(uint32(opW(pc))))
 		case code.LoadInt:
 			*reg(regs, opA(pc)) = object.Int(int64(opW(pc)))
 		case code.LoadNone:
@@ -132,14 +135,14 @@ next:
 			}
 			*b = object.Value{}
 		case code.LoadGlobal:
-			k := &f.unit.globals[uint32(opW(pc))]
+			k := f.unit.globalAt(opW(pc))
 			if k.home == f.fn.globals && k.version == k.dict.Version() && k.missedVersion == k.missed.Version() {
 				*reg(regs, opA(pc)) = *k.place
 				continue
 			}
 			goto global
 		case code.StoreGlobal:
-			k := &f.unit.globals[uint32(opW(pc))]
+			k := f.unit.globalAt(opW(pc))
 			if k.stores && k.home == f.fn.globals && k.version == k.dict.Version() {
 				*k.place = *reg(regs, opA(pc))
 				continue
@@ -304,7 +307,7 @@ next:
 			}
 			goto arith
 		case code.AddK:
-			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
+			b, c := reg(regs, opB(pc)), f.unit.constAt(uintptr(opC(pc)))
 			if c.IsFloat() {
 				if b.IsFloat() {
 					*reg(regs, opA(pc)) = object.Float(b.Float64() + c.Float64())
@@ -320,14 +323,14 @@ next:
 			}
 			goto arith
 		case code.SubK:
-			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
+			b, c := reg(regs, opB(pc)), f.unit.constAt(uintptr(opC(pc)))
 			if b.IsFloat() && c.IsFloat() {
 				*reg(regs, opA(pc)) = object.Float(b.Float64() - c.Float64())
 				continue
 			}
 			goto arith
 		case code.MulK:
-			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
+			b, c := reg(regs, opB(pc)), f.unit.constAt(uintptr(opC(pc)))
 			if b.IsFloat() && c.IsFloat() {
 				*reg(regs, opA(pc)) = object.Float(b.Float64() * c.Float64())
 				continue
@@ -339,7 +342,7 @@ next:
 			}
 			goto arith
 		case code.DivK:
-			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
+			b, c := reg(regs, opB(pc)), f.unit.constAt(uintptr(opC(pc)))
 			if b.IsFloat() && c.IsFloat() && c.Float64() != 0 {
 				*reg(regs, opA(pc)) = object.Float(b.Float64() / c.Float64())
 				continue
@@ -350,14 +353,18 @@ next:
 			}
 			goto arith
 		case code.FloorDivK:
-			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
-			if b.IsSmallInt() && c.IsSmallInt() && c.SmallInt() > 0 {
-				*reg(regs, opA(pc)) = object.Int(floorDiv(b.SmallInt(), c.SmallInt()))
+			b, c := reg(regs, opB(pc)), f.unit.constAt(uintptr(opC(pc)))
+			if y := c.SmallInt(); b.IsSmallInt() && c.IsSmallInt() && y > 0 {
+				if y&(y-1) == 0 {
+					*reg(regs, opA(pc)) = object.Int(b.SmallInt() >> uint(bits.TrailingZeros64(uint64(y))&63))
+					continue
+				}
+				*reg(regs, opA(pc)) = object.Int(floorDiv(b.SmallInt(), y))
 				continue
 			}
 			goto arith
 		case code.ModuloK:
-			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
+			b, c := reg(regs, opB(pc)), f.unit.constAt(uintptr(opC(pc)))
 			if y := c.SmallInt(); b.IsSmallInt() && c.IsSmallInt() && y > 0 {
 				if y&(y-1) == 0 {
 					*reg(regs, opA(pc)) = object.Int(b.SmallInt() & (y - 1))
@@ -409,6 +416,10 @@ next:
 			goto arith
 		case code.Neg:
 			b = reg(regs, opB(pc))
+			if x := b.SmallInt(); b.IsSmallInt() && x != math.MinInt64 {
+				*reg(regs, opA(pc)) = object.Int(-x)
+				continue
+			}
 			if b.IsFloat() {
 				*reg(regs, opA(pc)) = object.Float(-b.Float64())
 				continue
@@ -729,9 +740,9 @@ next:
 			goto step
 		case opLoadField:
 			b := reg(regs, opB(pc))
-			if k := &f.unit.attrs[opC(pc)]; b.Type() == k.typ && k.typ.Version() == k.version {
+			if k := f.unit.attrAt(opC(pc)); b.Type() == k.typ && k.typ.Version() == k.version {
 				if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape {
-					if x := fields.At(int(k.index)); !x.IsUnset() {
+					if x := *fields.Sure(int(k.index)); !x.IsUnset() {
 						*reg(regs, opA(pc)) = x
 						continue
 					}
@@ -740,9 +751,9 @@ next:
 			goto field
 		case opFieldAdd, opFieldAddI:
 			b := reg(regs, opB(pc))
-			if k := &f.unit.attrs[opC(pc)]; b.Type() == k.typ && k.typ.Version() == k.version {
+			if k := f.unit.attrAt(opC(pc)); b.Type() == k.typ && k.typ.Version() == k.version {
 				if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape {
-					at := fields.Place(int(k.index))
+					at := fields.Sure(int(k.index))
 					sum := unsafe.Add(pc, insSize)
 					if at.IsSmallInt() {
 						x, y := at.SmallInt(), int64(int16(opC(sum)))
@@ -766,9 +777,34 @@ next:
 				}
 			}
 			goto field
+		case opFieldAddField: // its result is also where that of the Add would be
+			b := reg(regs, opB(pc))
+			if k := f.unit.attrAt(opC(pc)); b.Type() == k.typ && k.typ.Version() == k.version {
+				second := unsafe.Add(pc, insSize)
+				if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape && opcode(second) == opLoadField {
+					if other := f.unit.attrAt(opC(second)); other.typ == k.typ && other.version == k.version && other.shape == k.shape {
+						at, c := fields.Sure(int(k.index)), fields.Sure(int(other.index))
+						if at.IsSmallInt() && c.IsSmallInt() {
+							x, y := at.SmallInt(), c.SmallInt()
+							if s := x + y; (s^x)&(s^y) >= 0 {
+								*at = object.Int(s)
+								*reg(regs, opA(pc)) = object.Int(s)
+								pc = unsafe.Add(pc, 3*insSize)
+								continue
+							}
+						} else if at.IsFloat() && c.IsFloat() {
+							*at = object.Float(at.Float64() + c.Float64())
+							*reg(regs, opA(pc)) = *at
+							pc = unsafe.Add(pc, 3*insSize)
+							continue
+						}
+					}
+				}
+			}
+			goto field
 		case opLoadProperty:
 			b := reg(regs, opB(pc))
-			k := &f.unit.attrs[opC(pc)]
+			k := f.unit.attrAt(opC(pc))
 			if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrProperty && f.kind != generatorFrame {
 				if fn = object.Unchecked[Function](k.member); fn.arity == 1 {
 					at, dst = uint16(f.unit.Registers), opA(pc)
@@ -781,7 +817,7 @@ next:
 			goto step
 		case opLoadAttrCached:
 			f.pc = pc
-			v = f.unit.attrs[opC(pc)].plain(*reg(regs, opB(pc)))
+			v = f.unit.attrAt(opC(pc)).plain(*reg(regs, opB(pc)))
 			pc = f.pc
 			if !v.IsUnset() {
 				*reg(regs, opA(pc)) = v
@@ -795,16 +831,16 @@ next:
 			goto step
 		case opStoreField:
 			b := reg(regs, opB(pc))
-			if k := &f.unit.attrs[opC(pc)]; b.Type() == k.typ && k.typ.Version() == k.version {
+			if k := f.unit.attrAt(opC(pc)); b.Type() == k.typ && k.typ.Version() == k.version {
 				if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape {
-					fields.SetAt(int(k.index), *reg(regs, opA(pc)))
+					*fields.Sure(int(k.index)) = *reg(regs, opA(pc))
 					continue
 				}
 			}
-			for k := &f.unit.attrs[opC(pc)]; k != nil; k = k.more {
+			for k := f.unit.attrAt(opC(pc)); k != nil; k = k.more {
 				if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrField {
 					if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape || k.shape == nil {
-						fields.SetAt(int(k.index), *reg(regs, opA(pc)))
+						*fields.Sure(int(k.index)) = *reg(regs, opA(pc))
 						continue next
 					}
 				}
@@ -814,7 +850,7 @@ next:
 			goto step
 		case opStoreAppend:
 			b := reg(regs, opB(pc))
-			k := &f.unit.attrs[opC(pc)]
+			k := f.unit.attrAt(opC(pc))
 			if typ := b.Type(); typ == k.typ && typ.Version() == k.version {
 				if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape {
 					if fields.Fill(k.next, *reg(regs, opA(pc))) {
@@ -846,7 +882,7 @@ next:
 			goto step
 		case opLoadMethodCached:
 			b := reg(regs, opB(pc))
-			for k := &f.unit.attrs[opC(pc)]; k != nil; k = k.more {
+			for k := f.unit.attrAt(opC(pc)); k != nil; k = k.more {
 				if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrMethod &&
 					(k.shape == nil || object.FieldsAt(*b, k.offset).Shape() == k.shape) {
 					self := *b
@@ -864,7 +900,7 @@ next:
 			goto step
 		case opMethodCall:
 			b := reg(regs, opB(pc))
-			for k := &f.unit.attrs[opC(pc)]; k != nil; k = k.more {
+			for k := f.unit.attrAt(opC(pc)); k != nil; k = k.more {
 				if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrMethod &&
 					(k.shape == nil || object.FieldsAt(*b, k.offset).Shape() == k.shape) {
 					at, count = opA(pc)+1, 1
@@ -1098,6 +1134,10 @@ next:
 		case code.UnpackSeq:
 			v = *reg(regs, opB(pc))
 			if u := exactTuple(v); u != nil && len(u.Items) == int(opC(pc)) {
+				if len(u.Items) == 2 {
+					*reg(regs, opA(pc)), *reg(regs, opA(pc)+1) = u.Items[0], u.Items[1]
+					continue
+				}
 				copy(unsafe.Slice(reg(regs, opA(pc)), len(u.Items)), u.Items)
 				continue
 			}
@@ -1123,6 +1163,14 @@ next:
 			goto callMethod
 		case code.CallKw:
 			f.pc = pc
+			if v = *reg(regs, opA(pc)); v.Type() == FunctionType && f.kind != generatorFrame {
+				fn, at, dst = object.Unchecked[Function](v), opA(pc)+1, opC(pc)
+				if m.arrange(f, fn, at, int(opB(pc))) {
+					pc = unsafe.Add(f.pc, insSize)
+					goto push
+				}
+				pc = f.pc
+			}
 			nf, err = m.callKw(f)
 			goto step
 		case code.CallMethodKw:
@@ -1148,6 +1196,21 @@ next:
 			*reg(regs, opA(pc)) = v
 
 		// Iterating and suspending.
+		case opGetIterLoop:
+			f.pc = pc
+			if b = reg(regs, opB(pc)); b.Type() == object.ListType {
+				it := m.spareList
+				if it == nil {
+					it = object.AsListIter(object.NewListIter(nil))
+					it.Loop = true
+				}
+				m.spareList = nil
+				it.List, it.Pos = object.Unchecked[object.List](*b), 0
+				pc = f.pc
+				*reg(regs, opA(pc)) = it.Value()
+				continue
+			}
+			fallthrough
 		case code.GetIter:
 			f.pc = pc
 			if reg(regs, opB(pc)).Type().Script() {
@@ -1164,7 +1227,42 @@ next:
 		case code.ForIter:
 			goto iterate
 		case opForUnpack, opForUnpackIn:
+			if it := object.AsListIter(*reg(regs, opB(pc))); it != nil {
+				l, at := it.List, it.Pos
+				if l == nil || uint(at) >= uint(len(l.Items)) {
+					if it.List = nil; l != nil && it.Loop {
+						m.spareList = it
+					}
+					continue
+				}
+				it.Pos = at + 1
+				v = l.Items[at]
+				to := unsafe.Add(pc, int(int16(opC(pc)))*int(insSize))
+				unpack := unsafe.Add(to, insSize)
+				if u := exactTuple(v); u != nil && len(u.Items) == 2 && opC(unpack) == 2 {
+					*reg(regs, opA(unpack)), *reg(regs, opA(unpack)+1) = u.Items[0], u.Items[1]
+					pc = unpack
+				} else {
+					*reg(regs, opA(pc)) = v
+					pc = to
+				}
+				if m.budget--; m.budget < 0 {
+					goto interrupted
+				}
+				continue
+			}
 			f.pc = pc
+			if it := object.AsItemIter(*reg(regs, opB(pc))); it != nil && opC(unsafe.Add(pc, (int(int16(opC(pc)))+1)*int(insSize))) == 2 {
+				key, item := it.NextItem()
+				if pc = f.pc; key != nil {
+					pc = unsafe.Add(pc, (int(int16(opC(pc)))+1)*int(insSize))
+					*reg(regs, opA(pc)), *reg(regs, opA(pc)+1) = *key, *item
+					if m.budget--; m.budget < 0 {
+						goto interrupted
+					}
+					continue
+				}
+			}
 			row, e := m.nextRow(f)
 			pc, err = f.pc, e
 			if err != nil {
@@ -1450,30 +1548,74 @@ next:
 			}
 			goto arith
 		case opAddIJumpLT:
+			goto countUp
+		case opAddAddI:
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
+			if b.IsSmallInt() && c.IsSmallInt() {
+				x, y := b.SmallInt(), c.SmallInt()
+				if s := x + y; (s^x)&(s^y) >= 0 {
+					*reg(regs, opA(pc)) = object.Int(s)
+					pc = unsafe.Add(pc, insSize)
+					goto countUp
+				}
+			} else if b.IsFloat() && c.IsFloat() {
+				*reg(regs, opA(pc)) = object.Float(b.Float64() + c.Float64())
+				continue
+			} else if b.Type() == object.StrType && c.Type() == object.StrType {
+				v = *c
+				goto concat
+			}
+			goto arith
+		case opGlobalJumpLT:
+			k := f.unit.globalAt(opW(pc))
+			if k.home != f.fn.globals || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
+				goto global
+			}
+			*reg(regs, opA(pc)) = *k.place
+			pc = unsafe.Add(pc, insSize)
+			b, c := reg(regs, opA(pc)), reg(regs, opB(pc))
+			if b.IsSmallInt() && c.IsSmallInt() {
+				ok = b.SmallInt() < c.SmallInt()
+				goto branch
+			}
+			goto compare
+		case opAddJumpForIter:
+			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
+			if b.IsSmallInt() && c.IsSmallInt() {
+				x, y := b.SmallInt(), c.SmallInt()
+				if s := x + y; (s^x)&(s^y) >= 0 {
+					*reg(regs, opA(pc)) = object.Int(s)
+					pc = unsafe.Add(pc, insSize)
+					pc = unsafe.Add(pc, int(opW(pc)+1)*int(insSize))
+					goto iterate
+				}
+			} else if b.IsFloat() && c.IsFloat() {
+				*reg(regs, opA(pc)) = object.Float(b.Float64() + c.Float64())
+				continue
+			} else if b.Type() == object.StrType && c.Type() == object.StrType {
+				v = *c
+				goto concat
+			}
+			goto arith
+		case opAddIJumpForIter:
 			b := reg(regs, opB(pc))
 			if b.IsSmallInt() {
 				x, y := b.SmallInt(), int64(int16(opC(pc)))
 				if s := x + y; (s^x)&(s^y) >= 0 {
 					*reg(regs, opA(pc)) = object.Int(s)
-					c := reg(regs, opB(unsafe.Add(pc, insSize)))
-					if !c.IsSmallInt() {
-						continue
-					}
 					pc = unsafe.Add(pc, insSize)
-					if s < c.SmallInt() {
-						pc = unsafe.Add(pc, int(int16(opC(pc)))*int(insSize))
-						if m.budget--; m.budget < 0 {
-							goto interrupted
-						}
-					}
-					continue
+					pc = unsafe.Add(pc, int(opW(pc)+1)*int(insSize))
+					goto iterate
 				}
 			}
 			goto arith
 		case opModuloKJumpEQI:
-			b, c := reg(regs, opB(pc)), &f.unit.consts[opC(pc)]
-			if b.IsSmallInt() && c.IsSmallInt() && c.SmallInt() > 0 {
-				x := floorMod(b.SmallInt(), c.SmallInt())
+			b, c := reg(regs, opB(pc)), f.unit.constAt(uintptr(opC(pc)))
+			if y := c.SmallInt(); b.IsSmallInt() && c.IsSmallInt() && y > 0 {
+				x := b.SmallInt() & (y - 1)
+				if y&(y-1) != 0 {
+					x = floorMod(b.SmallInt(), y)
+				}
 				*reg(regs, opA(pc)) = object.Int(x)
 				pc = unsafe.Add(pc, insSize)
 				ok = x == int64(int16(opB(pc)))
@@ -1490,7 +1632,7 @@ next:
 			}
 			goto grow
 		case opConstJumpEQ, opConstJumpNE:
-			c := &f.unit.consts[uint32(opW(pc))]
+			c := f.unit.constAt(uintptr(uint32(opW(pc))))
 			*reg(regs, opA(pc)) = *c
 			ok = opcode(pc) == opConstJumpEQ
 			pc = unsafe.Add(pc, insSize)
@@ -1537,7 +1679,7 @@ next:
 			}
 			goto arith
 		case opGlobalMove, opGlobalMoveCall:
-			k := &f.unit.globals[uint32(opW(pc))]
+			k := f.unit.globalAt(opW(pc))
 			if k.home != f.fn.globals || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
 				goto global
 			}
@@ -1550,7 +1692,7 @@ next:
 				goto call
 			}
 		case opGlobalCall:
-			k := &f.unit.globals[uint32(opW(pc))]
+			k := f.unit.globalAt(opW(pc))
 			if k.home != f.fn.globals || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
 				goto global
 			}
@@ -1558,7 +1700,7 @@ next:
 			pc = unsafe.Add(pc, insSize)
 			goto call
 		case opGlobalSubICall:
-			k := &f.unit.globals[uint32(opW(pc))]
+			k := f.unit.globalAt(opW(pc))
 			if k.home != f.fn.globals || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
 				goto global
 			}
@@ -1587,10 +1729,10 @@ next:
 
 	field: // LoadAttr of something that is not as the first entry says
 		b = reg(regs, opB(pc))
-		for k := &f.unit.attrs[opC(pc)]; k != nil; k = k.more {
+		for k := f.unit.attrAt(opC(pc)); k != nil; k = k.more {
 			if typ := b.Type(); typ == k.typ && typ.Version() == k.version && k.kind == attrField {
 				if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape || k.shape == nil {
-					if x := fields.At(int(k.index)); !x.IsUnset() {
+					if x := *fields.Sure(int(k.index)); !x.IsUnset() {
 						*reg(regs, opA(pc)) = x
 						continue next
 					}
@@ -1603,7 +1745,7 @@ next:
 
 	global: // LoadGlobal of a name that is not where it was
 		f.pc = pc
-		v, err = m.loadGlobal(f, uint32(opW(pc)), &f.unit.globals[uint32(opW(pc))])
+		v, err = m.loadGlobal(f, uint32(opW(pc)), f.unit.globalAt(opW(pc)))
 		pc = f.pc
 		if err != nil {
 			goto raise
@@ -1620,10 +1762,40 @@ next:
 		}
 		continue
 
+	countUp: // AddI, and the JumpLT after it if that is fused with it
+		{
+			b := reg(regs, opB(pc))
+			x, y := b.SmallInt(), int64(int16(opC(pc)))
+			s := x + y
+			if !b.IsSmallInt() || (s^x)&(s^y) < 0 {
+				goto arith
+			}
+			*reg(regs, opA(pc)) = object.Int(s)
+			if opcode(pc) != opAddIJumpLT {
+				continue
+			}
+			c := reg(regs, opB(unsafe.Add(pc, insSize)))
+			if !c.IsSmallInt() {
+				continue
+			}
+			pc = unsafe.Add(pc, insSize)
+			if s < c.SmallInt() {
+				pc = unsafe.Add(pc, int(int16(opC(pc)))*int(insSize))
+				if m.budget--; m.budget < 0 {
+					goto interrupted
+				}
+			}
+		}
+		continue
+
 	iterate: // ForIter
 		b = reg(regs, opB(pc))
-		if it := object.AsRangeIter(*b); it != nil {
+		if object.IsRangeIter(*b) {
+			it := object.Unchecked[object.RangeIter](*b)
 			if it.Left == 0 {
+				if it.Loop {
+					m.spareRange = it
+				}
 				continue
 			}
 			*reg(regs, opA(pc)) = object.Int(it.Cur)
@@ -1635,7 +1807,8 @@ next:
 			}
 			continue
 		}
-		if it := object.AsListIter(*b); it != nil {
+		if object.IsListIter(*b) {
+			it := object.Unchecked[object.ListIter](*b)
 			if l := it.List; l != nil {
 				if at := it.Pos; uint(at) < uint(len(l.Items)) {
 					it.Pos = at + 1
@@ -1643,10 +1816,14 @@ next:
 					goto jumpC
 				}
 				it.List = nil
+				if it.Loop {
+					m.spareList = it
+				}
 			}
 			continue
 		}
-		if it := object.AsTupleIter(*b); it != nil {
+		if object.IsTupleIter(*b) {
+			it := object.Unchecked[object.TupleIter](*b)
 			if at := it.Pos; uint(at) < uint(len(it.Items)) {
 				it.Pos = at + 1
 				*reg(regs, opA(pc)) = it.Items[at]
@@ -1654,7 +1831,8 @@ next:
 			}
 			continue
 		}
-		if it := object.AsStrIter(*b); it != nil {
+		if object.IsStrIter(*b) {
+			it := object.Unchecked[object.StrIter](*b)
 			if at, text := it.Pos, it.Str.Text(); uint(at) < uint(len(text)) {
 				it.Pos = at + 1
 				*reg(regs, opA(pc)) = object.Latin(text[at])
@@ -1662,7 +1840,8 @@ next:
 			}
 			continue
 		}
-		if it := object.AsDictIter(*b); it != nil {
+		if object.IsDictIter(*b) {
+			it := object.Unchecked[object.DictIter](*b)
 			if v = it.NextKey(); !v.IsUnset() {
 				*reg(regs, opA(pc)) = v
 				goto jumpC
@@ -1720,10 +1899,25 @@ next:
 			at, count = at+1, count-1
 			v = *reg(regs, at-1)
 		} else if v.Type() == object.MethodDescriptorType {
-			f.pc = pc
 			native = object.Unchecked[object.Builtin](v)
+			if b := reg(regs, at); native == m.append && count == 2 && b.Type() == object.ListType {
+				l := object.Unchecked[object.List](*b)
+				if n := len(l.Items); n < cap(l.Items) {
+					l.Items = l.Items[:n+1]
+					l.Items[n] = *reg(regs, at+1)
+					if opX(pc)&code.Dropped == 0 {
+						*reg(regs, opC(pc)) = object.None
+					}
+					continue
+				}
+			}
+			f.pc = pc
 			if count == 2 && native.Two != nil {
 				if v = native.Two(*reg(regs, at), *reg(regs, at+1)); !v.IsUnset() {
+					goto answer
+				}
+			} else if count == 3 && native.Three != nil {
+				if v = native.Three(*reg(regs, at), *reg(regs, at+1), *reg(regs, at+2)); !v.IsUnset() {
 					goto answer
 				}
 			} else if native == m.send && count == 2 && reg(regs, at).Type() == GeneratorType {
@@ -1779,8 +1973,9 @@ next:
 			}
 			f.pc = pc
 			if count < fn.arity && m.fillDefaults(f, fn, at, count) {
-				count = fn.arity
-				goto apply
+				pc = f.pc
+				dst = opC(pc)
+				goto push
 			}
 			if f.kind == generatorFrame && fn.unit.awaitable == count {
 				if await := *(*code.Ins)(pc); await.Op() == code.Await && await.B() == opC(pc) && int(f.gen.depth) < m.Thread.MaxDepth {
@@ -1871,6 +2066,11 @@ next:
 	answer: // R[C] = v, for a call
 		pc = f.pc
 		*reg(regs, opC(pc)) = v
+		if next := *(*code.Ins)(pc); next.Op() == code.JumpIfNot && v.IsBool() && next.A() == opC(pc) && next.W() > 0 {
+			if pc = unsafe.Add(pc, insSize); v.SmallInt() == 0 {
+				pc = unsafe.Add(pc, int(opW(pc))*int(insSize))
+			}
+		}
 		continue
 
 	again: // a call is done, or failed
@@ -2003,6 +2203,16 @@ leave: // f ends with result v
 		f, regs, pc = nf, nf.regs, nf.pc
 		goto entered
 	}
+	if (f.kind == plainFrame || f.kind == grownFrame) && f.then == thenStore && f.view == nil {
+		m.Thread.Leave()
+		if nf = f.prev; f.kind == grownFrame {
+			m.stack.limit = f.sp
+		}
+		*nf.reg(f.dst) = v
+		m.stack.dropFrame(f)
+		f, regs, pc = nf, nf.regs, nf.pc
+		goto entered
+	}
 	if f.kind == thenFrame {
 		f.pc = pc
 		if f.view == nil {
@@ -2012,10 +2222,23 @@ leave: // f ends with result v
 				goto settled
 			case f.then == thenBinary && !v.Is(object.NotImplemented):
 				goto settled
+			case f.then == thenDrop, f.then == thenCompare && v.IsBool() && last(f.prev.pc).Op() != code.Compare:
+				f.kind, how = childFrame, f.then
+				m.Thread.Leave()
+				if f = f.prev; how == thenCompare {
+					m.decide(f, last(f.pc), v.SmallInt() != 0)
+				}
+				regs, pc = f.regs, f.pc
+				goto entered
 			}
 		}
 		f, err = m.settle(f, v)
 		goto moved
+	}
+	if f.kind == entryFrame && f.view == nil {
+		f.locals = nil // the next user of the frame may have none
+		m.stack.dropFrame(f)
+		return v, true, nil
 	}
 	if g = f.gen; f.kind == generatorFrame && g.fused && g.awaiter != nil && g.awaiter.frame != nil {
 		f = g.awaiter.frame

@@ -36,6 +36,9 @@ func (m *Machine) lookUp() error {
 	m.between = true
 	err := m.interrupt()
 	m.between = false
+	if a := m.Thread.Attention; err == nil && a != nil {
+		err = a.Attend()
+	}
 	return err
 }
 

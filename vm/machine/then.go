@@ -263,7 +263,7 @@ func (m *Machine) pushArgs(f *frame, fn *Function, args []object.Value, names []
 		switch {
 		case err != nil:
 		case how == thenStore:
-			err = m.calledGenerator(f, v)
+			err = m.calledGenerator(f, v, dst)
 		case how == thenIter && v.Type() == GeneratorType: // __iter__ of what a loop goes over
 			object.Unchecked[Generator](v).owned = true
 		}

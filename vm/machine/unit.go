@@ -48,6 +48,8 @@ type unit struct {
 	iterable  int32          // the same of a generator function
 	idle      []*Generator   // ended ones that calls may use again; see takeIdle
 	sites     []*object.Site // by instruction, of those that were asked for; nil before
+	takers    []uint8        // by instruction: how far the call is that takes its result; see offer
+	ended     *endedCoroutine
 }
 
 // globalCache remembers where a global or built-in name was found. It holds for the
@@ -233,6 +235,21 @@ func (u *unit) keywords(k int) []string {
 	}
 	u.kwNames[k] = names
 	return names
+}
+
+// The entries that an instruction names by its operand: it was checked when the code
+// was made or read.
+
+func (u *unit) attrAt(i uint16) *attrCache {
+	return (*attrCache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(u.attrs)), uintptr(i)*unsafe.Sizeof(attrCache{})))
+}
+
+func (u *unit) globalAt(i int32) *globalCache {
+	return (*globalCache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(u.globals)), uintptr(uint32(i))*unsafe.Sizeof(globalCache{})))
+}
+
+func (u *unit) constAt(i uintptr) *object.Value {
+	return (*object.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(u.consts)), i*valueSize))
 }
 
 // start is the address of the first instruction.

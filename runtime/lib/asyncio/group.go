@@ -377,7 +377,7 @@ var taskGroupMethods = []object.Method{
 	{Name: "cancel", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return object.None, asGroup(args[0]).cancel()
 	}},
-	{Name: "create_task", Params: "coro, *, name=None, context=None", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "create_task", Params: "coro, *, name=None, context=None", Flags: object.InPython | object.Spawns, Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		o, err := taskOptions(object.Arg(args, 2), object.Arg(args, 3))
 		if err != nil {
 			return object.Value{}, err

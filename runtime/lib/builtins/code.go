@@ -174,9 +174,6 @@ func compile(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	if mode == "eval" {
-		text = strings.TrimLeft(text, " \t")
-	}
 	o.Bytes = raw
 	return t.Machine.Compile(text, file, o)
 }

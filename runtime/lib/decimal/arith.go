@@ -94,6 +94,9 @@ func (c *calc) sum(a, b *number) *number {
 		}
 	}
 	r := newNumber(false, b.exp)
+	if c.quickSum(r, a, b) {
+		return r
+	}
 	x := c.shiftUp(&a.coef, a.exp-b.exp)
 	if a.neg == b.neg {
 		r.neg = a.neg
@@ -112,6 +115,41 @@ func (c *calc) sum(a, b *number) *number {
 	return r
 }
 
+// quickSum is sum for numbers of up to two words; it answers false for others.
+func (c *calc) quickSum(r, a, b *number) bool {
+	hi, lo, okA := wide(&a.coef)
+	bhi, blo, okB := wide(&b.coef)
+	if !okA || !okB {
+		return false
+	}
+	if shift := a.exp - b.exp; shift > 0 {
+		if shift >= int64(len(wordPowers)) || hi != 0 {
+			return false
+		}
+		hi, lo = bits.Mul64(lo, wordPowers[shift])
+	}
+	if (hi|bhi)>>63 != 0 {
+		return false
+	}
+	r.neg = a.neg
+	if a.neg == b.neg {
+		sum, carry := bits.Add64(lo, blo, 0)
+		r.setWide(hi+bhi+carry, sum)
+		return true
+	}
+	rest, borrow := bits.Sub64(lo, blo, 0)
+	hi -= bhi + borrow
+	if hi>>63 != 0 {
+		r.neg = b.neg
+		rest, borrow = bits.Sub64(0, rest, 0)
+		hi = -hi - borrow
+	} else if hi|rest == 0 {
+		r.neg = c.round == roundFloor
+	}
+	r.setWide(hi, rest)
+	return true
+}
+
 func (c *calc) mul(a, b *number) *number {
 	neg := a.neg != b.neg
 	if a.form != finite || b.form != finite {
@@ -124,7 +162,11 @@ func (c *calc) mul(a, b *number) *number {
 		return infinity(neg)
 	}
 	r := newNumber(neg, a.exp+b.exp)
-	r.coef.Mul(&a.coef, &b.coef)
+	if bits.UintSize == 64 && a.coef.IsUint64() && b.coef.IsUint64() {
+		r.setWide(bits.Mul64(a.coef.Uint64(), b.coef.Uint64()))
+	} else {
+		r.coef.Mul(&a.coef, &b.coef)
+	}
 	return c.fix(r)
 }
 

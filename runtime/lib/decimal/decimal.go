@@ -264,22 +264,8 @@ func required(v object.Value) (*number, error) {
 }
 
 func decimalBinary(t *object.Thread, op object.BinaryOp, a, b object.Value) (object.Value, error) {
-	var f func(c *calc, a, b *number) *number
 	switch op {
-	case object.Add:
-		f = (*calc).add
-	case object.Sub:
-		f = (*calc).sub
-	case object.Mul:
-		f = (*calc).mul
-	case object.Div:
-		f = (*calc).div
-	case object.FloorDiv:
-		f = (*calc).divInt
-	case object.Mod:
-		f = (*calc).rem
-	case object.Pow:
-		f = (*calc).pow
+	case object.Add, object.Sub, object.Mul, object.Div, object.FloorDiv, object.Mod, object.Pow:
 	default:
 		return object.NotImplemented, nil
 	}
@@ -289,11 +275,30 @@ func decimalBinary(t *object.Thread, op object.BinaryOp, a, b object.Value) (obj
 	}
 	ctx := contextOf(t)
 	c := ctx.calc(t)
-	r := f(&c, x, y)
+	r := c.binary(op, x, y)
 	if err := ctx.settle(c.status); err != nil {
 		return object.Value{}, err
 	}
 	return makeDecimal(r), nil
+}
+
+// binary is one of the operators; by name, so that the calculation stays on the stack.
+func (c *calc) binary(op object.BinaryOp, a, b *number) *number {
+	switch op {
+	case object.Add:
+		return c.add(a, b)
+	case object.Sub:
+		return c.sub(a, b)
+	case object.Mul:
+		return c.mul(a, b)
+	case object.Div:
+		return c.div(a, b)
+	case object.FloorDiv:
+		return c.divInt(a, b)
+	case object.Mod:
+		return c.rem(a, b)
+	}
+	return c.pow(a, b)
 }
 
 func decimalUnary(t *object.Thread, op object.UnaryOp, v object.Value) (object.Value, error) {

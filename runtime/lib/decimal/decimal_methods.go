@@ -5,7 +5,7 @@ package decimal
 import "github.com/aio-lang/aio/runtime/object"
 
 // withRounding is for operations with rounding=None, context=None after the operands.
-func withRounding(count int, f func(c *calc, args []*number) *number) object.Func {
+func withRounding(count int, f func(c *calc, a, b *number) *number) object.Func {
 	return func(t *object.Thread, args []object.Value) (object.Value, error) {
 		var operands [2]*number
 		for i, v := range args[:count] {
@@ -24,14 +24,13 @@ func withRounding(count int, f func(c *calc, args []*number) *number) object.Fun
 				return object.Value{}, err
 			}
 		}
-		r := f(&c, operands[:count])
+		r := f(&c, operands[0], operands[1])
 		return makeDecimal(r), ctx.settle(c.status)
 	}
 }
 
-func quantized(c *calc, n []*number) *number     { return c.quantize(n[0], n[1]) }
-func integral(c *calc, n []*number) *number      { return c.toIntegral(n[0], false) }
-func integralExact(c *calc, n []*number) *number { return c.toIntegral(n[0], true) }
+func integral(c *calc, a, _ *number) *number      { return c.toIntegral(a, false) }
+func integralExact(c *calc, a, _ *number) *number { return c.toIntegral(a, true) }
 
 // plainly is for methods that look at nothing but the number.
 func plainly(f func(n *number) object.Value) object.Func {
@@ -155,7 +154,7 @@ func formatMethod(t *object.Thread, args []object.Value) (object.Value, error) {
 const roundingParams = "rounding=None, context=None"
 
 var decimalMethods = []object.Method{
-	{Name: "quantize", Params: "exp, " + roundingParams, Fn: withRounding(2, quantized), Doc: "The number with the exponent of exp."},
+	{Name: "quantize", Params: "exp, " + roundingParams, Fn: withRounding(2, (*calc).quantize), Doc: "The number with the exponent of exp."},
 	{Name: "to_integral", Params: roundingParams, Fn: withRounding(1, integral), Doc: "The number rounded to a whole one."},
 	{Name: "to_integral_value", Params: roundingParams, Fn: withRounding(1, integral), Doc: "The number rounded to a whole one."},
 	{Name: "to_integral_exact", Params: roundingParams, Fn: withRounding(1, integralExact), Doc: "The number rounded to a whole one, which is noted."},

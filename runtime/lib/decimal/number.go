@@ -140,10 +140,14 @@ func (n *number) hasPayload() bool { return n.coef.Sign() != 0 }
 var numberOne = fromInt64(1)
 
 func fromInt64(i int64) *number {
-	n := &number{neg: i < 0}
+	n := &struct {
+		number
+		room [1]big.Word
+	}{number: number{neg: i < 0}}
+	n.coef.SetBits(n.room[:0])
 	n.coef.SetInt64(i)
 	n.coef.Abs(&n.coef)
-	return n
+	return &n.number
 }
 
 func fromBig(x *big.Int) *number {
@@ -167,9 +171,7 @@ func (n *number) withSign(neg bool) *number {
 	if n.neg == neg {
 		return n
 	}
-	c := n.copied()
-	c.neg = neg
-	return c
+	return &number{coef: n.coef, exp: n.exp, count: n.count, form: n.form, neg: neg}
 }
 
 // isInteger reports whether a number has no fraction.

@@ -3,6 +3,7 @@
 package decimal
 
 import (
+	"cmp"
 	"math/big"
 	"math/bits"
 )
@@ -58,6 +59,22 @@ func (c *calc) shiftUp(x *big.Int, n int64) *big.Int {
 // away tells whether a discarded rest makes the quotient q one larger. half
 // compares the rest with a half of the unit: -1, 0 or 1.
 func (mode roundMode) away(neg bool, q *big.Int, half int) bool {
+	if mode == round05Up { // a 0 or 5 shows that something was cut
+		return new(big.Int).Rem(q, five).Sign() == 0
+	}
+	return mode.awayBy(neg, q.Bit(0) == 1, half)
+}
+
+// awayWide is away for a quotient of two words.
+func (mode roundMode) awayWide(neg bool, hi, lo uint64, half int) bool {
+	if mode == round05Up {
+		return bits.Rem64(hi, lo, 5) == 0
+	}
+	return mode.awayBy(neg, lo&1 == 1, half)
+}
+
+// awayBy is away for all modes but ROUND_05UP.
+func (mode roundMode) awayBy(neg, odd bool, half int) bool {
 	switch mode {
 	case roundUp:
 		return true
@@ -71,11 +88,8 @@ func (mode roundMode) away(neg bool, q *big.Int, half int) bool {
 		return half >= 0
 	case roundHalfDown:
 		return half > 0
-	case roundHalfEven:
-		return half > 0 || half == 0 && q.Bit(0) == 1
 	}
-	last := new(big.Int).Rem(q, five) // ROUND_05UP: a 0 or 5 shows that something was cut
-	return last.Sign() == 0
+	return half > 0 || half == 0 && odd // ROUND_HALF_EVEN
 }
 
 // cut divides x by 10**n and rounds; exact tells that nothing was lost.
@@ -157,22 +171,30 @@ func (c *calc) fix(n *number) *number {
 	return &number{coef: *coef, exp: least, neg: n.neg}
 }
 
-// quickCut is the usual rounding of a number of up to two words: to prec digits
-// and the nearest, within the range of exponents. It answers false for all else,
-// and the number is as it was.
-func (c *calc) quickCut(n *number, least int64) bool {
-	drop := least - n.exp
-	hi, lo, ok := wide(&n.coef)
-	if !ok || c.round != roundHalfEven || drop >= int64(len(wordPowers)) || least <= c.etiny() || least >= c.etop() {
-		return false
-	}
-	unit := wordPowers[drop]
+// cutWide is cut for numbers of two words, and fewer digits than a word has.
+func (mode roundMode) cutWide(neg bool, hi, lo, unit uint64) (qhi, qlo uint64, exact bool) {
 	hi, lo, rest := divideWide(hi, lo, unit)
-	if rest > unit-rest || rest == unit-rest && lo&1 != 0 {
+	if rest == 0 {
+		return hi, lo, true
+	}
+	if mode.awayWide(neg, hi, lo, cmp.Compare(rest, unit-rest)) {
 		var carry uint64
 		lo, carry = bits.Add64(lo, 1, 0)
 		hi += carry
 	}
+	return hi, lo, false
+}
+
+// quickCut is the usual rounding of a number of up to two words: to prec digits,
+// within the range of exponents. It answers false for all else, and the number is
+// as it was.
+func (c *calc) quickCut(n *number, least int64) bool {
+	drop := least - n.exp
+	hi, lo, ok := wide(&n.coef)
+	if !ok || drop >= int64(len(wordPowers)) || least <= c.etiny() || least >= c.etop() {
+		return false
+	}
+	hi, lo, exact := c.round.cutWide(n.neg, hi, lo, wordPowers[drop])
 	n.setWide(hi, lo)
 	n.exp = least
 	if n.digits() > c.prec { // 99.9 became 100
@@ -181,7 +203,7 @@ func (c *calc) quickCut(n *number, least int64) bool {
 		n.exp++
 	}
 	c.status |= rounded
-	if rest != 0 {
+	if !exact {
 		c.status |= inexact
 	}
 	return true
@@ -228,10 +250,15 @@ func (c *calc) overflow(neg bool) *number {
 
 // rescale gives a finite number another exponent, rounding when digits go.
 func (c *calc) rescale(n *number, exp int64, mode roundMode) (r *number, exact bool) {
-	r = &number{neg: n.neg, exp: exp}
+	r = newNumber(n.neg, exp)
 	if n.exp >= exp {
 		r.coef.Set(c.shiftUp(&n.coef, n.exp-exp))
 		return r, true
+	}
+	if hi, lo, ok := wide(&n.coef); ok && exp-n.exp < int64(len(wordPowers)) {
+		hi, lo, exact = mode.cutWide(n.neg, hi, lo, wordPowers[exp-n.exp])
+		r.setWide(hi, lo)
+		return r, exact
 	}
 	coef, exact := mode.cut(n.neg, &n.coef, exp-n.exp)
 	r.coef = *coef

@@ -31,7 +31,12 @@ func (n *number) text(engineering, capitals bool) string {
 	case signaling:
 		return sign + "sNaN" + payload()
 	}
-	digits := n.coef.String()
+	var digits string
+	if n.coef.IsUint64() {
+		digits = strconv.FormatUint(n.coef.Uint64(), 10)
+	} else {
+		digits = n.coef.String()
+	}
 	left := n.exp + int64(len(digits)) // digits before the point without an exponent
 	point := int64(1)
 	switch {

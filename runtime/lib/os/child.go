@@ -2,7 +2,10 @@
 
 package os
 
-import "github.com/aio-lang/aio/runtime/object"
+import (
+	"github.com/aio-lang/aio/runtime/object"
+	"github.com/aio-lang/aio/runtime/task"
+)
 
 // kill makes kill and killpg, whose number names a group.
 func kill(group bool) object.Func {
@@ -104,6 +107,9 @@ func ofStatus(f func(status int) object.Value) object.Func {
 	}
 }
 
+// shellSignal is what a shell adds to the number of the signal that has ended its command.
+const shellSignal = 128
+
 // system runs a command line of the shell to its end.
 func system(t *object.Thread, args []object.Value) (object.Value, error) {
 	host, err := t.Processes()
@@ -120,7 +126,12 @@ func system(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Int(0x7f00), nil // as the C library's, whose child can't run the shell
 	}
-	status, _, err := waitOutside(t, host, pid)
+	var status int
+	task.Of(t).Uninterrupted(func() (interrupted bool) {
+		status, _, err = waitOutside(t, host, pid)
+		const interrupt = 2
+		return status == -interrupt || status == shellSignal+interrupt
+	})
 	return object.Int(int64(waitStatus(status))), waitFailure(t, err)
 }
 

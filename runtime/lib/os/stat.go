@@ -39,9 +39,12 @@ func unixMode(m fs.FileMode) int64 {
 	default:
 		bits |= 0o100000
 	}
-	for flag, bit := range map[fs.FileMode]int64{fs.ModeSetuid: 0o4000, fs.ModeSetgid: 0o2000, fs.ModeSticky: 0o1000} {
-		if m&flag != 0 {
-			bits |= bit
+	for _, special := range [...]struct {
+		flag fs.FileMode
+		bit  int64
+	}{{fs.ModeSetuid, 0o4000}, {fs.ModeSetgid, 0o2000}, {fs.ModeSticky, 0o1000}} {
+		if m&special.flag != 0 {
+			bits |= special.bit
 		}
 	}
 	return bits
@@ -51,7 +54,10 @@ func resultOf(info fs.FileInfo) object.Value {
 	modified := info.ModTime().UnixNano()
 	f := factsOf(info)
 	num := func(n int64) object.Value { return object.Int(n) }
-	dev := object.BigToValue(new(big.Int).SetUint64(uint64(f.dev)))
+	dev := num(f.dev)
+	if f.dev < 0 {
+		dev = object.BigToValue(new(big.Int).SetUint64(uint64(f.dev)))
+	}
 	whole := func(ns int64) object.Value { return num(floor(ns, 1e9)) }
 	seconds := func(ns int64) object.Value { return object.Float(float64(ns) / 1e9) }
 	return statResult.Make(num(unixMode(info.Mode())), num(f.ino), dev, num(f.nlink), num(f.uid), num(f.gid), num(info.Size()),

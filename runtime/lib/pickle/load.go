@@ -27,10 +27,12 @@ type loader struct {
 	find             object.Value // find_class of a subclass; unset: the usual
 	persistent       object.Value
 	buffers          object.Value // an iterator
+
+	stackRoom, memoRoom [firstDepth]object.Value
 }
 
 // firstDepth is for how many values the stack and the memo begin.
-const firstDepth = 32
+const firstDepth = 24
 
 var errUnderflow = "unpickling stack underflow"
 
@@ -89,19 +91,28 @@ func (l *loader) groupCopy() ([]object.Value, error) {
 
 // run executes instructions until the one that stops.
 func (l *loader) run() (object.Value, error) {
-	l.stack = make([]object.Value, 0, firstDepth)
-	if l.memo == nil {
-		l.memo = make([]object.Value, 0, firstDepth)
-	}
 	for n := 0; ; n++ {
-		op, err := l.in.op()
-		if err != nil {
+		var op byte
+		var err error
+		if l.in.at < len(l.in.data) {
+			op = l.in.data[l.in.at]
+			l.in.at++
+		} else if op, err = l.in.op(); err != nil {
 			return object.Value{}, err
 		}
-		if op == opStop {
+		switch op {
+		case opStop:
 			return l.pop()
+		case opMemoize:
+			err = l.memoize()
+		case opBinInt1:
+			err = l.smallNumber()
+		case opShortBinUnicode:
+			err = l.shortText()
+		default:
+			err = l.step(op)
 		}
-		if err := l.step(op); err != nil {
+		if err != nil {
 			return object.Value{}, err
 		}
 		if n&4095 == 4095 {
@@ -113,6 +124,38 @@ func (l *loader) run() (object.Value, error) {
 			}
 		}
 	}
+}
+
+// memoize remembers the value on top.
+func (l *loader) memoize() error {
+	if l.far != nil || len(l.stack) <= l.floor() {
+		return l.remember(opMemoize)
+	}
+	l.memo = append(l.memo, l.stack[len(l.stack)-1])
+	return nil
+}
+
+// smallNumber reads an int of one byte.
+func (l *loader) smallNumber() error {
+	if l.in.at < len(l.in.data) {
+		l.push(object.Int(int64(l.in.data[l.in.at])))
+		l.in.at++
+		return nil
+	}
+	return l.number(opBinInt1)
+}
+
+// shortText reads a str of up to 255 bytes.
+func (l *loader) shortText() error {
+	if rest := l.in.data[l.in.at:]; len(rest) > 0 && int(rest[0]) < len(rest) {
+		n := int(rest[0]) + 1
+		if v, ok := object.ASCIIString(rest[1:n]); ok {
+			l.in.at += n
+			l.push(v)
+			return nil
+		}
+	}
+	return l.text(opShortBinUnicode)
 }
 
 // step executes one instruction: first those that put a value on the stack.
@@ -153,12 +196,6 @@ func (l *loader) step(op byte) error {
 		return nil
 	case opEmptySet:
 		l.push(object.NewSet().Value())
-		return nil
-	case opMemoize:
-		if l.far != nil || len(l.stack) <= l.floor() {
-			return l.remember(op)
-		}
-		l.memo = append(l.memo, l.stack[len(l.stack)-1])
 		return nil
 	case opBinPut, opLongBinPut, opPut, opBinGet, opLongBinGet, opGet:
 		return l.remember(op)
@@ -480,9 +517,9 @@ func (l *loader) collect(op byte) error {
 		if at < l.floor() {
 			return cannotLoad("%s", errUnderflow)
 		}
-		items := append([]object.Value(nil), l.stack[at:]...)
+		tuple := object.TupleOf(l.stack[at:])
 		l.stack = l.stack[:at]
-		l.push(object.NewTuple(items).Value())
+		l.push(tuple.Value())
 		return nil
 	}
 	items, err := l.groupCopy()
@@ -514,18 +551,11 @@ func setPairs(t *object.Thread, to object.Value, pairs []object.Value) error {
 	if len(pairs)%2 != 0 {
 		return cannotLoad("odd number of items for SETITEMS")
 	}
-	d := object.AsDict(to)
-	if d != nil && to.Type() != object.DictType {
-		d = nil
+	if to.Type() == object.DictType {
+		return object.AsDict(to).SetPairs(t, pairs)
 	}
 	for i := 0; i < len(pairs); i += 2 {
-		var err error
-		if d != nil {
-			err = d.Set(t, pairs[i], pairs[i+1])
-		} else {
-			err = object.SetItem(t, to, pairs[i], pairs[i+1])
-		}
-		if err != nil {
+		if err := object.SetItem(t, to, pairs[i], pairs[i+1]); err != nil {
 			return err
 		}
 	}

@@ -75,15 +75,16 @@ func (s *saver) closeFrame() {
 	s.frame = -1
 }
 
-// boundary may begin a new frame between two instructions.
-func (s *saver) boundary() error {
-	if s.frame >= 0 && len(s.out)-s.frame-9 >= frameSize {
-		s.closeFrame()
-		if err := s.spill(); err != nil {
-			return err
-		}
-		s.openFrame()
+// full reports that the frame is long enough for the next value to begin another.
+func (s *saver) full() bool { return len(s.out)-s.frame-9 >= frameSize && s.frame >= 0 }
+
+// nextFrame begins a new frame between two instructions.
+func (s *saver) nextFrame() error {
+	s.closeFrame()
+	if err := s.spill(); err != nil {
+		return err
 	}
+	s.openFrame()
 	return nil
 }
 
@@ -155,8 +156,10 @@ func (s *saver) memoizeAs(k key) {
 
 // save writes a value.
 func (s *saver) save(v object.Value) error {
-	if err := s.boundary(); err != nil {
-		return err
+	if s.full() {
+		if err := s.nextFrame(); err != nil {
+			return err
+		}
 	}
 	if !s.persistent.IsUnset() {
 		if done, err := s.savePersistent(v); done || err != nil {
@@ -167,9 +170,9 @@ func (s *saver) save(v object.Value) error {
 }
 
 func (s *saver) saveValue(v object.Value) error {
-	switch typ := v.Type(); typ {
+	switch v.Type() {
 	case object.NoneType:
-		s.op(opNone)
+		s.out = append(s.out, opNone)
 		return nil
 	case object.BoolType:
 		s.saveBool(v.Is(object.True))
@@ -197,7 +200,13 @@ func (s *saver) saveValue(v object.Value) error {
 		}
 		return err
 	}
-	defer s.t.Leave()
+	err := s.saveNested(v)
+	s.t.Leave() // not deferred, which costs more than a short value; who unwinds a panic sets the depth
+	return err
+}
+
+// saveNested writes what holds other values.
+func (s *saver) saveNested(v object.Value) error {
 	switch v.Type() {
 	case object.DictType:
 		return s.saveDict(v)
@@ -229,14 +238,14 @@ func (s *saver) saveBool(b bool) {
 }
 
 func (s *saver) saveInt(v object.Value) error {
-	if n, ok := object.AsInt64(v); ok && n == int64(int32(n)) {
+	if n := v.SmallInt(); v.IsSmallInt() && n == int64(int32(n)) {
 		switch {
 		case s.protocol == 0:
 			s.out = append(strconv.AppendInt(append(s.out, opInt), n, 10), '\n')
 		case n >= 0 && n < 1<<8:
-			s.op(opBinInt1, byte(n))
+			s.out = append(s.out, opBinInt1, byte(n))
 		case n >= 0 && n < 1<<16:
-			s.op(opBinInt2, byte(n), byte(n>>8))
+			s.out = append(s.out, opBinInt2, byte(n), byte(n>>8))
 		default:
 			s.out = binary.LittleEndian.AppendUint32(append(s.out, opBinInt), uint32(n))
 		}

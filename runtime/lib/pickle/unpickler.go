@@ -44,6 +44,9 @@ func loaderOf(t *object.Thread, args []object.Value, at int) (*loader, error) {
 	return l, nil
 }
 
+// begin gives a loader that runs once the room in itself.
+func (l *loader) begin() { l.stack, l.memo = l.stackRoom[:0], l.memoRoom[:0] }
+
 // from makes the loader read a file.
 func (l *loader) from(file object.Value) error {
 	for _, m := range []struct {
@@ -75,6 +78,7 @@ func loads(t *object.Thread, args []object.Value) (object.Value, error) {
 		data = string([]byte(data)) // a buffer may change while it is read
 	}
 	l.in.data = data
+	l.begin()
 	return l.run()
 }
 
@@ -86,6 +90,7 @@ func load(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err := l.from(args[0]); err != nil {
 		return object.Value{}, err
 	}
+	l.begin()
 	return l.run()
 }
 

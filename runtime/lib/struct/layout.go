@@ -134,6 +134,36 @@ func (l *layout) add(letter byte, count, size int) (ok bool) {
 	return true
 }
 
+// layouts are the formats that a VM read last, by their text.
+type layouts struct{ known map[string]*layout }
+
+type layoutsKey struct{}
+
+// mostLayouts is how many of them are kept, none of which has a text above longLayout.
+const (
+	mostLayouts = 100
+	longLayout  = 256
+)
+
+// kept is parse for a format that may have been read before.
+func kept(t *object.Thread, format string) (*layout, error) {
+	all := object.State(t, layoutsKey{}, func() *layouts { return &layouts{known: map[string]*layout{}} })
+	if l := all.known[format]; l != nil {
+		return l, nil
+	}
+	l, err := parse(format)
+	if err != nil {
+		return nil, err
+	}
+	if len(all.known) >= mostLayouts {
+		clear(all.known)
+	}
+	if len(format) <= longLayout {
+		all.known[format] = l
+	}
+	return l, nil
+}
+
 // layoutOf reads a format argument.
 func layoutOf(t *object.Thread, v object.Value) (*layout, error) {
 	if s := object.AsStr(v); s != nil {
@@ -141,10 +171,10 @@ func layoutOf(t *object.Thread, v object.Value) (*layout, error) {
 			_, err := object.EncodeText(t, s, "ascii", "strict")
 			return nil, err
 		}
-		return parse(s.Text())
+		return kept(t, s.Text())
 	}
 	if b := object.AsBytes(v); b != nil {
-		return parse(b.Data())
+		return kept(t, b.Data())
 	}
 	return nil, object.Raisef(object.TypeError, "Struct() argument 1 must be a str or bytes object, not %s", object.TypeName(v))
 }

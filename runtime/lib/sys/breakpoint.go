@@ -20,12 +20,15 @@ func breakpointHook(t *object.Thread, args []object.Value, names []string) (obje
 	switch path {
 	case "0":
 		return object.None, nil
-	case "":
+	}
+	ignoring := "Ignoring unimportable $" + breakpointVariable + ": \"" + path + "\""
+	if path == "" {
 		path = "pdb.set_trace"
+		ignoring = "breakpoint() does nothing here: there is no pdb; $" + breakpointVariable + " may name a function of yours"
 	}
 	hook, err := imported(t, path)
 	if _, raised := object.Caught(err); raised || err == nil && hook.IsUnset() {
-		return object.None, t.Machine.Warn(object.RuntimeWarning, "Ignoring unimportable $"+breakpointVariable+": \""+path+"\"")
+		return object.None, t.Machine.Warn(object.RuntimeWarning, ignoring)
 	}
 	if err != nil {
 		return object.Value{}, err

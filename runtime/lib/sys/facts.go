@@ -54,7 +54,7 @@ func version() object.Value {
 	return versionInfo.Make(num(major), num(minor), num(micro), object.String("final"), num(0))
 }
 
-func facts() []fact {
+func facts(dev bool) []fact {
 	str := object.String
 	return []fact{
 		{"abiflags", str("")},
@@ -68,7 +68,7 @@ func facts() []fact {
 		{"exec_prefix", str("")},
 		{"executable", str("")},
 		{"flags", flagInfo.Make(append(nums(0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1, 0),
-			object.False, num(1), num(0), object.False, num(defaultMaxDigits))...)},
+			object.Bool(dev), num(1), num(0), object.False, num(defaultMaxDigits))...)},
 		{"float_info", floatInfo.Make(object.Float(math.MaxFloat64), num(1024), num(308), object.Float(0x1p-1022), num(-1021),
 			num(-307), num(15), num(53), object.Float(0x1p-52), num(2), num(1))},
 		{"float_repr_style", str("short")},

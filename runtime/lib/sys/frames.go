@@ -21,16 +21,15 @@ func getFrame(t *object.Thread, args []object.Value) (object.Value, error) {
 
 // moduleName is the module of a caller, or None.
 func moduleName(t *object.Thread, args []object.Value) (object.Value, error) {
-	f, err := getFrame(t, args)
-	if err != nil {
-		return object.None, nil
+	depth := 0
+	if v := object.Arg(args, 0); !v.IsUnset() {
+		var err error
+		if depth, err = object.ToInt(t, v); err != nil {
+			return object.Value{}, err
+		}
 	}
-	globals, err := object.GetAttr(t, f, "f_globals")
-	if err != nil {
-		return object.Value{}, err
-	}
-	if d := object.AsDict(globals); d != nil {
-		if name, ok := d.GetStr("__name__"); ok {
+	if c, ok := t.Machine.Caller(max(depth, 0)); ok {
+		if name := c.Module(); !name.IsUnset() {
 			return name, nil
 		}
 	}

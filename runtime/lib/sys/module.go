@@ -18,7 +18,7 @@ func Module(t *object.Thread) (*object.Module, error) {
 			m.Dict.SetStr(methods[i].Name, object.NewBuiltin("sys", &methods[i]))
 		}
 	}
-	for _, c := range facts() {
+	for _, c := range facts(t.World != nil && t.World.Dev) {
 		m.Dict.SetStr(c.name, c.value)
 	}
 	addWorld(t, m)

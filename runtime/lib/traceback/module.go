@@ -6,6 +6,7 @@ import "github.com/aio-lang/aio/runtime/object"
 
 var functions = []object.Method{
 	{Name: "place", Params: "frame, lasti, lineno, /", Fn: place, Doc: "Where a frame stands: file, line, last line, column, end column, function and text, or None."},
+	{Name: "caller", Params: "module, level, /", Fn: caller, Doc: "The file, line and function of the nearest caller outside of a module, or of one level calls above it; None without frames."},
 	{Name: "draw", Params: "filename, lineno, end_lineno, colno, end_colno, name, text, /", Fn: draw, Doc: "The text of one frame of a traceback."},
 	{Name: "summary", Params: "exc, /", Fn: summary, Doc: "The last lines of an uncaught exception: class, text and notes."},
 	{Name: "whole", Params: "exc, /", Fn: whole, Doc: "All that is printed of an uncaught exception."},
@@ -18,6 +19,41 @@ func Module(*object.Thread) (*object.Module, error) {
 		m.Dict.SetStr(functions[i].Name, object.NewBuiltin("_traceback", &functions[i]))
 	}
 	return m, nil
+}
+
+// caller passes over the frames of a module, that of its own caller at first. Of the
+// calls above, too, those of the module don't count.
+func caller(t *object.Thread, args []object.Value) (object.Value, error) {
+	name, _ := object.Text(args[0])
+	level, err := object.ToInt(t, args[1])
+	if err != nil {
+		return object.Value{}, err
+	}
+	depth := 1
+	c, ok := t.Machine.Caller(depth)
+	if !ok {
+		return object.None, nil
+	}
+	up := func() bool {
+		next, ok := t.Machine.Caller(depth + 1)
+		if ok {
+			depth++
+			c = next
+		}
+		return ok
+	}
+	inside := func() bool {
+		module, _ := object.Text(c.Module())
+		return module == name
+	}
+	for inside() && up() {
+	}
+	for level > 1 && up() {
+		if !inside() {
+			level--
+		}
+	}
+	return object.NewTuple([]object.Value{object.String(c.File), object.Int(int64(c.Line)), object.String(c.Function)}).Value(), nil
 }
 
 // number is a line or column: unknown when it is below the first one.
