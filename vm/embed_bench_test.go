@@ -3,6 +3,7 @@ package vm_test
 import (
 	"context"
 	"testing"
+	"time"
 
 	"github.com/aio-lang/aio/vm"
 )
@@ -78,6 +79,48 @@ func BenchmarkCallGo(b *testing.B) {
 			b.ReportAllocs()
 			if _, err := v.Call(ctx, "many", b.N); err != nil {
 				b.Fatal(err)
+			}
+		})
+	}
+}
+
+// BenchmarkLimits is what limits cost a script that computes and makes values all the time.
+func BenchmarkLimits(b *testing.B) {
+	const text = `
+def work():
+    kept = []
+    for i in range(20000):
+        kept.append({"n": i, "s": str(i)})
+        if len(kept) > 1000:
+            kept = kept[500:]
+    return len(kept)
+`
+	const many = 1 << 40
+	for _, c := range []struct {
+		name   string
+		limits vm.Limits
+	}{
+		{"none", vm.Limits{}},
+		{"fuel", vm.Limits{Fuel: many}},
+		{"memory", vm.Limits{Memory: 64 << 20}},
+		{"all", vm.Limits{Fuel: many, Memory: 64 << 20, Depth: 500, Output: many, Tasks: 1000, Timers: 1000, Operations: 1000}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			p, err := vm.Compile("x.py", text)
+			if err != nil {
+				b.Fatal(err)
+			}
+			v := vm.New(vm.Options{Limits: c.limits})
+			defer v.Close()
+			ctx, cancel := context.WithTimeout(context.Background(), time.Hour)
+			defer cancel()
+			if err := v.Run(ctx, p); err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				if _, err := v.Call(ctx, "work"); err != nil {
+					b.Fatal(err)
+				}
 			}
 		})
 	}

@@ -331,7 +331,7 @@ func (v *view) rows(width int) (rows []viewRow, cursor, column int) {
 }
 
 func (v *view) writePrompt(b *strings.Builder, text string) {
-	if v.paint {
+	if v.paint && (text == firstPrompt || text == morePrompt) { // not what a script asks
 		text = boldMagenta + text + reset
 	}
 	b.WriteString(text)

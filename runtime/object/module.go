@@ -2,6 +2,8 @@
 
 package object
 
+import "strings"
+
 // Module is a module.
 type Module struct {
 	Head
@@ -156,10 +158,28 @@ func moduleGetAttr(t *Thread, v Value, name string) (Value, error) {
 	if err != nil || item.ref != nil {
 		return item, err
 	}
-	if hook, ok := m.Dict.GetStr("__getattr__"); ok {
-		return CallArgs(t, hook, String(name))
+	hook, ok := m.Dict.GetStr("__getattr__")
+	if !ok {
+		return Value{}, nil
 	}
-	return Value{}, nil
+	item, err = CallArgs(t, hook, String(name))
+	if e, ok := Caught(err); ok && Is(err, AttributeError) && m.ofLibrary() && saysAbsent(t, e, name) {
+		return Value{}, nil // how the library makes its names is nothing to tell of
+	}
+	return item, err
+}
+
+// saysAbsent tells an AttributeError that has nothing to say but that there is no
+// such attribute.
+func saysAbsent(t *Thread, e *Exception, name string) bool {
+	text, err := StrOf(t, e.Value())
+	return err == nil && strings.HasSuffix(text, " has no attribute '"+name+"'")
+}
+
+// ofLibrary tells the standard modules, which have no file.
+func (m *Module) ofLibrary() bool {
+	_, file := m.Dict.GetStr("__file__")
+	return !file && !m.bare && m.typ == ModuleType
 }
 
 func moduleSetAttr(t *Thread, v Value, name string, item Value) error {

@@ -42,6 +42,13 @@ func (t *Thread) CurrentSite() *Site {
 	return nil
 }
 
+// Markable is a coroutine that can be marked once; Mark reports whether it has not been
+// before.
+type Markable interface {
+	Coroutine
+	Mark() bool
+}
+
 // TaskHost is a Host that lends tasks what no script gets hold of.
 type TaskHost interface {
 	// Take is Site, for a task that is made of the coroutine v. lent is v, when nothing

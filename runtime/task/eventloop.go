@@ -238,10 +238,12 @@ func (e *EventLoop) runForever() error {
 	return err
 }
 
-// stopWhenDone stops the loop when the future it was given to is done.
+// stopWhenDone stops the loop when the future it was given to is done. It looks at
+// the future's exception, so that one which has left the loop counts as seen.
 type stopWhenDone struct{ fut *Future }
 
 func (s *stopWhenDone) Run() error {
+	s.fut.flags &^= unretrieved
 	if e := s.fut.Failed(); e != nil && isExit(e) {
 		return nil // it has left the loop by itself
 	}

@@ -94,8 +94,8 @@ const (
 	forgotten
 	spinTold // it was reported for spinning
 	idle     // a background task that wakes nobody
-	// lent, of tasks: co is an object.Lent.
-	lent
+	lent     // of tasks: co is an object.Lent
+	gathered // it was an argument of a gather
 
 	// Of suspensions, which have no use for some of those above. timerOff, of a Sleep:
 	// its timer has run, or is moot. begun: it has been awaited. givesNone: awaiting it

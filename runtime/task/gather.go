@@ -115,7 +115,7 @@ func Gather(t *object.Thread, args []object.Value, returnExceptions bool) (*Futu
 	}
 	outer := &gathering{returnExceptions: returnExceptions, children: make([]*Future, 0, len(args))}
 	callbacks := make([]gatherChild, 0, len(args))
-	seen := newIdentities(len(args))
+	var seen identities
 	var e *EventLoop
 	for i, arg := range args {
 		if at := seen.find(arg, i, args); at >= 0 {
@@ -238,33 +238,40 @@ func (f *Future) Children() []*Future {
 }
 
 // identities finds arguments that are the same object. A few are compared one
-// by one; many go through a table of their indices, counted from 1.
+// by one. Of many, each is marked, so that all are new as long as none had been marked
+// before; then a table has their indices, counted from 1.
 type identities struct {
-	table []int32 // of a size that is a power of two, at most half full
+	table []int32 // of a size that is a power of two, at most half full; nil at first
 	shift uint
 }
 
 const fewArguments = 12
 
-func newIdentities(n int) identities {
-	if n <= fewArguments {
-		return identities{}
-	}
-	size := uint(bits.Len(uint(2*n - 1)))
-	return identities{make([]int32, 1<<size), 64 - size}
-}
-
 // find returns the index of the first argument that is arg, which is the i-th,
 // or -1.
-func (s identities) find(arg object.Value, i int, args []object.Value) int {
-	if s.table == nil {
+func (s *identities) find(arg object.Value, i int, args []object.Value) int {
+	switch {
+	case len(args) <= fewArguments:
 		for j := range i {
 			if args[j].Is(arg) {
 				return j
 			}
 		}
 		return -1
+	case s.table == nil && mark(arg):
+		return -1
+	case s.table == nil:
+		size := uint(bits.Len(uint(2*len(args) - 1)))
+		s.table, s.shift = make([]int32, 1<<size), 64-size
+		for j := range i {
+			s.place(args[j], j, args)
+		}
 	}
+	return s.place(arg, i, args)
+}
+
+// place returns where arg stands already, or notes it and returns -1.
+func (s *identities) place(arg object.Value, i int, args []object.Value) int {
 	const golden = 0x9E3779B97F4A7C15 // spreads addresses, which have much in common
 	at := uint64(arg.Identity()) * golden >> s.shift
 	for ; s.table[at] != 0; at = (at + 1) & uint64(len(s.table)-1) {
@@ -274,4 +281,16 @@ func (s identities) find(arg object.Value, i int, args []object.Value) int {
 	}
 	s.table[at] = int32(i) + 1
 	return -1
+}
+
+// mark notes that v is gathered, and reports whether that is certainly the first time.
+func mark(v object.Value) bool {
+	if t := v.Type(); t == FutureType || t == TaskType {
+		f := object.Unchecked[Future](v)
+		first := f.flags&gathered == 0
+		f.flags |= gathered
+		return first
+	}
+	c, ok := object.AsCoroutine(v).(object.Markable)
+	return ok && c.Mark()
 }

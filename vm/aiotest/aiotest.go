@@ -138,7 +138,12 @@ func run(ctx context.Context, dir, name, text string, stdout, stderr *bytes.Buff
 	v := vm.New(vm.Options{
 		Stdin: strings.NewReader(""), Stdout: stdout, Stderr: stderr, Args: []string{name}, Clock: loop.NewVirtual(start),
 		Network: vm.SystemNetwork(), Files: vm.SystemFiles(), Processes: vm.SystemProcesses(), Signals: vm.SystemSignals(),
-		Sources: func(path string) ([]byte, error) { return os.ReadFile(filepath.Join(dir, path)) },
+		Sources: func(path string) ([]byte, error) {
+			if filepath.IsAbs(path) { // a folder that the script has made
+				return os.ReadFile(path)
+			}
+			return os.ReadFile(filepath.Join(dir, path))
+		},
 	})
 	defer v.Close()
 	return report(v.Run(ctx, program), stderr)

@@ -116,9 +116,7 @@ func (m *Machine) arrange(f *frame, fn *Function, at uint16, n int) bool {
 		return true
 	}
 	var room namedRoom
-	for i, v := range named {
-		room[i] = v
-	}
+	copy(room[:], named)
 	for _, i := range p.rest {
 		*f.reg(at + i) = fn.defaults[int(i)-required]
 	}

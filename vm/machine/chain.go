@@ -40,6 +40,9 @@ func (m *Machine) resume(g *Generator, sent object.Value, exc error) (object.Val
 	case genRunning:
 		return object.Value{}, false, object.Raisef(object.ValueError, "%s already executing", g.kindName())
 	case genFinished:
+		if g.Class() == CoroutineType {
+			exc = reusedError()
+		}
 		return object.None, true, exc
 	}
 	if err := t.Enter(); err != nil {

@@ -107,6 +107,10 @@ const (
 	// With the Jump to a ForIter after it, and that.
 	opAddJumpForIter
 	opAddIJumpForIter
+	// With the GetItem after it, whose index it computes.
+	opAddIGetItem
+	opSubIGetItem
+	opFreeAddI // a LoadFree with the AddI and the StoreFree after it, of the same variable
 )
 
 // getsIter reports that op is GetIter in one of its forms.
@@ -118,6 +122,9 @@ var pairs = [...]struct{ first, second, fused code.Op }{
 	{code.AddI, code.ForIter, opAddIForIter},
 	{code.AddI, code.JumpLT, opAddIJumpLT},
 	{code.Add, code.AddI, opAddAddI},
+	{code.AddI, code.GetItem, opAddIGetItem},
+	{code.SubI, code.GetItem, opSubIGetItem},
+	{code.LoadFree, code.AddI, opFreeAddI},
 	{code.LoadGlobal, code.JumpLT, opGlobalJumpLT},
 	{code.ModuloK, code.JumpEQI, opModuloKJumpEQI},
 	{code.ListAppend, code.ForIter, opAppendForIter},
@@ -147,11 +154,11 @@ func arithmetic(op code.Op) code.Op {
 	switch op {
 	case opAddForIter, opAddAddI, opAddJumpForIter:
 		return code.Add
-	case opAddIForIter, opAddIJumpLT, opAddIJumpForIter:
+	case opAddIForIter, opAddIJumpLT, opAddIJumpForIter, opAddIGetItem:
 		return code.AddI
 	case opModuloKJumpEQI:
 		return code.ModuloK
-	case opSubICall:
+	case opSubICall, opSubIGetItem:
 		return code.SubI
 	case opMulAddRight, opMulAddLeft, opMulSubRight, opMulSubLeft:
 		return code.Mul
@@ -189,6 +196,14 @@ func fuse(ins []code.Ins, c *code.Code) {
 	}
 }
 
+// addsInPlace tells whether the LoadFree at i and the AddI after it are the first two
+// parts of v += number, and nobody else sees what they compute.
+func addsInPlace(c *code.Code, i int) bool {
+	load, sum, store := c.Ins[i], c.Ins[i+1], c.Ins[i+2]
+	return sum.X() == code.InPlace && sum.B() == load.A() && int(load.A()) >= len(c.Locals) && int(sum.A()) >= len(c.Locals) &&
+		store.Op() == code.StoreFree && store.A() == sum.A() && store.B() == load.B()
+}
+
 // jumpsToLoop tells whether the Jump at i goes to a ForIter.
 func jumpsToLoop(c *code.Code, i int) bool {
 	to := i + 1 + int(c.Ins[i].W())
@@ -219,6 +234,8 @@ func fuseFollowing(c *code.Code, i int) code.Op {
 		op = code.Nop
 	case op == opAddIJumpLT && (second.A() != first.A() || second.X() != 0 || int16(second.C()) >= 0), // not the end of a loop
 		op == opModuloKJumpEQI && second.A() != first.A(),
+		(op == opAddIGetItem || op == opSubIGetItem) && (second.C() != first.A() || second.B() == first.A() || int(first.A()) < len(c.Locals)),
+		op == opFreeAddI && !addsInPlace(c, i),
 		(op == opConstJumpEQ || op == opConstJumpNE) && (second.B() != first.A() || second.A() == first.A()),
 		second.Op() == code.ForIter && takesApart(c, i+1):
 		op = code.Nop

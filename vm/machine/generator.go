@@ -29,7 +29,8 @@ type Generator struct {
 	object.Head
 	state genState
 	op    agenOp // async generator: what the awaiter asked for
-	// closed says that an async generator takes no more athrow and aclose.
+	// closed says that an async generator takes no more athrow and aclose. A coroutine has
+	// its mark there.
 	closed bool
 	// fused says that no value of a script refers to it: it was made by a call
 	// whose result is awaited or looped over at once, and introspection has not
@@ -122,7 +123,10 @@ func (g *Generator) setNames(names genNames) {
 // NewCoroutine makes a coroutine object that runs steps written in Go.
 func (m *Machine) NewCoroutine(name string, steps object.Steps) object.Value {
 	g := m.newGenerator(CoroutineType)
-	text := m.text(name)
+	if m.lastSteps == nil || m.lastSteps.Text() != name { // they mostly come one after the other
+		m.lastSteps = object.Unchecked[object.Str](m.text(name))
+	}
+	text := m.lastSteps.Value()
 	g.native = &nativePart{names: genNames{text, text}, steps: steps}
 	return object.FromObject(g)
 }

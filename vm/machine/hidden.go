@@ -74,7 +74,7 @@ func (m *Machine) takeIdle(fn *Function) *Generator {
 	if g.fn != fn {
 		g.frame.fn, g.fn = fn, fn
 	}
-	g.state, g.inner, g.handled = genCreated, g, nil
+	g.state, g.closed, g.inner, g.handled = genCreated, false, g, nil
 	return g
 }
 

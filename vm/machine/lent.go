@@ -141,6 +141,15 @@ func (m *Machine) unwatch(v object.Value) bool {
 // than that are seldom.
 const furthest = 8
 
+// Mark implements object.Markable.
+func (g *Generator) Mark() bool {
+	if g.closed || g.Class() != CoroutineType {
+		return false
+	}
+	g.closed = true
+	return true
+}
+
 // Shown implements object.Lent.
 func (g *Generator) Shown() object.Coroutine {
 	g.fused = false

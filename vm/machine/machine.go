@@ -36,9 +36,11 @@ type Machine struct {
 	regPool  *[maxPooledRegs][]unsafe.Pointer // registers of ended generators, by count; nil before the first
 	interned map[string]object.Value          // nil while few has all
 	few      [6]object.Value
-	warned   map[string]bool
-	builtins *object.Dict
-	modules  *object.Dict
+	// lastSteps is the name of the coroutine in Go that was made last.
+	lastSteps *object.Str
+	warned    map[string]bool
+	builtins  *object.Dict
+	modules   *object.Dict
 
 	// What loops that have ended leave to the next: see opGetIterLoop.
 	spareList  *object.ListIter

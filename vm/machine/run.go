@@ -1169,7 +1169,6 @@ next:
 					pc = unsafe.Add(f.pc, insSize)
 					goto push
 				}
-				pc = f.pc
 			}
 			nf, err = m.callKw(f)
 			goto step
@@ -1579,6 +1578,46 @@ next:
 				goto branch
 			}
 			goto compare
+		case opAddIGetItem, opSubIGetItem:
+			i := reg(regs, opB(pc))
+			next := unsafe.Add(pc, insSize)
+			if b := reg(regs, opB(next)); i.IsSmallInt() && b.Type() == object.ListType {
+				n := int64(int16(opC(pc)))
+				if opcode(pc) == opSubIGetItem {
+					n = -n
+				}
+				items := object.Unchecked[object.List](*b).Items
+				if n += i.SmallInt(); uint64(n) < uint64(len(items)) {
+					pc = next
+					*reg(regs, opA(pc)) = items[n]
+					continue
+				}
+			}
+			if x, y := i.SmallInt(), int64(int16(opC(pc))); i.IsSmallInt() {
+				if opcode(pc) == opSubIGetItem {
+					y = -y
+				}
+				if s := x + y; (s^x)&(s^y) >= 0 {
+					*reg(regs, opA(pc)) = object.Int(s)
+					continue
+				}
+			}
+			goto arith
+		case opFreeAddI:
+			b := &f.fn.cells[opB(pc)].Content
+			if x, y := b.SmallInt(), int64(int16(opC(unsafe.Add(pc, insSize)))); b.IsSmallInt() {
+				if s := x + y; (s^x)&(s^y) >= 0 {
+					*b = object.Int(s)
+					pc = unsafe.Add(pc, 2*insSize)
+					continue
+				}
+			}
+			if b.IsUnset() {
+				f.pc = pc
+				err = m.unboundFree(f, opB(pc))
+				goto raise
+			}
+			*reg(regs, opA(pc)) = *b
 		case opAddJumpForIter:
 			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
@@ -1995,6 +2034,13 @@ next:
 			}
 			goto again
 		}
+		if v.Type() == MethodType {
+			if bound := object.Unchecked[Method](v); bound.Func.Type() == FunctionType {
+				at, count, v = at-1, count+1, bound.Func
+				*reg(regs, at) = bound.Self
+				goto apply
+			}
+		}
 		f.pc = pc
 		if v.Type() == object.BuiltinType {
 			native = object.Unchecked[object.Builtin](v)
@@ -2032,21 +2078,25 @@ next:
 		}
 		if v.Kind() == object.KindType {
 			typ := object.Unchecked[object.Type](v)
-			if typ.One != nil && count == 1 {
+			if typ.Script() {
+				var made making
+				if made, fn = makingOf(typ); made == makingPlain && fn != nil && fn.arity == count+1 && f.kind != generatorFrame &&
+					m.stack.fits(unsafe.Pointer(f.reg(at-1)), fn.unit.size) {
+					if v, err = object.NewInstance(m.Thread, typ); err != nil {
+						goto raise
+					}
+					*f.reg(at - 1) = v
+					nf, err = m.pushInit(f, fn, unsafe.Pointer(f.reg(at-1)), v, last(f.pc).C())
+					goto step
+				}
+			} else if typ.One != nil && count == 1 {
 				if v = typ.One(*reg(regs, at)); !v.IsUnset() {
 					goto answer
 				}
 				v = *reg(regs, at-1)
-			} else if typ.Flags&object.KeepsArgs != 0 && !typ.Script() {
+			} else if typ.Flags&object.KeepsArgs != 0 {
 				v = object.SimpleException(typ, f.window(at, int(count)))
 				goto answer
-			}
-		}
-		if v.Type() == MethodType {
-			if bound := object.Unchecked[Method](v); bound.Func.Type() == FunctionType {
-				at, count, v = at-1, count+1, bound.Func
-				*reg(regs, at) = bound.Self
-				goto apply
 			}
 		}
 		nf, err = m.callObject(f, v, at-1, int(count), nil, opC(pc))

@@ -4,7 +4,6 @@ package binascii
 
 import (
 	"encoding/base32"
-	"encoding/hex"
 	"strings"
 
 	"github.com/aio-lang/aio/runtime/object"
@@ -83,8 +82,28 @@ func b16Encode(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	return object.BytesValue(strings.ToUpper(hex.EncodeToString([]byte(s)))), nil
+	out := make([]byte, 2*len(s))
+	for i := range len(s) {
+		out[2*i], out[2*i+1] = upperHex[s[i]>>4], upperHex[s[i]&15]
+	}
+	return object.BytesValue(string(out)), nil
 }
+
+const (
+	upperHex = "0123456789ABCDEF"
+	noHex    = 0xff
+)
+
+// hexDigits is what digits stand for, with capital letters alone; noHex for all else.
+var hexDigits = func() (table [256]byte) {
+	for i := range table {
+		table[i] = noHex
+	}
+	for i := range len(upperHex) {
+		table[upperHex[i]] = byte(i)
+	}
+	return table
+}()
 
 func b16Decode(t *object.Thread, args []object.Value) (object.Value, error) {
 	s, err := asciiOf(args[0])
@@ -98,17 +117,22 @@ func b16Decode(t *object.Thread, args []object.Value) (object.Value, error) {
 	if fold {
 		s = strings.ToUpper(s)
 	}
-	for i := range len(s) {
-		if c := s[i]; (c < '0' || c > '9') && (c < 'A' || c > 'F') {
-			return object.Value{}, bad("Non-base16 digit found")
-		}
+	out := make([]byte, len(s)/2)
+	all := byte(0) // above 15 as soon as one was no digit
+	for i := range out {
+		high, low := hexDigits[s[2*i]], hexDigits[s[2*i+1]]
+		out[i] = high<<4 | low&15
+		all |= high | low
 	}
-	if len(s)%2 != 0 {
-		return object.Value{}, bad("Odd-length string")
+	odd := len(s)%2 != 0
+	if odd {
+		all |= hexDigits[s[len(s)-1]]
 	}
-	out, err := hex.DecodeString(s)
-	if err != nil {
+	if all > 15 {
 		return object.Value{}, bad("Non-base16 digit found")
+	}
+	if odd {
+		return object.Value{}, bad("Odd-length string")
 	}
 	return object.BytesValue(string(out)), nil
 }

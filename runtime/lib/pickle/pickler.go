@@ -46,7 +46,7 @@ func saverOf(t *object.Thread, args []object.Value, at int) (*saver, error) {
 			return nil, err
 		}
 	}
-	s := newSaver(t, protocol, fix)
+	s := takeSaver(t, protocol, fix)
 	if v := object.Arg(args, at+2); v.Given() {
 		if protocol < 5 {
 			return nil, object.Raisef(object.ValueError, "buffer_callback needs protocol >= 5")
@@ -80,7 +80,9 @@ func dumps(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err := s.dump(args[0]); err != nil {
 		return object.Value{}, err
 	}
-	return object.BytesValue(string(s.out)), nil
+	pickled := object.BytesValue(string(s.out))
+	s.giveBack()
+	return pickled, nil
 }
 
 func dump(t *object.Thread, args []object.Value) (object.Value, error) {

@@ -40,6 +40,47 @@ func newSaver(t *object.Thread, protocol int, fix bool) *saver {
 	return &saver{t: t, protocol: protocol, fix: fix && protocol < 3, frame: -1, out: make([]byte, 0, firstRoom)}
 }
 
+// spare keeps a saver from one dumps to the next: its buffer and memo cost as much to
+// make as a short pickle.
+type spare struct{ s *saver }
+
+type spareKey struct{}
+
+// Of a larger saver than this, nothing is kept.
+const (
+	keptBytes  = 16 << 10
+	keptPlaces = 512
+)
+
+func spareOf(t *object.Thread) *spare {
+	return object.State(t, spareKey{}, func() *spare { return new(spare) })
+}
+
+// takeSaver is newSaver, or what giveBack left.
+func takeSaver(t *object.Thread, protocol int, fix bool) *saver {
+	kept := spareOf(t)
+	s := kept.s
+	if s == nil {
+		return newSaver(t, protocol, fix)
+	}
+	kept.s = nil
+	s.t, s.protocol, s.fix = t, protocol, fix && protocol < 3
+	return s
+}
+
+// giveBack ends a dumps: the saver is as new, but for the room that it has.
+func (s *saver) giveBack() {
+	if cap(s.out) > keptBytes || len(s.memo.places) > keptPlaces {
+		return
+	}
+	clear(s.memo.places)
+	s.memo.used, s.next = 0, 0
+	s.out, s.frame = s.out[:0], -1
+	s.buffers = object.Value{}
+	spareOf(s.t).s = s
+	s.t = nil
+}
+
 // dump writes a whole pickle.
 func (s *saver) dump(v object.Value) error {
 	if s.protocol >= 2 {
