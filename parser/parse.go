@@ -145,10 +145,13 @@ func (d *driver) verdict() ([]source.Diagnostic, error) {
 		f := &d.diags[i]
 		if f.shadowed {
 			// The parser may know what was expected in place of the bracket.
-			if f.Message == "invalid syntax" || !unclosed[f.Span.Start] {
+			at := f.Span.Start
+			if brace, ok := d.missingBrace(lexical, f); ok {
+				at = brace
+			} else if f.Message == "invalid syntax" || !unclosed[at] {
 				continue
 			}
-			better[f.Span.Start] = true
+			better[at] = true
 		}
 		d.settle(&f.Diagnostic)
 		all = append(all, f.Diagnostic)
@@ -171,6 +174,22 @@ func (d *driver) verdict() ([]source.Diagnostic, error) {
 		return warnings, nil
 	}
 	return warnings, &source.Errors{File: d.file, List: d.onePerLine(faults)}
+}
+
+// missingBrace looks for the f-string field without its brace that the lexer has
+// found behind a fault in a field of the same line: the fault is the reason.
+func (d *driver) missingBrace(lexical []source.Diagnostic, f *finding) (at int32, ok bool) {
+	if !strings.HasPrefix(f.Message, "f-string: ") {
+		return 0, false
+	}
+	line, _ := d.file.Position(f.Span.Start)
+	for _, x := range lexical {
+		if x.Message == "f-string: expecting '}'" && x.Span.Start > f.Span.Start {
+			other, _ := d.file.Position(x.Span.Start)
+			return x.Span.Start, other == line
+		}
+	}
+	return 0, false
 }
 
 // onePerLine keeps the first fault of each line, with the hint of another: what

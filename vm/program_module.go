@@ -3,6 +3,8 @@
 package vm
 
 import (
+	"strings"
+
 	"github.com/aio-lang/aio/ast/source"
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm/machine"
@@ -28,7 +30,7 @@ func (v *VM) located(p *Program) (*Program, error) {
 	find, _ := runpy.Dict.GetStr("_main")
 	answer, err := object.CallArgs(v.thread, find, p.title)
 	if err != nil {
-		return nil, err
+		return nil, withoutSearch(err)
 	}
 	pair := object.AsTuple(answer)
 	if pair == nil || len(pair.Items) != 2 || machine.CodeIn(pair.Items[0]) == nil {
@@ -38,6 +40,16 @@ func (v *VM) located(p *Program) (*Program, error) {
 	return &Program{
 		module: p.module, code: c, file: c.File, title: object.String(c.File.Name), spec: pair.Items[1],
 	}, nil
+}
+
+// withoutSearch takes the library's own calls off the head of a traceback: they say
+// no more than that the module was looked for.
+func withoutSearch(err error) error {
+	e, ok := object.Caught(err)
+	for ok && e.Traceback != nil && strings.HasPrefix(e.Traceback.Position().File, "<frozen ") {
+		e.Traceback = e.Traceback.Next
+	}
+	return err
 }
 
 // describe gives the module that a program runs in what it tells of itself.

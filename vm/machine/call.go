@@ -176,7 +176,8 @@ func callFunction(t *object.Thread, v object.Value, args []object.Value, names [
 	f := m.newFrame(fn, m.sp(), nil, 0)
 	if int(fn.arity) == len(args) && len(names) == 0 {
 		regs := f.window(0, len(args))
-		for i, a := range args { // they are few: copy would cost more
+		//lint:ignore S1001 they are few, and copy would look at all of Go's barriers first
+		for i, a := range args {
 			regs[i] = a
 		}
 	} else if err := m.bind(fn, f.window(0, u.Params()), args, names); err != nil {

@@ -1,0 +1,4 @@
+try:
+    x = 1
+catch ValueError:
+    x = 2
