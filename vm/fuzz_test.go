@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -81,7 +82,8 @@ func TestProgramsStopped(t *testing.T) {
 			t.Fatalf("seed %d: %v", seed, err)
 		}
 		for looks := 1 + seed%3; looks < 5000; looks = looks*5/4 + 1 {
-			ctx := &countdown{Context: context.Background(), left: looks, done: make(chan struct{})}
+			ctx := &countdown{Context: context.Background(), done: make(chan struct{})}
+			ctx.left.Store(int64(looks))
 			err := v.Run(ctx, p)
 			checkError(t, v, err)
 			if looks%7 == 0 {
@@ -101,19 +103,19 @@ func TestProgramsStopped(t *testing.T) {
 // countdown is a context that ends when it has been looked at so many times.
 type countdown struct {
 	context.Context
-	left int
+	left atomic.Int64
 	done chan struct{}
 }
 
 func (c *countdown) Done() <-chan struct{} {
-	if c.left--; c.left == 0 {
+	if c.left.Add(-1) == 0 {
 		close(c.done)
 	}
 	return c.done
 }
 
 func (c *countdown) Err() error {
-	if c.left <= 0 {
+	if c.left.Load() <= 0 {
 		return context.Canceled
 	}
 	return nil

@@ -102,3 +102,25 @@ await gather(f(), f(), f())
 		v.Close()
 	}
 }
+
+// TestHeavyTurns: the end of a context is noticed after one turn of a loop, however long
+// what a built-in does in it takes. Twenty thousand turns of these would take a minute.
+func TestHeavyTurns(t *testing.T) {
+	for _, turn := range []string{
+		"x[::-1]", "x == y", "sum(x)", "-1 in x", "x + y", "sorted(x)", "b.find(b'c')", "max(x)", "hash(tuple(x))", "s.upper()",
+		"[n for n in x]", "any(map(bool, zeros))",
+	} {
+		ctx, cancel := context.WithTimeout(context.Background(), 30*time.Millisecond)
+		v := vm.New(vm.Options{})
+		start := time.Now()
+		p, err := vm.Compile("x.py", "x = list(range(200000)); y = list(x); zeros = [0] * 200000; b = b'a' * 10**7; s = 'a' * 10**6\nwhile True: "+turn)
+		if err == nil {
+			err = v.Run(ctx, p)
+		}
+		if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took > 10*time.Second {
+			t.Errorf("%s: %v after %v", turn, err, took)
+		}
+		cancel()
+		v.Close()
+	}
+}

@@ -50,9 +50,17 @@ func (v *VM) begun(ctx context.Context) {
 	v.state.Load().Context = ctx
 	v.thread.SetContext(ctx)
 	v.meter.begin(v)
+	if ctx.Done() != nil {
+		v.watch = context.AfterFunc(ctx, v.machine.Hasten)
+	}
 }
 
 func (v *VM) over() {
+	if v.watch != nil {
+		v.watch()
+		v.watch = nil
+		v.machine.Unhasten()
+	}
 	v.leaveHosts()
 	v.failRequests()
 	v.meter.end()

@@ -108,6 +108,7 @@ type VM struct {
 	shown   *object.Exception // that a script's sys.excepthook was given
 	bare    bool              // asyncio's names are among the built-ins
 	ctx     context.Context
+	watch   func() bool // ends what waits for the end of ctx; nil while nothing does
 
 	preset    []preset      // variables that every program finds
 	given     bool          // Options.Globals are among them

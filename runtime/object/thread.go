@@ -52,6 +52,9 @@ type Thread struct {
 	loan      []Value     // arguments of calls that are under way, see lend
 	depth     int
 	Bounds
+	// Ending says, from any goroutine, that the script is to stop: what takes long looks
+	// at it, and polls.
+	Ending   atomic.Bool
 	MaxDepth int // of script frames plus native calls; RecursionError above it
 	// MaxSize bounds a single allocation of a string, list, int … in bytes;
 	// MemoryError above it.
@@ -203,6 +206,11 @@ func (t *Thread) CheckSize(count, size int64) error {
 			return err
 		}
 		return NewException(MemoryError)
+	}
+	if t.Ending.Load() {
+		if err := t.Poll(); err != nil {
+			return err
+		}
 	}
 	if t.Charge != nil {
 		return t.Charge(count * size)

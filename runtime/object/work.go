@@ -17,6 +17,9 @@ func (t *Thread) Work(units int64) error {
 		return nil
 	}
 	if t.worked += units; t.worked < workPerPoll {
+		if t.Ending.Load() {
+			return t.Poll()
+		}
 		return nil
 	}
 	polls := t.worked / workPerPoll

@@ -1,6 +1,7 @@
 package machine
 
 import (
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/aio-lang/aio/runtime/object"
@@ -21,6 +22,9 @@ type Machine struct {
 	// budget counts down at back-edges and calls; below zero, interrupt looks up
 	// and gives Interval again.
 	budget int
+	// ending says that the script is to stop: it is looked at at every back-edge, since
+	// a turn of a loop may take long. Hasten sets it, from any goroutine.
+	ending atomic.Bool
 	fuel   fuel
 	// between says that interrupt was called between two instructions.
 	between bool
@@ -118,7 +122,24 @@ func (m *Machine) interrupt() error {
 	if m.Thread.Crowded() {
 		m.hurry()
 	}
-	return m.hooks.Interrupt()
+	err := m.hooks.Interrupt()
+	if err == nil && m.ending.Load() { // it was for a run that has ended
+		m.Unhasten()
+	}
+	return err
+}
+
+// Hasten makes the machine ask Hooks.Interrupt at once: at the next back-edge, and where
+// built-in functions look. It may be called from any goroutine.
+func (m *Machine) Hasten() {
+	m.ending.Store(true)
+	m.Thread.Ending.Store(true)
+}
+
+// Unhasten takes Hasten back.
+func (m *Machine) Unhasten() {
+	m.ending.Store(false)
+	m.Thread.Ending.Store(false)
 }
 
 // Poll implements object.Host.

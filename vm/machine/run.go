@@ -526,7 +526,7 @@ next:
 			pc = unsafe.Add(pc, int(opW(pc))*int(insSize))
 		case code.Loop:
 			pc = unsafe.Add(pc, int(opW(pc))*int(insSize))
-			if m.budget--; m.budget < 0 {
+			if m.budget--; m.budget < 0 || m.ending.Load() {
 				goto interrupted
 			}
 		case code.JumpIf:
@@ -547,7 +547,7 @@ next:
 			if ok {
 				pc = unsafe.Add(pc, int(opW(pc))*int(insSize))
 				if opW(pc) < 0 {
-					if m.budget--; m.budget < 0 {
+					if m.budget--; m.budget < 0 || m.ending.Load() {
 						goto interrupted
 					}
 				}
@@ -570,7 +570,7 @@ next:
 			if !ok {
 				pc = unsafe.Add(pc, int(opW(pc))*int(insSize))
 				if opW(pc) < 0 {
-					if m.budget--; m.budget < 0 {
+					if m.budget--; m.budget < 0 || m.ending.Load() {
 						goto interrupted
 					}
 				}
@@ -579,7 +579,7 @@ next:
 			if reg(regs, opA(pc)).IsNone() == (opX(pc) == 0) {
 				pc = unsafe.Add(pc, int(opW(pc))*int(insSize))
 				if opW(pc) < 0 {
-					if m.budget--; m.budget < 0 {
+					if m.budget--; m.budget < 0 || m.ending.Load() {
 						goto interrupted
 					}
 				}
@@ -1245,7 +1245,7 @@ next:
 					*reg(regs, opA(pc)) = v
 					pc = to
 				}
-				if m.budget--; m.budget < 0 {
+				if m.budget--; m.budget < 0 || m.ending.Load() {
 					goto interrupted
 				}
 				continue
@@ -1256,7 +1256,7 @@ next:
 				if pc = f.pc; key != nil {
 					pc = unsafe.Add(pc, (int(int16(opC(pc)))+1)*int(insSize))
 					*reg(regs, opA(pc)), *reg(regs, opA(pc)+1) = *key, *item
-					if m.budget--; m.budget < 0 {
+					if m.budget--; m.budget < 0 || m.ending.Load() {
 						goto interrupted
 					}
 					continue
@@ -1268,7 +1268,7 @@ next:
 				goto raise
 			}
 			if row == object.RowFull {
-				if m.budget--; m.budget < 0 {
+				if m.budget--; m.budget < 0 || m.ending.Load() {
 					goto interrupted
 				}
 			}
@@ -1344,7 +1344,7 @@ next:
 			*reg(regs, opA(pc)) = v
 		case code.ForAwait:
 			f.pc = pc
-			if m.budget--; m.budget < 0 {
+			if m.budget--; m.budget < 0 || m.ending.Load() {
 				pc = unsafe.Add(pc, -int(insSize))
 				goto interrupted
 			}
@@ -1820,7 +1820,7 @@ next:
 			pc = unsafe.Add(pc, insSize)
 			if s < c.SmallInt() {
 				pc = unsafe.Add(pc, int(int16(opC(pc)))*int(insSize))
-				if m.budget--; m.budget < 0 {
+				if m.budget--; m.budget < 0 || m.ending.Load() {
 					goto interrupted
 				}
 			}
@@ -1841,7 +1841,7 @@ next:
 			it.Left--
 			it.Cur += it.Step
 			pc = unsafe.Add(pc, int(int16(opC(pc)))*int(insSize))
-			if m.budget--; m.budget < 0 {
+			if m.budget--; m.budget < 0 || m.ending.Load() {
 				goto interrupted
 			}
 			continue
@@ -2023,7 +2023,7 @@ next:
 					copy(unsafe.Slice((*object.Value)(g.frame.regs), count), f.window(at, int(count)))
 					f, err = g.frame, nil
 					regs, pc = f.regs, f.pc
-					if m.budget--; m.budget < 0 {
+					if m.budget--; m.budget < 0 || m.ending.Load() {
 						goto interrupted
 					}
 					goto entered
@@ -2238,7 +2238,7 @@ next:
 		} else {
 			pc = unsafe.Add(pc, offset)
 		}
-		if m.budget--; m.budget >= 0 {
+		if m.budget--; m.budget >= 0 && !m.ending.Load() {
 			continue
 		}
 
