@@ -269,6 +269,8 @@ for call in (lambda: shop.price("gone"), lambda: shop.price(3), lambda: shop.pri
     except (TypeError, LookupError) as e:
         print(type(e).__name__, e)
 print(await shop.order("pear"), await gather(*(shop.order("a" * i) for i in range(3))))
+import inspect
+print([inspect.iscoroutinefunction(f) for f in (shop.order, shop.price, shop.watch)])
 print(list(shop.count(3)), sum(shop.count(10)))
 try:
     async for item in shop.watch(2):
@@ -313,6 +315,7 @@ TypeError price() argument 'article': a int can't become a Go string
 TypeError price() got an unexpected keyword argument 'y'
 TypeError total() takes at least 1 arguments (0 given)
 {'X': 4, 'Y': 0} [{'X': 0, 'Y': 0}, {'X': 1, 'Y': 0}, {'X': 2, 'Y': 0}]
+[True, False, False]
 [0, 1, 2] 45
 item 0
 item 1

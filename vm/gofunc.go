@@ -112,6 +112,9 @@ func (v *VM) newGoFunction(f Func) (Value, error) {
 		return Value{}, err
 	}
 	row.Params = g.text
+	if g.async && g.stream == nil {
+		row.Flags |= object.Async
+	}
 	switch {
 	case g.starred != nil:
 		row.Raw = g.callStarred

@@ -28,6 +28,7 @@ import (
 	"github.com/aio-lang/aio/runtime/lib/gc"
 	"github.com/aio-lang/aio/runtime/lib/hashlib"
 	"github.com/aio-lang/aio/runtime/lib/heapq"
+	"github.com/aio-lang/aio/runtime/lib/inspect"
 	"github.com/aio-lang/aio/runtime/lib/io"
 	"github.com/aio-lang/aio/runtime/lib/itertools"
 	"github.com/aio-lang/aio/runtime/lib/json"
@@ -71,6 +72,7 @@ var modules = []struct {
 	{"_collections", collections.Module},
 	{"_finder", finder.Module},
 	{"_functools", functools.Module},
+	{"_inspect", inspect.Module},
 	{"_strptime", strptime.Module},
 	{"_typing", typing.Module},
 	{"_ast", ast.Module},

@@ -65,6 +65,8 @@ const (
 	Spawns
 	// slotWrapper stands for a slot: it shows as "<slot wrapper …>".
 	slotWrapper
+	// Async tells that calling the function makes a coroutine, as an async def does.
+	Async
 )
 
 // Attr is a computed attribute of a type: a property.

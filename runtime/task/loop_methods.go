@@ -61,7 +61,7 @@ var loopMethods = []object.Method{
 	{Name: "call_later", Params: "delay, callback, *args, context=None", Raw: loopCallLater},
 	{Name: "call_at", Params: "when, callback, *args, context=None", Raw: loopCallAt},
 	{Name: "run_in_executor", Params: "executor, func, *args", Raw: loopRunInExecutor},
-	{Name: "shutdown_default_executor", Params: "timeout=None", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "shutdown_default_executor", Flags: object.Async, Params: "timeout=None", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		s := &shutExecutor{loop: AsLoop(args[0]), timeout: orNone(object.Arg(args, 1))}
 		return s.Coroutine(s), nil
 	}},

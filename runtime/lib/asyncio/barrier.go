@@ -242,13 +242,13 @@ var barrierMethods = []object.Method{
 		b.count, b.state = 0, filling
 		return object.None, nil
 	}},
-	{Name: "wait", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "wait", Flags: object.Async, Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asBarrier(args[0]).wait(), nil
 	}},
-	{Name: "reset", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "reset", Flags: object.Async, Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asBarrier(args[0]).turn("Barrier.reset", resetBarrier), nil
 	}},
-	{Name: "abort", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "abort", Flags: object.Async, Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asBarrier(args[0]).turn("Barrier.abort", abortBarrier), nil
 	}},
 }

@@ -285,7 +285,7 @@ var conditionMethods = []object.Method{
 		}
 		return object.None, c.use(t, v)
 	}},
-	{Name: "acquire", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "acquire", Flags: object.Async, Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		c := asCondition(args[0])
 		if c.other.IsUnset() {
 			return c.lock.acquire().Value(), nil
@@ -299,12 +299,12 @@ var conditionMethods = []object.Method{
 		locked, err := asCondition(args[0]).locked(t)
 		return object.Bool(locked), err
 	}},
-	{Name: "wait", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "wait", Flags: object.Async, Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asCondition(args[0]).wait().Value(), nil
 	}, Awaited: func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
 		return asCondition(args[0]).waitNow(t)
 	}},
-	{Name: "wait_for", Params: "predicate", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "wait_for", Flags: object.Async, Params: "predicate", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		fn := args[1]
 		w := asCondition(args[0]).waitFor(func(t *object.Thread) (object.Value, error) { return object.CallArgs(t, fn) })
 		return object.FromObject(w), nil

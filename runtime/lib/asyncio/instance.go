@@ -122,11 +122,11 @@ func byHand(class *object.Type, slots *object.Slots, methods []object.Method) []
 		return t.Machine.NewCoroutine(class.Name+"."+name, &awaiting{call: call}), nil
 	}
 	return append([]object.Method{
-		{Name: "__aenter__", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		{Name: "__aenter__", Flags: object.Async, Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 			self := args[0]
 			return lazy(t, "__aenter__", func(t *object.Thread) (object.Value, error) { return slots.AEnter(t, self) })
 		}},
-		{Name: "__aexit__", Params: "exc_type, exc, tb", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+		{Name: "__aexit__", Flags: object.Async, Params: "exc_type, exc, tb", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 			self, cls, exc, tb := args[0], args[1], args[2], args[3]
 			return lazy(t, "__aexit__", func(t *object.Thread) (object.Value, error) {
 				return slots.AExit(t, self, cls, exc, tb)

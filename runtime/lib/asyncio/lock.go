@@ -123,7 +123,7 @@ var lockMethods = []object.Method{
 		l.waiters.clear()
 		return object.None, nil
 	}},
-	{Name: "acquire", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "acquire", Flags: object.Async, Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asLock(args[0]).acquire().Value(), nil
 	}, Awaited: func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
 		return asLock(args[0]).acquireNow(t)
@@ -223,7 +223,7 @@ var eventMethods = []object.Method{
 		asEvent(args[0]).isSet = false
 		return object.None, nil
 	}},
-	{Name: "wait", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "wait", Flags: object.Async, Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return task.NewOperation("Event.wait", asEvent(args[0]).waitNow).Value(), nil
 	}, Awaited: func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
 		return asEvent(args[0]).waitNow(t)

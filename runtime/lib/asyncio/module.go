@@ -26,9 +26,9 @@ var functions = []struct {
 		{Name: "ensure_future", Params: "coro_or_future, *, loop=None", Fn: ensureFuture, Flags: object.InPython | object.Spawns},
 		{Name: "gather", Params: "*coros_or_futures, return_exceptions=False", Raw: gather, Flags: object.Spawns},
 		{Name: "shield", Params: "arg", Fn: shield, Flags: object.InPython | object.Spawns},
-		{Name: "sleep", Params: "delay, result=None", Fn: sleep, Awaited: sleepAtOnce, Flags: object.InPython},
-		{Name: "wait", Params: "fs, *, timeout=None, return_when='ALL_COMPLETED'", Fn: wait, Flags: object.InPython},
-		{Name: "wait_for", Params: "fut, timeout", Fn: newWaitFor, Flags: object.InPython},
+		{Name: "sleep", Params: "delay, result=None", Fn: sleep, Awaited: sleepAtOnce, Flags: object.InPython | object.Async},
+		{Name: "wait", Params: "fs, *, timeout=None, return_when='ALL_COMPLETED'", Fn: wait, Flags: object.InPython | object.Async},
+		{Name: "wait_for", Params: "fut, timeout", Fn: newWaitFor, Flags: object.InPython | object.Async},
 		{Name: "as_completed", Params: "fs, *, timeout=None", Fn: asCompleted, Flags: object.InPython},
 		{Name: "current_task", Params: "loop=None", Fn: currentTask},
 		{Name: "all_tasks", Params: "loop=None", Fn: allTasks, Flags: object.InPython},
@@ -58,7 +58,7 @@ var functions = []struct {
 		{Name: "timeout_at", Params: "when", Fn: timeoutAt, Flags: object.InPython},
 	}},
 	{"threads", []object.Method{
-		{Name: "to_thread", Params: "func, /, *args, **kwargs", Raw: toThread},
+		{Name: "to_thread", Flags: object.Async, Params: "func, /, *args, **kwargs", Raw: toThread},
 	}},
 }
 
@@ -197,8 +197,8 @@ func Module(t *object.Thread) (*object.Module, error) {
 // inPython marks the methods of a class that CPython writes in Python.
 func inPython(methods []object.Method) []object.Method {
 	for i := range methods {
-		if methods[i].Raw == nil && methods[i].Flags == 0 {
-			methods[i].Flags = object.InPython
+		if methods[i].Raw == nil && methods[i].Flags&^object.Async == 0 {
+			methods[i].Flags |= object.InPython
 		}
 	}
 	return methods

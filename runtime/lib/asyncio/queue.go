@@ -357,7 +357,7 @@ var queueMethods = []object.Method{
 		full, err := asQueue(args[0]).full(t)
 		return object.Bool(full), err
 	}},
-	{Name: "put", Params: "item", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "put", Flags: object.Async, Params: "item", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asQueue(args[0]).putting(args[1]).Value(), nil
 	}, Awaited: func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
 		return asQueue(args[0]).putSoon(t, args[1])
@@ -365,7 +365,7 @@ var queueMethods = []object.Method{
 	{Name: "put_nowait", Params: "item", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.None, asQueue(args[0]).put(t, args[1])
 	}},
-	{Name: "get", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "get", Flags: object.Async, Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asQueue(args[0]).getting().Value(), nil
 	}, Awaited: func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
 		return asQueue(args[0]).getSoon(t)
@@ -376,7 +376,7 @@ var queueMethods = []object.Method{
 	{Name: "task_done", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return object.None, asQueue(args[0]).taskDone()
 	}},
-	{Name: "join", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "join", Flags: object.Async, Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asQueue(args[0]).join().Value(), nil
 	}, Awaited: func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
 		return asQueue(args[0]).finished.waitNow(t)

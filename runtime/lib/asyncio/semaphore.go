@@ -159,7 +159,7 @@ var boundedSemaphoreMethods = []object.Method{initSemaphore(true)}
 
 var semaphoreMethods = []object.Method{
 	initSemaphore(false),
-	{Name: "acquire", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "acquire", Flags: object.Async, Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		return asSemaphore(args[0]).acquire().Value(), nil
 	}, Awaited: func(t *object.Thread, args []object.Value) (object.Value, object.Progress, error) {
 		return asSemaphore(args[0]).acquireNow(t)

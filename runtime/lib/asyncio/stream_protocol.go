@@ -153,7 +153,7 @@ var drainsMethods = []object.Method{
 	{Name: "connection_lost", Params: "exc", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.None, asDrains(args[0]).end(t, args[1])
 	}},
-	{Name: "_drain_helper", Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "_drain_helper", Flags: object.Async, Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 		c := &waitingForRoom{d: asDrains(args[0])}
 		return c.Coroutine(c), nil
 	}},

@@ -396,7 +396,7 @@ func sizeArg(t *object.Thread, v object.Value) (int, error) {
 }
 
 var readingMethods = []object.Method{
-	{Name: "read", Params: "n=-1", Doc: "Up to n bytes, at least one unless the end is there; all up to the end for -1.",
+	{Name: "read", Flags: object.Async, Params: "n=-1", Doc: "Up to n bytes, at least one unless the end is there; all up to the end for -1.",
 		Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 			n := -1
 			if v := object.Arg(args, 1); !v.IsUnset() {
@@ -410,18 +410,18 @@ var readingMethods = []object.Method{
 			}
 			return newReading(asReader(args[0]), readSome, n, nil), nil
 		}, Awaited: readNow(readSome)},
-	{Name: "readexactly", Params: "n", Doc: "Just n bytes.", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "readexactly", Flags: object.Async, Params: "n", Doc: "Just n bytes.", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		n, err := sizeArg(t, args[1])
 		if err != nil {
 			return object.Value{}, err
 		}
 		return newReading(asReader(args[0]), readExactly, n, nil), nil
 	}, Awaited: readNow(readExactly)},
-	{Name: "readline", Doc: "The bytes up to the next newline, or up to the end.",
+	{Name: "readline", Flags: object.Async, Doc: "The bytes up to the next newline, or up to the end.",
 		Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 			return newReading(asReader(args[0]), readLine, 0, nil), nil
 		}, Awaited: readNow(readLine)},
-	{Name: "readuntil", Params: `separator=b'\n'`, Doc: "The bytes up to a separator, which is part of them; of several, the one that ends first counts.",
+	{Name: "readuntil", Flags: object.Async, Params: `separator=b'\n'`, Doc: "The bytes up to a separator, which is part of them; of several, the one that ends first counts.",
 		Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) {
 			wanted := object.Arg(args, 1)
 			if wanted.IsUnset() {

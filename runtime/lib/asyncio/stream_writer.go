@@ -175,13 +175,13 @@ var writerMethods = []object.Method{
 			name, otherwise := args[1], orNone(object.Arg(args, 2))
 			return object.CallMethod(t, asWriter(args[0]).transport, "get_extra_info", name, otherwise)
 		}},
-	{Name: "wait_closed", Doc: "Wait until the connection is closed.", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+	{Name: "wait_closed", Flags: object.Async, Doc: "Wait until the connection is closed.", Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 		self, protocol := args[0], asWriter(args[0]).protocol
 		return t.Machine.NewCoroutine("StreamWriter.wait_closed", &awaiting{nothing: true, call: func(t *object.Thread) (object.Value, error) {
 			return object.CallMethod(t, protocol, "_get_close_waiter", self)
 		}}), nil
 	}},
-	{Name: "drain", Doc: "Wait until there is room in the write buffer.",
+	{Name: "drain", Flags: object.Async, Doc: "Wait until there is room in the write buffer.",
 		Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 			return t.Machine.NewCoroutine("StreamWriter.drain", &drainSteps{w: asWriter(args[0])}), nil
 		},
@@ -191,7 +191,7 @@ var writerMethods = []object.Method{
 			}
 			return object.Value{}, object.AwaitUnknown, nil
 		}},
-	{Name: "start_tls", Params: "sslcontext, *, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None", Doc: "Encrypt from here on.",
+	{Name: "start_tls", Flags: object.Async, Params: "sslcontext, *, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None", Doc: "Encrypt from here on.",
 		Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
 			s := &startTLS{w: asWriter(args[0]), args: []object.Value{args[1]}}
 			for i, name := range []string{"server_hostname", "ssl_handshake_timeout", "ssl_shutdown_timeout"} {

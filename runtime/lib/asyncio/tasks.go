@@ -118,61 +118,9 @@ func isFuture(t *object.Thread, args []object.Value) (object.Value, error) {
 	return object.Bool(yes), err
 }
 
-// coroutineFlag is that bit of co_flags which says that calling the function gives a coroutine.
-const coroutineFlag = 0x80
-
-// isCoroutineFunction looks through methods and partials at the function's code.
 func isCoroutineFunction(t *object.Thread, args []object.Value) (object.Value, error) {
-	fn := args[0]
-	for range 100 { // partial(partial(…)) is flat in practice
-		inner, err := underneath(t, fn)
-		if err != nil {
-			return object.Value{}, err
-		}
-		if inner.IsUnset() {
-			break
-		}
-		fn = inner
-	}
-	if b := object.AsBuiltin(fn); b != nil {
-		return object.Bool(isOurs(b)), nil
-	}
-	code, err := object.FindAttr(t, fn, "__code__")
-	if err != nil || code.IsUnset() {
-		return object.False, err
-	}
-	flags, err := object.FindAttr(t, code, "co_flags")
-	if err != nil || flags.IsUnset() || !flags.IsSmallInt() {
-		return object.False, err
-	}
-	return object.Bool(flags.SmallInt()&coroutineFlag != 0), nil
-}
-
-// underneath is the function of a bound method or partial; unset for others.
-func underneath(t *object.Thread, fn object.Value) (object.Value, error) {
-	switch fn.Type().Name {
-	case "method":
-		return object.FindAttr(t, fn, "__func__")
-	case "partial":
-		return object.FindAttr(t, fn, "func")
-	}
-	return object.Value{}, nil
-}
-
-// isOurs tells the functions of this module that CPython writes as async def.
-func isOurs(b *object.Builtin) bool {
-	if b.Owner != nil {
-		return coroutineMethods[b.Owner.Name+"."+b.Name]
-	}
-	return b.Module == "asyncio" && coroutineFunctions[b.Name]
-}
-
-var coroutineFunctions = map[string]bool{"sleep": true, "wait": true, "wait_for": true, "to_thread": true}
-
-var coroutineMethods = map[string]bool{
-	"Lock.acquire": true, "Semaphore.acquire": true, "Event.wait": true, "Condition.wait": true,
-	"Condition.wait_for": true, "Barrier.wait": true, "Barrier.reset": true, "Barrier.abort": true,
-	"Queue.get": true, "Queue.put": true, "Queue.join": true,
+	yes, err := task.IsCoroutineFunction(t, args[0])
+	return object.Bool(yes), err
 }
 
 // onThread is the coroutine of to_thread.
