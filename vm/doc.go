@@ -51,6 +51,7 @@
 // processes, signals, environment. What is not given is not there: using it raises
 // PermissionError, which says what was missing. Two things are there unless others are
 // given: the system's clock and chance.
+// One without processes is told that it is process 1 of the user nobody, on "localhost".
 //
 // # Untrusted scripts: what is promised and what is not
 //

@@ -139,6 +139,8 @@ func (d *Driven) Get(name string, target any) error {
 
 // Done reports whether the program has ended; Err is how.
 func (d *Driven) Done() bool { return d.done }
+
+// Err is how the program has ended: its error is like that of Run. nil before that.
 func (d *Driven) Err() error { return d.err }
 
 // Busy reports whether a Step would find something to do at once.

@@ -2,6 +2,7 @@ package vm_test
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,6 +29,17 @@ func TestNothingGiven(t *testing.T) {
 		if err == nil || err.Error() != "PermissionError: "+want {
 			t.Errorf("%s: %v", text, err)
 		}
+	}
+}
+
+// TestNothingTold: facts about the process and the machine's name are neutral then.
+func TestNothingTold(t *testing.T) {
+	const text = "import os, platform\nprint(os.getpid(), os.getppid(), os.getuid(), os.getegid(), os.uname().nodename, platform.node())"
+	if out, err := script(t, vm.Options{}, text); err != nil || out != "1 0 65534 65534 localhost localhost\n" {
+		t.Errorf("%q, %v", out, err)
+	}
+	if out, err := script(t, vm.Options{Processes: vm.SystemProcesses()}, "import os; print(os.getpid())"); err != nil || out != fmt.Sprintln(os.Getpid()) {
+		t.Errorf("%q, %v", out, err)
 	}
 }
 

@@ -32,6 +32,61 @@ def total(n, step):
         sum += squares[name]
     return sum
 `,
+	"calls": `
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+def work(n, _):
+    return fib(n)
+`,
+	"loop": `
+def work(n, seed):
+    i = 0
+    while i < n:
+        seed = (seed * 31 + i) % 1000003
+        i += 1
+    return seed
+`,
+	"lists": `
+def work(n, _):
+    prime = [True] * (n + 1)
+    found = 0
+    for i in range(2, n + 1):
+        if prime[i]:
+            found += 1
+            for k in range(i * i, n + 1, i):
+                prime[k] = False
+    return found
+`,
+	"dicts": `
+def work(n, step):
+    counts = {}
+    for i in range(n):
+        word = "w" + str(i % 997)
+        counts[word] = counts.get(word, 0) + step
+    return len(counts) + counts["w7"]
+`,
+	"floats": `
+def work(n, _):
+    inside = 0
+    for i in range(n):
+        x = 0.0
+        y = 0.0
+        a = i / n * 3.0 - 2.0
+        for k in range(50):
+            x, y = x * x - y * y + a, 2.0 * x * y + 0.1
+            if x * x + y * y > 4.0:
+                break
+            inside += 1
+    return inside
+`,
+	"strings": `
+def work(n, _):
+    parts = []
+    for i in range(n):
+        parts.append(str(i) + ":" + str(i * 7))
+    return len(",".join(parts))
+`,
 }
 
 var aio = engine{

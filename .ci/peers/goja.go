@@ -39,6 +39,74 @@ function total(n, step) {
     return sum;
 }
 `,
+		"calls": `
+function fib(n) {
+    return n < 2 ? n : fib(n - 1) + fib(n - 2);
+}
+function work(n, _) {
+    return fib(n);
+}
+`,
+		"loop": `
+function work(n, seed) {
+    for (var i = 0; i < n; i++) {
+        seed = (seed * 31 + i) % 1000003;
+    }
+    return seed;
+}
+`,
+		"lists": `
+function work(n, _) {
+    var prime = new Array(n + 1).fill(true);
+    var found = 0;
+    for (var i = 2; i <= n; i++) {
+        if (prime[i]) {
+            found++;
+            for (var k = i * i; k <= n; k += i) {
+                prime[k] = false;
+            }
+        }
+    }
+    return found;
+}
+`,
+		"dicts": `
+function work(n, step) {
+    var counts = new Map();
+    for (var i = 0; i < n; i++) {
+        var word = "w" + i % 997;
+        counts.set(word, (counts.get(word) || 0) + step);
+    }
+    return counts.size + counts.get("w7");
+}
+`,
+		"floats": `
+function work(n, _) {
+    var inside = 0;
+    for (var i = 0; i < n; i++) {
+        var x = 0.0, y = 0.0, a = i / n * 3.0 - 2.0;
+        for (var k = 0; k < 50; k++) {
+            var next = x * x - y * y + a;
+            y = 2.0 * x * y + 0.1;
+            x = next;
+            if (x * x + y * y > 4.0) {
+                break;
+            }
+            inside++;
+        }
+    }
+    return inside;
+}
+`,
+		"strings": `
+function work(n, _) {
+    var parts = [];
+    for (var i = 0; i < n; i++) {
+        parts.push(i + ":" + i * 7);
+    }
+    return parts.join(",").length;
+}
+`,
 	},
 	compile: func(text string) (program, error) {
 		p, err := goja.Compile("bench.js", text, true)

@@ -44,6 +44,73 @@ function total(n, step)
     return sum
 end
 `,
+		"calls": `
+local function fib(n)
+    if n < 2 then return n end
+    return fib(n - 1) + fib(n - 2)
+end
+function work(n, _)
+    return fib(n)
+end
+`,
+		"loop": `
+function work(n, seed)
+    for i = 0, n - 1 do
+        seed = (seed * 31 + i) % 1000003
+    end
+    return seed
+end
+`,
+		"lists": `
+function work(n, _)
+    local prime = {}
+    for i = 1, n do prime[i] = true end
+    local found = 0
+    for i = 2, n do
+        if prime[i] then
+            found = found + 1
+            for k = i * i, n, i do prime[k] = false end
+        end
+    end
+    return found
+end
+`,
+		"dicts": `
+function work(n, step)
+    local counts, size = {}, 0
+    for i = 0, n - 1 do
+        local word = "w" .. i % 997
+        counts[word] = (counts[word] or 0) + step
+    end
+    for _ in pairs(counts) do size = size + 1 end
+    return size + counts["w7"]
+end
+`,
+		"floats": `
+function work(n, _)
+    local inside = 0
+    for i = 0, n - 1 do
+        local x, y, a = 0.0, 0.0, i / n * 3.0 - 2.0
+        for k = 1, 50 do
+            local next = x * x - y * y + a
+            y = 2.0 * x * y + 0.1
+            x = next
+            if x * x + y * y > 4.0 then break end
+            inside = inside + 1
+        end
+    end
+    return inside
+end
+`,
+		"strings": `
+function work(n, _)
+    local parts = {}
+    for i = 0, n - 1 do
+        parts[#parts + 1] = i .. ":" .. i * 7
+    end
+    return #table.concat(parts, ",")
+end
+`,
 	},
 	compile: func(text string) (program, error) {
 		chunk, err := parse.Parse(strings.NewReader(text), "bench.lua")

@@ -1,4 +1,4 @@
-// Peers measures what embedding costs: aio beside starlark-go, goja, gopher-lua and
+// Peers measures what embedding costs, and what some small programs do: aio beside starlark-go, goja, gopher-lua and
 // tengo, in one process.
 //
 //	cd .ci/peers && go run . [-rounds 15] [-only fresh,callgo,…]
@@ -43,7 +43,7 @@ var engines = []engine{aio, starlarkGo, gojaEngine, gopherLua, tengoEngine}
 
 func main() {
 	rounds := flag.Int("rounds", 15, "how often each is measured")
-	only := flag.String("only", "", "the measurements, by name: fresh, request, callgo, callscript, crowd")
+	only := flag.String("only", "", "the measurements, by name: fresh, request, callgo, callscript, calls, loop, lists, dicts, floats, strings, crowd")
 	flag.Parse()
 	if err := run(*rounds, *only); err != nil {
 		fmt.Fprintln(os.Stderr, err)

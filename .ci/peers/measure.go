@@ -24,6 +24,12 @@ var measurements = []measurement{
 	{"request", []string{"a fresh VM that does a little work: ns", "bytes", "mallocs"}, request},
 	{"callgo", []string{"script calls Go: ns"}, callGo},
 	{"callscript", []string{"Go calls script: ns", "bytes", "mallocs"}, callScript},
+	{"calls", []string{"fib(24): ms"}, compute(24, 46368)},
+	{"loop", []string{"a loop with arithmetic, 200,000 turns: ms"}, compute(200_000, 55185)},
+	{"lists", []string{"a sieve of 100,000: ms"}, compute(100_000, 9592)},
+	{"dicts", []string{"counting 50,000 words: ms"}, compute(50_000, 1048)},
+	{"floats", []string{"3,000 points of the Mandelbrot set: ms"}, compute(3_000, 87710)},
+	{"strings", []string{"joining 2,000 texts: ms"}, compute(2_000, 19300)},
 	{"crowd", []string{"1,000 VMs, one after another: ms", "all at once: ms", "peak heap, MB"}, crowd},
 }
 
@@ -89,6 +95,29 @@ func callGo(p program) ([]float64, error) {
 		err = fmt.Errorf("%d calls, not %d", sum, n)
 	}
 	return []float64{float64(took) / n}, err
+}
+
+// compute lets a script's function compute for a while: want is its answer.
+func compute(n, want int) func(program) ([]float64, error) {
+	return func(p program) ([]float64, error) {
+		w, err := p()
+		if err != nil {
+			return nil, err
+		}
+		defer w.close()
+		fn, err := w.function("work")
+		if err != nil {
+			return nil, err
+		}
+		runtime.GC()
+		start := processor()
+		got, err := fn(n, 1)
+		took := processor() - start
+		if err == nil && got != want {
+			err = fmt.Errorf("%d, not %d", got, want)
+		}
+		return []float64{float64(took) / 1e6}, err
+	}
 }
 
 // callScript calls a script's function from Go.

@@ -14,7 +14,7 @@ var starlarkGo = engine{
 	text: pythonText,
 	compile: func(text string) (program, error) {
 		env := starlark.StringDict{"add": starlark.NewBuiltin("add", starlarkAdd)}
-		_, p, err := starlark.SourceProgramOptions(&syntax.FileOptions{}, "bench.star", text, env.Has)
+		_, p, err := starlark.SourceProgramOptions(&syntax.FileOptions{While: true, Recursion: true}, "bench.star", text, env.Has)
 		if err != nil {
 			return nil, err
 		}

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/d5/tengo/v2"
+	"github.com/d5/tengo/v2/stdlib"
 )
 
 var tengoEngine = engine{
@@ -36,6 +37,78 @@ for name in sorted(names) {
     result += squares[name]
 }
 `,
+		"calls": `
+fib := func(n) {
+    return n < 2 ? n : fib(n - 1) + fib(n - 2)
+}
+result := a == 0 ? 0 : fib(a)
+`,
+		"loop": `
+result := func(n, seed) {
+    for i := 0; i < n; i++ {
+        seed = (seed * 31 + i) % 1000003
+    }
+    return seed
+}(a, b)
+`,
+		"lists": `
+result := func(n) {
+    prime := []
+    for i := 0; i <= n; i++ {
+        prime = append(prime, true)
+    }
+    found := 0
+    for i := 2; i <= n; i++ {
+        if prime[i] {
+            found++
+            for k := i * i; k <= n; k += i {
+                prime[k] = false
+            }
+        }
+    }
+    return found
+}(a)
+`,
+		"dicts": `
+result := func(n, step) {
+    counts := {w7: 0}
+    for i := 0; i < n; i++ {
+        word := "w" + string(i % 997)
+        counts[word] = (counts[word] || 0) + step
+    }
+    return len(counts) + counts.w7
+}(a, b)
+`,
+		"floats": `
+result := func(n) {
+    inside := 0
+    for i := 0; i < n; i++ {
+        x := 0.0
+        y := 0.0
+        at := float(i) / n * 3.0 - 2.0
+        for k := 0; k < 50; k++ {
+            next := x * x - y * y + at
+            y = 2.0 * x * y + 0.1
+            x = next
+            if x * x + y * y > 4.0 {
+                break
+            }
+            inside++
+        }
+    }
+    return inside
+}(a)
+`,
+		"strings": `
+text := import("text")
+result := func(n) {
+    parts := []
+    for i := 0; i < n; i++ {
+        parts = append(parts, string(i) + ":" + string(i * 7))
+    }
+    return len(text.join(parts, ","))
+}(a)
+`,
 	},
 	compile: func(text string) (program, error) {
 		s := tengo.NewScript([]byte(text))
@@ -44,6 +117,7 @@ for name in sorted(names) {
 				return nil, err
 			}
 		}
+		s.SetImports(stdlib.GetModuleMap("text"))
 		c, err := s.Compile()
 		if err != nil {
 			return nil, err

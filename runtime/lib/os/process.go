@@ -13,9 +13,27 @@ import (
 
 var terminalSize = object.NewStructType("os", "terminal_size", 2, 0, "columns", "lines")
 
-// fact makes a function without arguments that answers a number.
+// fact makes a function without arguments that answers a number of the machine.
 func fact(n func() int) object.Func {
 	return func(*object.Thread, []object.Value) (object.Value, error) { return object.Int(int64(n())), nil }
+}
+
+// Scripts without processes see those of a machine of their own: the first process,
+// of the user nobody. Logging and names of temporary files need some answer.
+const (
+	onlyProcess = 1
+	nobody      = 65534
+	nowhere     = "localhost"
+)
+
+// ownFact makes a function without arguments that answers a number of the process.
+func ownFact(n func() int, neutral int64) object.Func {
+	return func(t *object.Thread, _ []object.Value) (object.Value, error) {
+		if t.World.Processes == nil {
+			return object.Int(neutral), nil
+		}
+		return object.Int(int64(n())), nil
+	}
 }
 
 func urandom(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -29,15 +47,21 @@ func urandom(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err := t.CheckSize(int64(n), 1); err != nil {
 		return object.Value{}, err
 	}
-	from := io.Reader(rand.Reader)
+	reader := io.Reader(rand.Reader)
 	if t.World.Random != nil {
-		from = t.World.Random
+		reader = t.World.Random
 	}
 	b := make([]byte, n)
-	if _, err := io.ReadFull(from, b); err != nil {
-		return object.Value{}, failure(err)
+	var failed error
+	err = t.Portions(n, 2, func(from, to int) {
+		if failed == nil {
+			_, failed = io.ReadFull(reader, b[from:to])
+		}
+	})
+	if failed != nil {
+		err = failure(failed)
 	}
-	return object.BytesValue(string(b)), nil
+	return object.BytesValue(string(b)), err
 }
 
 func getTerminalSize(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -72,9 +96,15 @@ func refused(name, instead string) object.Method {
 	}}
 }
 
-func uname(*object.Thread, []object.Value) (object.Value, error) {
-	host, _ := os.Hostname() // "" when the system has none
-	return unameResult.Make(object.String("Linux"), object.String(host), object.String(""), object.String(""), object.String(machineName())), nil
+func uname(t *object.Thread, _ []object.Value) (object.Value, error) {
+	sys, release, version := systemNames()
+	host := nowhere
+	if t.World.Processes != nil {
+		host, _ = os.Hostname() // "" when the system has none
+	} else {
+		release, version = "", ""
+	}
+	return unameResult.Make(object.String(sys), object.String(host), object.String(release), object.String(version), object.String(machineName())), nil
 }
 
 var unameResult = object.NewStructType("posix", "uname_result", 5, 0, "sysname", "nodename", "release", "version", "machine")
@@ -87,18 +117,19 @@ func machineName() string {
 }
 
 var processFunctions = []object.Method{
-	{Name: "getpid", Fn: fact(os.Getpid)},
-	{Name: "getppid", Fn: fact(os.Getppid)},
-	{Name: "getuid", Fn: fact(os.Getuid)},
-	{Name: "geteuid", Fn: fact(os.Geteuid)},
-	{Name: "getgid", Fn: fact(os.Getgid)},
-	{Name: "getegid", Fn: fact(os.Getegid)},
+	{Name: "getpid", Fn: ownFact(os.Getpid, onlyProcess)},
+	{Name: "getppid", Fn: ownFact(os.Getppid, 0)},
+	{Name: "getuid", Fn: ownFact(os.Getuid, nobody)},
+	{Name: "geteuid", Fn: ownFact(os.Geteuid, nobody)},
+	{Name: "getgid", Fn: ownFact(os.Getgid, nobody)},
+	{Name: "getegid", Fn: ownFact(os.Getegid, nobody)},
 	{Name: "cpu_count", Fn: fact(runtime.NumCPU)},
 	{Name: "process_cpu_count", Fn: fact(runtime.NumCPU)},
 	{Name: "urandom", Params: "size, /", Fn: urandom},
 	{Name: "get_terminal_size", Params: "fd=1, /", Fn: getTerminalSize},
 	{Name: "strerror", Params: "code, /", Fn: strerror},
 	{Name: "uname", Fn: uname},
+	{Name: "times", Fn: times},
 	refused("fork", "use asyncio.create_subprocess_exec"),
 	refused("popen", "use subprocess.Popen"),
 	refused("execv", "a script runs inside its host"),
