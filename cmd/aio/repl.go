@@ -36,9 +36,9 @@ type typist interface {
 	read(prompt, text string) (input, error)
 	// remember keeps an entry for later recall.
 	remember(entry string)
-	// interrupt is Ctrl-C that came as a signal; it is true when a line was being
-	// typed, whose matter it is then.
-	interrupt() bool
+	// interrupt is Ctrl-C that came as a signal: unless a line is typed, whose matter
+	// it is then, tell is called.
+	interrupt(tell func())
 	// lend leaves the terminal to what runs, until something is read again.
 	lend()
 	// stdin is what input() reads.
@@ -125,12 +125,14 @@ func (r *repl) catchInterrupts() (stop func()) {
 	go func() {
 		defer close(done)
 		for s := range signals {
-			switch {
-			case s == syscall.SIGQUIT:
+			if s == syscall.SIGQUIT {
 				r.in.close()
 				fmt.Fprintln(os.Stderr) // behind the ^\ that the terminal shows
 				os.Exit(exitSignal + int(syscall.SIGQUIT))
-			case !r.in.interrupt() && r.s.Interrupt() > patience:
+			}
+			unseen := 0
+			r.in.interrupt(func() { unseen = r.s.Interrupt() })
+			if unseen > patience {
 				r.in.close()
 				os.Exit(dieOfInterrupt())
 			}

@@ -11,7 +11,6 @@ package main
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -255,13 +254,10 @@ func (e *editor) leaveInput() {
 }
 
 // interrupt implements typist.
-func (e *editor) interrupt() bool {
-	if !e.screen.isTyping() {
-		fmt.Fprintln(e.screen) // behind the ^C that the terminal shows
-		return false
+func (e *editor) interrupt(tell func()) {
+	if !e.screen.breaks(tell) {
+		e.send([]byte{'\x03'})
 	}
-	e.send([]byte{'\x03'})
-	return true
 }
 
 // passPaste passes on what was pasted: a line as if it were typed, with spaces

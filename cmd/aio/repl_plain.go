@@ -35,10 +35,10 @@ func (p *plain) read(prompt, _ string) (input, error) {
 	return input{text: strings.TrimRight(line, "\r\n")}, nil
 }
 
-func (p *plain) remember(string) {}
-func (p *plain) interrupt() bool { return false }
-func (p *plain) lend()           {}
-func (p *plain) close()          {}
+func (p *plain) remember(string)       {}
+func (p *plain) interrupt(tell func()) { tell() }
+func (p *plain) lend()                 {}
+func (p *plain) close()                {}
 
 func (p *plain) stdin() io.Reader { return p }
 

@@ -70,6 +70,10 @@ func (s *screen) Fd() uintptr { return s.out.Fd() }
 func (s *screen) Write(p []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	return s.write(p)
+}
+
+func (s *screen) write(p []byte) (int, error) {
 	if len(p) == 0 {
 		return 0, nil
 	}
@@ -203,6 +207,19 @@ func (s *screen) isTyping() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.typing && !s.ends
+}
+
+// breaks ends the line of the ^C that the terminal shows, and tells what runs: nothing
+// is printed between the two. It is false when a line is typed.
+func (s *screen) breaks(tell func()) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.typing && !s.ends {
+		return false
+	}
+	tell()
+	_, _ = s.write([]byte{'\n'}) // the editor, which writes there too, meets the error
+	return true
 }
 
 // endTyping is called when a key was pressed that ends the line, before the

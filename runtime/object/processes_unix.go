@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"syscall"
+	"time"
 )
 
 func (systemProcesses) Executable() string {
@@ -54,6 +55,17 @@ func canEnter(dir string) error {
 	return syscall.Access(dir, search)
 }
 
+// interruptTime is how long the signal of a Ctrl-C that has ended a child may take to
+// arrive here as well: who waits for the child shall know of it by then.
+const interruptTime = 50 * time.Millisecond
+
+// interrupted says that a child was ended by Ctrl-C, or is a shell whose program was.
+func interrupted(status syscall.WaitStatus) bool {
+	const ofShell = 128
+	return status.Signaled() && status.Signal() == syscall.SIGINT ||
+		status.Exited() && status.ExitStatus() == ofShell+int(syscall.SIGINT)
+}
+
 func (systemProcesses) Wait(pid int, block bool) (int, bool, error) {
 	options := syscall.WNOHANG
 	if block {
@@ -69,6 +81,11 @@ func (systemProcesses) Wait(pid int, block bool) (int, bool, error) {
 			return 0, false, err
 		case got == 0:
 			return 0, false, nil
+		}
+		if block && interrupted(status) {
+			time.Sleep(interruptTime)
+		}
+		switch {
 		case status.Signaled():
 			return -int(status.Signal()), true, nil
 		case status.Exited():

@@ -3,8 +3,6 @@
 package task
 
 import (
-	"time"
-
 	"github.com/aio-lang/aio/runtime/object"
 )
 
@@ -14,7 +12,6 @@ import (
 // A handler of the script for SIGINT is called instead; in Uninterrupted there is none.
 func (st *State) Interrupt(e *EventLoop) int {
 	if st.lent.Load() > 0 {
-		st.ignored.Add(1)
 		return 0
 	}
 	if w := st.handled.Load(); w != nil {
@@ -30,19 +27,11 @@ func (st *State) Interrupt(e *EventLoop) int {
 }
 
 // Uninterrupted calls wait, which waits for a program that has the keyboard: Ctrl-C is
-// for that one alone, as C's system() has it. When it has ended the program, which wait
-// answers, it may be told here a moment later.
-func (st *State) Uninterrupted(wait func() (interrupted bool)) {
-	const moment = 20 * time.Millisecond
+// for that one alone, as C's system() has it.
+func (st *State) Uninterrupted(wait func()) {
 	st.lent.Add(1)
 	defer st.lent.Add(-1)
-	before := st.ignored.Load()
-	if !wait() {
-		return
-	}
-	for end := time.Now().Add(moment); st.ignored.Load() == before && time.Now().Before(end); {
-		time.Sleep(moment / 20)
-	}
+	wait()
 }
 
 // Attention reports whether the main strand has to look: for Interrupt or Ask. It may

@@ -64,7 +64,6 @@ type State struct {
 	handled    atomic.Pointer[signalWatch] // the script's own handler of SIGINT, or nil
 	interrupts atomic.Int32                // signals that have arrived and were not looked at
 	lent       atomic.Int32                // calls of Uninterrupted
-	ignored    atomic.Int32                // signals that have arrived meanwhile
 	main       []*mainTask                 // of the runs that are now active, the innermost last
 	inquiries  inquiries                   // from other goroutines
 	pressed    int                         // how often Ctrl-C was dealt with

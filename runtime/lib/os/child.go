@@ -107,9 +107,6 @@ func ofStatus(f func(status int) object.Value) object.Func {
 	}
 }
 
-// shellSignal is what a shell adds to the number of the signal that has ended its command.
-const shellSignal = 128
-
 // system runs a command line of the shell to its end.
 func system(t *object.Thread, args []object.Value) (object.Value, error) {
 	host, err := t.Processes()
@@ -120,17 +117,15 @@ func system(t *object.Thread, args []object.Value) (object.Value, error) {
 	if !ok {
 		return object.Value{}, object.Raisef(object.TypeError, "expected str, bytes or os.PathLike object, not %s", object.TypeName(args[0]))
 	}
-	pid, err := host.Start(&object.Child{
-		Path: "/bin/sh", Args: []string{"sh", "-c", command}, Env: t.World.Environ, Files: []int{0, 1, 2}, Group: -1,
-	})
-	if err != nil {
-		return object.Int(0x7f00), nil // as the C library's, whose child can't run the shell
-	}
-	var status int
-	task.Of(t).Uninterrupted(func() (interrupted bool) {
-		status, _, err = waitOutside(t, host, pid)
-		const interrupt = 2
-		return status == -interrupt || status == shellSignal+interrupt
+	const cannotRun = 0x7f // as the C library's, whose child can't run the shell
+	status := cannotRun
+	task.Of(t).Uninterrupted(func() {
+		pid, failed := host.Start(&object.Child{
+			Path: "/bin/sh", Args: []string{"sh", "-c", command}, Env: t.World.Environ, Files: []int{0, 1, 2}, Group: -1,
+		})
+		if failed == nil {
+			status, _, err = waitOutside(t, host, pid)
+		}
 	})
 	return object.Int(int64(waitStatus(status))), waitFailure(t, err)
 }
