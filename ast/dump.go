@@ -15,6 +15,7 @@ import (
 type DumpOptions struct {
 	Attributes bool   // print lineno, col_offset, end_lineno, end_col_offset
 	Indent     string // one step of indentation; "" prints a single line
+	Pace       *source.Pace
 }
 
 // Dump returns what CPython's ast.dump returns for the same module.
@@ -75,6 +76,7 @@ func (d *dumper) str(s string) { _, _ = d.out.WriteString(s) }
 
 // value prints a node, a list or a raw text.
 func (d *dumper) value(v any) {
+	d.opt.Pace.Step()
 	switch v := v.(type) {
 	case raw:
 		d.str(string(v))

@@ -56,6 +56,9 @@ func (s *Scanner) Next() (Token, error) {
 // by field: to assign a whole Position takes three times as long.)
 func (s *Scanner) nextInto(t *Token) {
 	t.Type = s.next()
+	if s.pace != nil {
+		s.pace.Steps(1 + (s.pos-s.start)>>6)
+	}
 	t.Value = s.text[s.start:s.pos]
 	if t.Type == FStringDebug {
 		t.Value = s.debug

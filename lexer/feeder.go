@@ -46,8 +46,11 @@ type Feeder struct {
 }
 
 // NewFeeder returns a Feeder of text. The file name goes into token positions.
-func NewFeeder(file, text string) *Feeder {
-	f := &Feeder{scan: Scanner{file: file}}
+func NewFeeder(file, text string) *Feeder { return NewFeederUnder(nil, file, text) }
+
+// NewFeederUnder is NewFeeder of a text whose reading pace may stop.
+func NewFeederUnder(pace *source.Pace, file, text string) *Feeder {
+	f := &Feeder{scan: Scanner{file: file, pace: pace}}
 	f.scan.reset(text)
 	f.ahead.Pos.Filename = file
 	f.scan.nextInto(&f.ahead)
@@ -72,7 +75,7 @@ func (f *Feeder) Next() (*plex.PeekingLexer, Run) {
 // grow makes a PeekingLexer with room for n tokens, and moves those there are
 // into it. Range shows the storage behind it, which advance then writes to.
 func (f *Feeder) grow(n int) {
-	f.lex, _ = plex.Upgrade(&padding{n, Token{Pos: plex.Position{Filename: f.scan.file}}})
+	f.lex, _ = plex.Upgrade(&padding{n, Token{Pos: plex.Position{Filename: f.scan.file}}, f.scan.pace})
 	room := f.lex.Range(0, plex.RawCursor(n))
 	copy(room, f.room)
 	f.room = room
@@ -82,9 +85,16 @@ func (f *Feeder) grow(n int) {
 type padding struct {
 	n     int
 	token Token
+	pace  *source.Pace
 }
 
+// paddedRun is a number of tokens that is made so fast that only a multiple of it counts.
+const paddedRun = 1 << 12
+
 func (p *padding) Next() (Token, error) {
+	if p.n%paddedRun == 0 && p.pace != nil {
+		p.pace.Steps(paddedRun / 4)
+	}
 	if p.n--; p.n <= 0 {
 		p.token.Type = EOF
 	}

@@ -51,6 +51,7 @@ type Scanner struct {
 	badTabs  bool // tabs and spaces have been found mixed
 	diags    []source.Diagnostic
 	comments *[]source.Span // where to note comments, if anywhere
+	pace     *source.Pace
 }
 
 // state is where the next search for a token begins.
@@ -82,6 +83,9 @@ func (s *Scanner) reset(text string) {
 		s.pos = 3
 	}
 }
+
+// SetPace lets pace stop the scanning, if tokens are asked for one by one.
+func (s *Scanner) SetPace(pace *source.Pace) { s.pace = pace }
 
 // Scan finds the next token: its kind, and the offsets of its first byte and
 // of the byte after its last. After EOF it returns EOF again.

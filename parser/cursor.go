@@ -42,6 +42,7 @@ type cursor struct {
 	texts []string            // parts of the f-string constants being read
 	diags []source.Diagnostic // what the literals have to say
 	arena arena
+	pace  *source.Pace
 }
 
 // Leaves begin and end often, hence the pool.
@@ -53,6 +54,10 @@ func begin(lex *plex.PeekingLexer) *cursor {
 	at := lex.RawCursor()
 	toks := lex.Range(0, at)
 	p.toks, p.i = toks[:cap(toks)], int(at)
+	if cap(toks) > longRun {
+		p.pace = paceOf(lex)
+		p.pace.Step()
+	}
 	return p
 }
 
@@ -63,7 +68,7 @@ func (p *cursor) end(lex *plex.PeekingLexer) outcome {
 		lex.FastForward(plex.RawCursor(p.i - 1))
 	}
 	o := outcome{p.fault, p.diags, p.mute}
-	p.toks, p.fault, p.mute, p.quiet, p.depth, p.height = nil, nil, false, false, 0, 0
+	p.toks, p.fault, p.mute, p.quiet, p.depth, p.height, p.pace = nil, nil, false, false, 0, 0, nil
 	p.exprs, p.texts, p.diags = p.exprs[:0], p.texts[:0], nil
 	cursors.Put(p)
 	return o

@@ -60,6 +60,7 @@ func (p *cursor) bitwiseOr() ast.Expr { return p.binary(precBitOr) }
 
 // binary reads operators of precedence min and tighter.
 func (p *cursor) binary(min uint8) ast.Expr {
+	p.pace.Step()
 	first := p.i
 	var left ast.Expr
 	if p.at(lexer.KNot) {

@@ -97,10 +97,20 @@ func ParseWhole(name, text string) (*ast.Module, []source.Diagnostic, error) {
 // ParseExpr reads a single expression, as eval does; spaces before it are the
 // caller's to take off.
 func ParseExpr(name, text string) (*ast.Expression, []source.Diagnostic, error) {
+	return ParseExprUnder(nil, name, text)
+}
+
+// ParseExprUnder is ParseExpr of a text whose reading pace may stop.
+func ParseExprUnder(pace *source.Pace, name, text string) (e *ast.Expression, warnings []source.Diagnostic, err error) {
+	defer pace.Catch(&err)
 	d, scan := newWhole(name, text)
+	d.pace = pace
+	defer d.forgetLong()
+	scan.SetPace(pace)
 	lex, err := plex.Upgrade(scan)
 	var body ast.Expr
 	if err == nil {
+		d.noteLong(lex)
 		var v *evalInput
 		v, err = evalParser().ParseFromLexer(lex)
 		if v != nil {
@@ -111,7 +121,7 @@ func ParseExpr(name, text string) (*ast.Expression, []source.Diagnostic, error) 
 	if err != nil && !d.faultySince(0) {
 		d.structural(lex, 0, err)
 	}
-	warnings, err := d.verdict()
+	warnings, err = d.verdict()
 	if err != nil {
 		return nil, warnings, err
 	}

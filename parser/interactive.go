@@ -14,7 +14,7 @@ import (
 // its errors, those that say Incomplete ask for another line: also after a
 // compound statement, which ends with a blank line, as in CPython's console.
 func ParseInteractive(name, text string) (*ast.Module, []source.Diagnostic, error) {
-	d := newDriver(name, text)
+	d := newDriver(nil, name, text)
 	d.run()
 	if _, err := d.verdict(); err == nil && d.isOpen() {
 		end := int32(len(d.file.Text))

@@ -15,7 +15,15 @@ import (
 // Parse reads a whole script. Warnings come whether or not there is an error;
 // the error is always *source.Errors.
 func Parse(name, text string) (*ast.Module, []source.Diagnostic, error) {
-	d := newDriver(name, text)
+	return ParseUnder(nil, name, text)
+}
+
+// ParseUnder is Parse of a text whose reading pace may stop: the error is then that of
+// the poll.
+func ParseUnder(pace *source.Pace, name, text string) (m *ast.Module, warnings []source.Diagnostic, err error) {
+	defer pace.Catch(&err)
+	d := newDriver(pace, name, text)
+	defer d.forgetLong()
 	d.run()
 	return d.module()
 }
@@ -37,6 +45,8 @@ type driver struct {
 	scan *lexer.Scanner // where they come from then
 	block
 	open []openClass
+	pace *source.Pace
+	long *plex.PeekingLexer // the run that longRuns knows
 }
 
 // openClass is a class whose header has been read.
@@ -46,9 +56,9 @@ type openClass struct {
 	end   int32         // where the last token so far ends
 }
 
-func newDriver(name, text string) *driver {
+func newDriver(pace *source.Pace, name, text string) *driver {
 	text = strings.TrimPrefix(text, "\uFEFF")
-	return &driver{file: source.NewFile(name, text), feed: lexer.NewFeeder(name, text)}
+	return &driver{file: source.NewFile(name, text), feed: lexer.NewFeederUnder(pace, name, text), pace: pace}
 }
 
 // newWhole is a driver for a text whose tokens come at once.
@@ -69,6 +79,7 @@ func (d *driver) lexical() []source.Diagnostic {
 func (d *driver) run() {
 	for {
 		lex, run := d.feed.Next()
+		d.noteLong(lex)
 		switch run {
 		case lexer.Statements:
 			d.statements(lex)

@@ -24,7 +24,8 @@ func (v *VM) compile(text, file string, o object.CompileOptions) (*code.Code, er
 	if err != nil {
 		return nil, syntaxException(err, o.Mode)
 	}
-	module, opts, warnings, err := parse(text, file, o.Mode)
+	pace := v.pace()
+	module, opts, warnings, err := parse(pace, text, file, o.Mode)
 	if err != nil {
 		return nil, syntaxException(err, o.Mode)
 	}
@@ -32,6 +33,7 @@ func (v *VM) compile(text, file string, o object.CompileOptions) (*code.Code, er
 	if err := v.warn(module.File, warnings); err != nil {
 		return nil, syntaxException(err, o.Mode)
 	}
+	opts.Pace = pace
 	opts.Namespace, opts.FutureAnnotations = o.Namespace, o.Futures
 	opts.TopLevelAwait = opts.TopLevelAwait || o.TopLevelAwait
 	c, warnings, err := compile.Module(module, opts)
@@ -42,6 +44,14 @@ func (v *VM) compile(text, file string, o object.CompileOptions) (*code.Code, er
 		return nil, syntaxException(err, o.Mode)
 	}
 	return c, nil
+}
+
+// unitsPerStep is what a step of the parser or the compiler takes of Work.
+const unitsPerStep = 100
+
+// pace lets the limits of a run stop what reads a text for a script.
+func (v *VM) pace() *source.Pace {
+	return source.NewPace(func(steps int) error { return v.thread.Work(int64(steps) * unitsPerStep) })
 }
 
 // warn hands SyntaxWarnings to the script's filters. One that they make an error
@@ -71,13 +81,13 @@ func sourceOf(text, file string, raw bool) (string, error) {
 	return lexer.Decode(file, []byte(text))
 }
 
-func parse(text, file, mode string) (*ast.Module, compile.Options, []source.Diagnostic, error) {
+func parse(pace *source.Pace, text, file, mode string) (*ast.Module, compile.Options, []source.Diagnostic, error) {
 	switch mode {
 	case "eval":
 		if indent := len(text) - len(strings.TrimLeft(text, " \t")); indent > 0 {
 			return nil, compile.Options{}, nil, unexpectedIndent(file, text, indent)
 		}
-		expr, warnings, err := parser.ParseExpr(file, text)
+		expr, warnings, err := parser.ParseExprUnder(pace, file, text)
 		if err != nil {
 			return nil, compile.Options{}, nil, err
 		}
@@ -85,13 +95,13 @@ func parse(text, file, mode string) (*ast.Module, compile.Options, []source.Diag
 		module := &ast.Module{File: expr.File, Body: []ast.Stmt{stmt}}
 		return module, compile.Options{Mode: compile.Eval}, warnings, nil
 	case "single":
-		module, warnings, err := parser.Parse(file, text)
+		module, warnings, err := parser.ParseUnder(pace, file, text)
 		if err == nil {
 			err = single(module)
 		}
 		return module, compile.Options{Mode: compile.Single}, warnings, err
 	}
-	module, warnings, err := parser.Parse(file, text)
+	module, warnings, err := parser.ParseUnder(pace, file, text)
 	// A module that awaits at top level is refused by import, in its own words.
 	return module, compile.Options{TopLevelAwait: strings.HasSuffix(file, ".aio")}, warnings, err
 }

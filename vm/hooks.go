@@ -31,7 +31,7 @@ func (h *host) Unawaited(name, message string, made object.Position) {
 	h.vm().unawaited(name, message, made)
 }
 
-func (h *host) Tree(text, file, mode string) (string, error) { return tree(text, file, mode) }
+func (h *host) Tree(text, file, mode string) (string, error) { return h.vm().tree(text, file, mode) }
 func (h *host) First(name string) bool                       { return h.vm().first(name) }
 func (h *host) Absent(name string) (object.Value, error)     { return h.vm().absent(name) }
 func (h *host) Unsupported(name string) string               { return lib.Unsupported(name) }

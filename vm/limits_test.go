@@ -124,3 +124,56 @@ func TestHeavyTurns(t *testing.T) {
 		v.Close()
 	}
 }
+
+// TestHeavyCalls: the end of a context is noticed within one call of a built-in, however
+// long that would take. Each of these would go on for seconds, most for minutes.
+func TestHeavyCalls(t *testing.T) {
+	for _, text := range []string{
+		"import hashlib; hashlib.pbkdf2_hmac('sha256', b'p', b's', 10**9)",
+		"import hashlib; hashlib.scrypt(b'p', salt=b's', n=2**17, r=8, p=100, maxmem=2**30)",
+		"import hashlib; h = hashlib.blake2b(); s = bytes(10**8)\nwhile True: h.update(s)",
+		"import zlib; s = zlib.compress(bytes(10**7)) * 1; zlib.crc32(bytes(10**8)); zlib.compress(bytes(10**8), 9); zlib.compress(bytes(10**8), 9)\nwhile True: zlib.decompress(s)",
+		"import random; random.choices(range(10), k=10**8)",
+		"import random; random.seed('x' * 10**8); random.seed('x' * 10**8); random.randbytes(10**9)",
+		"import os; os.urandom(10**9)",
+		"import os; r, w = os.pipe(); os.read(r, 1)",
+		"import decimal; decimal.getcontext().prec = 10**6; decimal.Decimal(2).ln()",
+		"import decimal; decimal.getcontext().prec = 10**6; decimal.Decimal(2).exp()",
+		"import decimal; decimal.getcontext().prec = 10**6; decimal.Decimal(3) ** decimal.Decimal('0.1')",
+		"import decimal; decimal.getcontext().prec = 5 * 10**6; decimal.Decimal(2).sqrt() / 7",
+		"import decimal; str(decimal.Decimal('7' * 10**8))",
+		"import re; re.search('a*b', 'a' * 10**6)",
+		"import re; re.search('a*?b', 'a' * 10**6)",
+		"import re; re.search('(a+)\\\\1b', 'a' * 10**6)",
+		"import re; re.compile('a|' * 10**6)",
+		"import json; json.dumps('é' * 10**8); json.dumps('é' * 10**8)",
+		"import csv, io; csv.writer(io.StringIO()).writerow(['\"' * 10**8])",
+		"import csv; csv.field_size_limit(10**9); next(csv.reader(['a' * 3 * 10**8]))",
+		"import unicodedata; unicodedata.normalize('NFKD', 'é' * 10**8)",
+		"compile('x = 1\\n' * 10**7, 'f', 'exec')",
+		"exec('x = [' + '1,' * 10**7 + ']')",
+		"eval('1' + '+1' * 10**7)",
+		"exec('import a' + ',a' * 10**7)",
+		"exec('def f():\\n' + ' x = 1\\n' * 10**6)",
+		"import ast; ast.parse('x = 1\\n' * 10**6)",
+		"s = 'é' * 10**8; s.upper(); s.casefold(); s.title()",
+		"s = 'é' * 10**8; s.encode('cp1252'); s.encode('utf-16')",
+		"s = 'é' * 10**8; s.encode('ascii', 'xmlcharrefreplace')",
+		"s = b'\\xff' * 10**8; s.decode('utf-8', 'backslashreplace')",
+		"s = 'é' * 10**8; s.isidentifier(); s.isprintable(); ascii(s); repr(s)",
+		"s = 'x' * 10**8; s.replace('x', 'yy'); s.replace('x', 'yyy')",
+		"m = memoryview(bytes(10**8)); m.tolist(); m.tolist()",
+	} {
+		ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
+		v := vm.New(vm.Options{Processes: vm.SystemProcesses()})
+		start := time.Now()
+		err := run(t, v, ctx, text)
+		if took := time.Since(start); !errors.Is(err, context.DeadlineExceeded) || took > 10*time.Second {
+			t.Errorf("%s: %v after %v", text, err, took)
+		} else if testing.Verbose() {
+			t.Log(took, text[:min(len(text), 60)])
+		}
+		cancel()
+		v.Close()
+	}
+}

@@ -11,21 +11,23 @@ import (
 )
 
 // tree is the machine's hook: the text of a tree in the words of ast.dump.
-func tree(text, file, mode string) (string, error) {
-	o := ast.DumpOptions{Attributes: true}
+func (v *VM) tree(text, file, mode string) (dump string, err error) {
+	pace := v.pace()
+	defer pace.Catch(&err)
+	o := ast.DumpOptions{Attributes: true, Pace: pace}
 	switch mode {
 	case "eval":
-		e, _, err := parser.ParseExpr(file, text)
+		e, _, err := parser.ParseExprUnder(pace, file, text)
 		if err != nil {
 			return "", syntaxException(err, mode)
 		}
 		return "Expression(body=" + ast.DumpNode(e.Body, e.File, o) + ")", nil
 	case "exec", "single":
-		m, _, err := parser.Parse(file, text)
+		m, _, err := parser.ParseUnder(pace, file, text)
 		if err != nil {
 			return "", syntaxException(err, mode)
 		}
-		dump := ast.Dump(m, o)
+		dump = ast.Dump(m, o)
 		if mode == "single" {
 			dump = "Interactive" + strings.TrimPrefix(dump, "Module")
 		}

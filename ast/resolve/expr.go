@@ -48,6 +48,7 @@ func (r *resolver) keywords(list []*ast.Keyword) {
 }
 
 func (r *resolver) expr(e ast.Expr) {
+	r.opts.Pace.Step()
 	switch e := e.(type) {
 	case *ast.Constant:
 	case *ast.Name:

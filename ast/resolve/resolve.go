@@ -21,6 +21,7 @@ import (
 type Options struct {
 	TopLevelAwait     bool // await and friends may stand outside functions
 	FutureAnnotations bool // as if the text began with that __future__ import
+	Pace              *source.Pace
 }
 
 // Info is what is known about a module.

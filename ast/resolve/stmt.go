@@ -18,6 +18,7 @@ func (r *resolver) block(list []ast.Stmt) {
 }
 
 func (r *resolver) stmt(s ast.Stmt) {
+	r.opts.Pace.Step()
 	switch s := s.(type) {
 	case *ast.FunctionDef:
 		r.functionDef(s)

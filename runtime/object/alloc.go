@@ -11,10 +11,15 @@ import (
 // Fields are what instances of script classes have beyond the struct of their
 // built-in base: the values of __slots__ and the attributes, the latter by the
 // class's shapes or in a dict.
+//
+// There is one for every instance, so that the row of values is no slice: with the
+// head and room for the attributes it has just a size of Go's allocator.
 type Fields struct {
-	shape *Shape
-	dict  *Dict   // the attributes once __dict__ was asked for; shape is then nil
-	slots []Value // by position; those of __slots__ first
+	shape *Shape // nil once __dict__ was asked for
+	// The values, by position: those of __slots__ first, then the attributes or,
+	// without a shape, the dict that has them.
+	first       unsafe.Pointer
+	count, room uint32
 }
 
 // extended is the struct of an instance of a script class over base T, with
@@ -100,7 +105,7 @@ func begin[T any](cls *Type, base *T, f *Fields, room []Value) *T {
 	if c.slotCount > cap(room) {
 		room = make([]Value, c.slotCount)
 	}
-	f.slots = room[:c.slotCount]
+	f.first, f.count, f.room = unsafe.Pointer(unsafe.SliceData(room)), uint32(c.slotCount), uint32(cap(room))
 	return base
 }
 
@@ -123,18 +128,40 @@ func (f *Fields) Shape() *Shape { return f.shape }
 
 // At returns the value at a position; unset for one of __slots__ that was
 // never set.
-func (f *Fields) At(i int) Value { return f.slots[i] }
+func (f *Fields) At(i int) Value { return f.values()[i] }
 
 // Place is where that value lies, until an attribute is added or removed.
-func (f *Fields) Place(i int) *Value { return &f.slots[i] }
+func (f *Fields) Place(i int) *Value { return &f.values()[i] }
 
 // Sure is Place for a position that the shape is known to have, or __slots__.
 func (f *Fields) Sure(i int) *Value {
-	return (*Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(f.slots)), uintptr(i)*unsafe.Sizeof(Value{})))
+	return (*Value)(unsafe.Add(f.first, uintptr(i)*unsafe.Sizeof(Value{})))
 }
 
 // SetAt replaces the value at a position.
-func (f *Fields) SetAt(i int, v Value) { f.slots[i] = v }
+func (f *Fields) SetAt(i int, v Value) { f.values()[i] = v }
+
+// values are all that there are.
+func (f *Fields) values() []Value { return unsafe.Slice((*Value)(f.first), f.count) }
+
+// dict has the attributes of an instance without a shape; nil for others.
+func (f *Fields) dict() *Dict {
+	if f.shape != nil || f.count == 0 {
+		return nil
+	}
+	return AsDict(f.At(int(f.count) - 1))
+}
+
+// setDict puts the attributes, or the dict of them, behind __slots__ away for d.
+func (f *Fields) setDict(d *Dict) {
+	n := f.count - 1
+	if f.shape != nil {
+		n = uint32(f.shape.first)
+	}
+	clear(f.values()[n:])
+	f.shape, f.count = nil, n
+	f.push(value(d))
+}
 
 // Append gives the instance its next attribute: next is a child of its shape.
 func (f *Fields) Append(next *Shape, v Value) {
@@ -145,21 +172,39 @@ func (f *Fields) Append(next *Shape, v Value) {
 
 // Fill is Append as long as there is room, which it reports.
 func (f *Fields) Fill(next *Shape, v Value) bool {
-	n := len(f.slots)
-	if n == cap(f.slots) {
+	n := f.count
+	if n == f.room {
 		return false
 	}
-	f.slots = f.slots[:n+1]
-	f.slots[n] = v
+	f.count = n + 1
+	*f.Sure(int(n)) = v
 	f.shape = next
 	return true
 }
 
+// Full, Next and Become are Fill in parts that are small enough for Go to inline:
+// whether there is no room, the next place, and what is then there.
+func (f *Fields) Full() bool { return f.count == f.room }
+
+func (f *Fields) Next() *Value {
+	n := f.count
+	f.count = n + 1
+	return f.Sure(int(n))
+}
+
+func (f *Fields) Become(next *Shape) { f.shape = next }
+
 // grow is Append without room left. The class makes its next instances larger.
 func (f *Fields) grow(next *Shape, v Value) {
-	f.slots = append(f.slots, v)
+	f.push(v)
 	f.shape = next
-	if c := next.Class.class; len(f.slots) > c.room {
-		c.room = min(len(f.slots), maxShapeNames)
+	if c := next.Class.class; int(f.count) > c.room {
+		c.room = min(int(f.count), maxShapeNames)
 	}
+}
+
+// push adds a value, where there may be no room for it.
+func (f *Fields) push(v Value) {
+	row := append(unsafe.Slice((*Value)(f.first), f.room)[:f.count], v)
+	f.first, f.count, f.room = unsafe.Pointer(unsafe.SliceData(row)), uint32(len(row)), uint32(cap(row))
 }

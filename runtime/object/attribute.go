@@ -37,6 +37,12 @@ func TypeAttr(t *Thread, v Value, name string) (Value, error) {
 	return m, nil
 }
 
+// PlainGet reports that GenericGetAttr or TypeAttr reads the attributes of values
+// of a built-in type, which a script may have derived from.
+func (t *Type) PlainGet() bool {
+	return t.GetAttr == nil || sameFunc(t.GetAttr, GenericGetAttr)
+}
+
 // SetAttr is v.name = item; an unset item deletes.
 func SetAttr(t *Thread, v Value, name string, item Value) error {
 	typ := v.Type()

@@ -145,7 +145,14 @@ func bytesRepr(t *Thread, v Value) (string, error) {
 	if err := checkSize(t, len(view(v)), 4); err != nil {
 		return "", err
 	}
-	return ReprBytes(view(v)), nil
+	s := view(v)
+	if len(s) <= portion {
+		return ReprBytes(s), nil
+	}
+	quote := quoteFor(s)
+	b := append(make([]byte, 0, len(s)+3), 'b', quote)
+	err := t.Portions(len(s), unitsPerRune, func(from, to int) { b = appendReprBytes(b, s[from:to], quote) })
+	return string(append(b, quote)), err
 }
 
 func bytesLen(_ *Thread, v Value) (int, error) { return len(view(v)), nil }

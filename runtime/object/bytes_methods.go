@@ -230,8 +230,8 @@ func bytesMapCase(change func(string) string) Func {
 }
 
 func bytesClass(test classTest) Func {
-	return func(_ *Thread, args []Value) (Value, error) {
-		return Bool(test(view(args[0]), byteRunes)), nil
+	return func(t *Thread, args []Value) (Value, error) {
+		return test.answer(t, view(args[0]), byteRunes)
 	}
 }
 

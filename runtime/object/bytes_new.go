@@ -190,7 +190,10 @@ func bytesFromHex(t *Thread, args []Value) (Value, error) {
 	if s == nil {
 		return Value{}, Raisef(TypeError, "fromhex() argument must be str, not %s", argTypeName(args[1]))
 	}
-	b, bad := hexPairs(s.s)
+	b, bad, err := hexPairs(t, s.s)
+	if err != nil {
+		return Value{}, err
+	}
 	if bad >= 0 {
 		return Value{}, Raisef(ValueError, "non-hexadecimal number found in fromhex() arg at position %d", s.position(bad))
 	}
@@ -199,30 +202,36 @@ func bytesFromHex(t *Thread, args []Value) (Value, error) {
 
 // hexPairs reads pairs of hexadecimal digits with white space between them;
 // bad is where something else stands, or -1.
-func hexPairs(s string) (b []byte, bad int) {
+func hexPairs(t *Thread, s string) (b []byte, bad int, err error) {
 	for i := range len(s) {
 		if s[i] >= 0x80 {
-			return nil, i
+			return nil, i, nil
 		}
 	}
 	b = make([]byte, 0, len(s)/2)
+	var p pacer
 	for i := 0; i < len(s); {
+		if i >= p.next {
+			if err := p.look(t, i, 1); err != nil {
+				return nil, -1, err
+			}
+		}
 		if isASCIISpace(s[i]) {
 			i++
 			continue
 		}
 		high := hexValue(s, i)
 		if high < 0 {
-			return nil, i
+			return nil, i, nil
 		}
 		low := hexValue(s, i+1)
 		if low < 0 {
-			return nil, i + 1
+			return nil, i + 1, nil
 		}
 		b = append(b, byte(high<<4|low))
 		i += 2
 	}
-	return b, -1
+	return b, -1, nil
 }
 
 // hexValue is the value of the digit at s[i], or -1.
@@ -254,7 +263,11 @@ func bytesHex(t *Thread, args []Value) (Value, error) {
 	if err := checkSize(t, len(view(args[0])), 3); err != nil {
 		return Value{}, err
 	}
-	return asciiValue(hexText(view(args[0]), sep, every)), nil
+	text, err := hexText(t, view(args[0]), sep, every)
+	if err != nil {
+		return Value{}, err
+	}
+	return asciiValue(text), nil
 }
 
 func hexSeparator(t *Thread, v Value) (byte, error) {
@@ -281,9 +294,12 @@ func hexSeparator(t *Thread, v Value) (byte, error) {
 
 // hexText writes b in hexadecimal, with sep between groups of every bytes that
 // are counted from the right, or from the left when every is negative.
-func hexText(b string, sep byte, every int) string {
+func hexText(t *Thread, b string, sep byte, every int) (string, error) {
 	out := make([]byte, 0, len(b)*2)
 	for i := range len(b) {
+		if err := t.Pace(i, 2); err != nil {
+			return "", err
+		}
 		at := len(b) - i
 		if every < 0 {
 			at = -i
@@ -293,5 +309,5 @@ func hexText(b string, sep byte, every int) string {
 		}
 		out = append(out, hexDigits[b[i]>>4], hexDigits[b[i]&15])
 	}
-	return string(out)
+	return string(out), nil
 }

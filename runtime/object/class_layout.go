@@ -99,7 +99,7 @@ func (c *class) layout(dict, weak bool) {
 // to have them.
 func (t *Type) addLayoutMembers(hadDict bool) {
 	c := t.class
-	c.hasFields = t.kind != KindType && (c.slotCount > 0 || c.hasDict && t.Base.Namespace == nil)
+	c.hasFields = t.kind != KindType && (c.slotCount > 0 || c.hasDict && (t.Base.Namespace == nil || t.kind == KindException))
 	if _, own := c.members.GetStr("__dict__"); c.hasDict && !hadDict && !own {
 		c.members.SetStr("__dict__", dictAttr.member(t))
 	}
@@ -176,7 +176,7 @@ func bindSlotMember(_ *Thread, member, self Value, _ *Type) (Value, error) {
 	if err != nil {
 		return Value{}, err
 	}
-	if v := f.slots[s.index]; v.ref != nil {
+	if v := f.At(s.index); v.ref != nil {
 		return v, nil
 	}
 	return Value{}, attributeError(self, s.name, "'%s' object has no attribute '%s'", TypeName(self), s.name)
@@ -188,10 +188,10 @@ func setSlotMember(_ *Thread, member, self, item Value) error {
 	if err != nil {
 		return err
 	}
-	if item.ref == nil && f.slots[s.index].ref == nil {
+	if item.ref == nil && f.At(s.index).ref == nil {
 		return Raisef(AttributeError, "%s", s.name)
 	}
-	f.slots[s.index] = item
+	f.SetAt(s.index, item)
 	return nil
 }
 

@@ -141,6 +141,9 @@ var slotsOf = func() map[string]slotSet {
 func (t *Type) fillSlots() {
 	builtin, mixed := t.builtinBase()
 	t.Slots = builtin.Slots
+	if t.kind == KindException { // they have Fields instead
+		t.Namespace = nil
+	}
 	t.Flags &^= Unhashable
 	t.class.own = 0
 	concerned := ^slotSet(0)

@@ -311,6 +311,15 @@ func (d *Dict) updateKeys(t *Thread, from, keys Value) error {
 func (d *Dict) updatePairs(t *Thread, from Value) error {
 	n := 0
 	return Iterate(t, from, func(pair Value) (bool, error) {
+		if pair.Type() == TupleType {
+			if kv := cast[Tuple](pair).Items; len(kv) == 2 {
+				n++
+				if d.Put(kv[0], kv[1]) {
+					return true, nil
+				}
+				return true, d.Set(t, kv[0], kv[1])
+			}
+		}
 		if !Iterable(pair) {
 			return false, Raisef(TypeError, "cannot convert dictionary update sequence element #%d to a sequence", n)
 		}

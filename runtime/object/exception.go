@@ -12,20 +12,16 @@ import (
 // so that every operation can return it.
 type Exception struct {
 	Head
-	// The tuple args is made when someone asks for it: most exceptions are caught
-	// and forgotten. Until then a message of Go code is kept as text, and a
-	// single argument by itself.
-	message string
-	arg     Value
-	args    *Tuple
+	// args is the tuple of the arguments when packed is set, else the only one,
+	// or unset. A tuple for that one is made when someone asks for it: most
+	// exceptions are caught and forgotten.
+	args Value
 
 	Cause, Context *Exception
 	Traceback      *Traceback
-	// Dict is __dict__: what a script sets, and __notes__. nil until then.
-	Dict *Dict
-	rare *rareParts
+	rare           *rareParts
 
-	hasMessage      bool
+	packed          bool
 	SuppressContext bool
 	// Thrown says that it was raised in a generator by throw: what it has as its
 	// context was settled there.
@@ -41,6 +37,7 @@ type rareParts struct {
 	// is enough.
 	fields []field
 	cause  error // see GoCause
+	dict   *Dict // __dict__ of an instance of a built-in class; nil until then
 	// places are for the next Tracebacks; made is how many there were at first.
 	places []Traceback
 	made   int
@@ -101,13 +98,13 @@ func NewException(class *Type, args ...Value) *Exception {
 
 // giveArgs makes a copy of args the arguments of e.
 func (e *Exception) giveArgs(args []Value) {
-	e.message, e.hasMessage, e.arg, e.args = "", false, Value{}, nil
 	switch len(args) {
 	case 0:
+		e.args, e.packed = Value{}, false
 	case 1:
-		e.arg = args[0]
+		e.args, e.packed = args[0], false
 	default:
-		e.args = TupleOf(args)
+		e.SetArgs(TupleOf(args))
 	}
 }
 
@@ -135,9 +132,27 @@ func Raisef(class *Type, format string, a ...any) error {
 	if len(a) > 0 {
 		text = fmt.Sprintf(format, a...)
 	}
-	e := allocException(class)
-	e.message, e.hasMessage = text, true
-	return e
+	if class.class != nil {
+		return NewException(class, String(text))
+	}
+	return newStated(class, text)
+}
+
+// newStated makes an exception of a built-in class and its message in one
+// piece of memory.
+func newStated(class *Type, text string) *Exception {
+	made := &struct {
+		Exception
+		message Str
+	}{Exception: Exception{Head: Head{class}}}
+	made.args = value(&made.message)
+	n := len(text)
+	if !isASCII(text) {
+		text = repair(text)
+		n = runeCount(text)
+	}
+	made.message.typ, made.message.s, made.message.count = StrType, text, n
+	return &made.Exception
 }
 
 // allocException makes an exception of a class, which scripts may have derived.
@@ -158,29 +173,27 @@ func RaiseRecursion(t *Thread) error {
 
 // Args returns the tuple that was given when the exception was made.
 func (e *Exception) Args() *Tuple {
-	switch {
-	case e.args != nil:
-	case e.hasMessage:
-		e.args = NewTuple([]Value{NewStr(e.message).Value()})
-	case e.arg.ref != nil:
-		e.args = NewTuple([]Value{e.arg})
-	default:
-		e.args = emptyTuple
+	if !e.packed {
+		if e.args.ref == nil {
+			e.SetArgs(emptyTuple)
+		} else {
+			e.SetArgs(NewTuple([]Value{e.args}))
+		}
 	}
-	return e.args
+	return cast[Tuple](e.args)
 }
 
 // SetArgs replaces the arguments.
 func (e *Exception) SetArgs(args *Tuple) {
-	e.args, e.arg, e.message, e.hasMessage = args, Value{}, "", false
+	e.args, e.packed = args.Value(), true
 }
 
 // hasArgs reports that the arguments are just these.
 func (e *Exception) hasArgs(args []Value) bool {
-	if e.args == nil && e.arg.ref != nil {
-		return len(args) == 1 && args[0] == e.arg
+	if !e.packed && e.args.ref != nil {
+		return len(args) == 1 && args[0] == e.args
 	}
-	return !e.hasMessage && slices.Equal(e.Args().Items, args)
+	return slices.Equal(e.Args().Items, args)
 }
 
 // Field returns an attribute beyond args, or the unset Value.
@@ -227,7 +240,7 @@ func FromGo(class *Type, err error) *Exception {
 	if errors.As(err, &e) {
 		return e
 	}
-	made := allocException(class)
-	made.message, made.hasMessage, made.rarely().cause = err.Error(), true, err
+	made := NewException(class, String(err.Error()))
+	made.SetGoCause(err)
 	return made
 }

@@ -69,11 +69,8 @@ func exceptionRepr(t *Thread, v Value) (string, error) {
 
 func exceptionStr(t *Thread, v Value) (string, error) {
 	e := cast[Exception](v)
-	if e.hasMessage {
-		return e.message, nil
-	}
-	if e.args == nil && e.arg.ref != nil {
-		return StrOf(t, e.arg)
+	if !e.packed && e.args.ref != nil {
+		return StrOf(t, e.args)
 	}
 	switch args := e.Args(); len(args.Items) {
 	case 0:
@@ -90,22 +87,30 @@ func exceptionNamespace(v Value, wanted bool) *Dict {
 	if wanted {
 		return e.namespace()
 	}
-	return e.Dict
+	if e.rare == nil {
+		return nil
+	}
+	return e.rare.dict
 }
 
-// namespace is __dict__, made on first use.
+// namespace is __dict__, made on first use. Instances of script classes have
+// Fields, as most other instances do.
 func (e *Exception) namespace() *Dict {
-	if e.Dict == nil {
-		e.Dict = newSmallDict()
+	if e.typ.Script() {
+		return InstanceDict(e.Value(), true)
 	}
-	return e.Dict
+	r := e.rarely()
+	if r.dict == nil {
+		r.dict = newSmallDict()
+	}
+	return r.dict
 }
 
 // AddNote is add_note.
 func (e *Exception) AddNote(text string) error {
-	notes, ok := e.namespace().GetStr("__notes__")
-	if !ok {
-		e.Dict.SetStr("__notes__", NewList([]Value{String(text)}).Value())
+	notes := e.Notes()
+	if notes.ref == nil {
+		SetOwnAttr(e.Value(), "__notes__", NewList([]Value{String(text)}).Value())
 		return nil
 	}
 	list := AsList(notes)
@@ -118,10 +123,7 @@ func (e *Exception) AddNote(text string) error {
 
 // Notes is __notes__, or the unset Value.
 func (e *Exception) Notes() Value {
-	if e.Dict == nil {
-		return Value{}
-	}
-	notes, _ := e.Dict.GetStr("__notes__")
+	notes, _ := OwnAttr(e.Value(), "__notes__")
 	return notes
 }
 
@@ -227,7 +229,7 @@ func setSuppressContext(_ *Thread, self, item Value) error {
 	return nil
 }
 
-func setExceptionDict(_ *Thread, self, item Value) error {
+func setExceptionDict(t *Thread, self, item Value) error {
 	d := AsDict(item)
 	switch {
 	case item.ref == nil:
@@ -235,7 +237,10 @@ func setExceptionDict(_ *Thread, self, item Value) error {
 	case d == nil:
 		return Raisef(TypeError, "__dict__ must be set to a dictionary, not a '%s'", TypeName(item))
 	}
-	cast[Exception](self).Dict = d
+	if self.Type().Script() {
+		return setInstanceDict(t, self, item)
+	}
+	cast[Exception](self).rarely().dict = d
 	return nil
 }
 

@@ -187,14 +187,14 @@ func (f *FormatSpec) pad(t *Thread, head, body string, n int) (string, error) {
 	if err := checkSize(t, f.Width, len(runeText(f.Fill))); err != nil {
 		return "", err
 	}
-	filling := func(n int) string { return strings.Repeat(runeText(f.Fill), n) }
+	with := runeText(f.Fill)
 	switch f.Align {
 	case '<':
-		return head + body + filling(fill), nil
+		return filled(t, with, "", 0, head+body, fill)
 	case '^':
-		return filling(fill/2) + head + body + filling(fill-fill/2), nil
+		return filled(t, with, "", fill/2, head+body, fill-fill/2)
 	case '=':
-		return head + filling(fill) + body, nil
+		return filled(t, with, head, fill, body, 0)
 	}
-	return filling(fill) + head + body, nil
+	return filled(t, with, "", fill, head+body, 0)
 }

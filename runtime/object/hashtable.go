@@ -153,6 +153,8 @@ func plainSame(a, b Value) (same, plain bool) {
 		return cast[Str](a).s == cast[Str](b).s, true
 	case IntType:
 		return false, a.ref == b.ref
+	case BoolType:
+		return false, true
 	case TupleType:
 		return sameItems(cast[Tuple](a).Items, cast[Tuple](b).Items, 0)
 	}

@@ -7,12 +7,12 @@ package object
 func (f *Fields) get(name string) Value {
 	if s := f.shape; s != nil {
 		if i := s.Index(name); i >= 0 {
-			return f.slots[i]
+			return f.At(i)
 		}
 		return Value{}
 	}
-	if f.dict != nil {
-		v, _ := f.dict.GetStr(name)
+	if d := f.dict(); d != nil {
+		v, _ := d.GetStr(name)
 		return v
 	}
 	return Value{}
@@ -36,14 +36,14 @@ func (f *Fields) set(name string, item Value) bool {
 			f.remove(i)
 			return true
 		default:
-			f.slots[i] = item
+			f.SetAt(i, item)
 			return true
 		}
 	}
 	if item.ref == nil {
-		return f.dict.DeleteStr(name)
+		return f.dict().DeleteStr(name)
 	}
-	f.dict.SetStr(name, item)
+	f.dict().SetStr(name, item)
 	return true
 }
 
@@ -63,25 +63,24 @@ func (f *Fields) remove(i int) {
 		f.toDict().DeleteStr(old.names[i-old.first])
 		return
 	}
-	copy(f.slots[i:], f.slots[i+1:])
-	f.slots[len(f.slots)-1] = Value{}
-	f.slots = f.slots[:len(f.slots)-1]
+	row := f.values()
+	copy(row[i:], row[i+1:])
+	row[len(row)-1] = Value{}
+	f.count--
 	f.shape = next
 }
 
 // toDict moves the attributes into a dict, where they stay.
 func (f *Fields) toDict() *Dict {
 	if f.shape == nil {
-		return f.dict
+		return f.dict()
 	}
 	s := f.shape
 	d := &Dict{Head: Head{DictType}, table: s.keyTable()}
 	for i := range s.names {
-		d.entries[i].value = f.slots[s.first+i]
-		f.slots[s.first+i] = Value{}
+		d.entries[i].value = f.At(s.first + i)
 	}
-	f.slots = f.slots[:s.first]
-	f.shape, f.dict = nil, d
+	f.setDict(d)
 	return d
 }
 
@@ -207,16 +206,14 @@ func setInstanceDict(_ *Thread, self, item Value) error {
 		return NoAttribute(self, "__dict__")
 	}
 	if item.ref == nil {
-		f.toDict()
-		f.dict = NewDict()
+		f.setDict(NewDict())
 		return nil
 	}
 	d := AsDict(item)
 	if d == nil {
 		return Raisef(TypeError, "__dict__ must be set to a dictionary, not a '%s'", TypeName(item))
 	}
-	f.toDict()
-	f.dict = d
+	f.setDict(d)
 	return nil
 }
 

@@ -4,6 +4,7 @@ package object
 
 import (
 	"math/big"
+	"math/bits"
 	"strings"
 )
 
@@ -176,6 +177,9 @@ func ParseInt(t *Thread, text string, base int) (v Value, ok bool, err error) {
 	if limit := maxDigits(t); limit > 0 && len(digits) > limit && base&(base-1) != 0 {
 		return Value{}, false, Raisef(ValueError, "Exceeds the limit (%d digits) for integer string conversion: "+
 			"value has %d digits; use sys.set_int_max_str_digits() to increase the limit", limit, len(digits))
+	}
+	if base == 10 && len(digits) <= shortDigits && bits.UintSize == 64 {
+		return shortNumber(digits, neg), true, nil
 	}
 	x, err := parseDigits(t, digits, base)
 	if err != nil {

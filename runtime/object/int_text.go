@@ -53,6 +53,9 @@ func bigText(t *Thread, b *big.Int) (string, error) {
 
 // decimalText is the text of b, without a limit of digits.
 func decimalText(t *Thread, b *big.Int) (string, error) {
+	if text, ok := shortDecimal(b); ok {
+		return text, nil
+	}
 	const short = 3 * textDigits
 	n := b.BitLen()
 	if n <= short {

@@ -23,9 +23,26 @@ func mulWord(z, x []big.Word, w uint64) {
 	for i, d := range x {
 		hi, lo := bits.Mul64(uint64(d), w)
 		lo, c := bits.Add64(lo, carry, 0)
-		z[i], carry = big.Word(lo), hi+c
+		hi, _ = bits.Add64(hi, 0, c)
+		z[i], carry = big.Word(lo), hi
 	}
 	z[len(x)] = big.Word(carry)
+}
+
+// shortRow is the length up to which mulWord is faster than math/big, which has
+// an assembler's loop, but calls to get there.
+const shortRow = 8
+
+// mulRoom is |x| * w for long x. The room of the product holds w meanwhile, behind
+// the words that the product takes.
+func mulRoom(x []big.Word, w uint64) *BigInt {
+	n := len(x)
+	o := newBig(n + 2)
+	z := o.big.Bits()[:n+2]
+	z[n+1] = big.Word(w)
+	var row, factor big.Int
+	o.big.Mul(row.SetBits(x), factor.SetBits(z[n+1:]))
+	return o
 }
 
 // addWord sets z to x + w, for z one word longer than x.
@@ -82,6 +99,13 @@ func (b *BigInt) withWords(z []big.Word, neg bool) Value {
 func quickWord(op BinaryOp, x *big.Int, i int64, negative bool) Value {
 	words, w, neg := x.Bits(), magnitude(i), x.Sign() < 0
 	n := len(words)
+	if op == Mul && n > shortRow {
+		o := mulRoom(words, w)
+		if neg != (i < 0) != negative {
+			o.big.Neg(o.big)
+		}
+		return o.made()
+	}
 	o := newBig(n + 1)
 	z := o.big.Bits()[:n+1]
 	switch {

@@ -132,8 +132,9 @@ func listClear(_ *Thread, args []Value) (Value, error) {
 	return None, nil
 }
 
-func listCopy(_ *Thread, args []Value) (Value, error) {
-	return NewList(append([]Value(nil), cast[List](args[0]).Items...)).Value(), nil
+func listCopy(t *Thread, args []Value) (Value, error) {
+	items, err := cloneItems(t, cast[List](args[0]).Items)
+	return NewList(items).Value(), err
 }
 
 func listCount(t *Thread, args []Value) (Value, error) {
@@ -161,8 +162,20 @@ func listIndex(t *Thread, args []Value) (Value, error) {
 	return Value{}, Raisef(ValueError, "%s is not in list", text)
 }
 
-func listReverse(_ *Thread, args []Value) (Value, error) {
-	slices.Reverse(cast[List](args[0]).Items)
+func listReverse(t *Thread, args []Value) (Value, error) {
+	items := cast[List](args[0]).Items
+	for len(items) > 2*portion { // the ends first
+		first, last := items[:portion], items[len(items)-portion:]
+		if err := t.Work(portion); err != nil {
+			return Value{}, err
+		}
+		for i := range first {
+			j := portion - 1 - i
+			first[i], last[j] = last[j], first[i]
+		}
+		items = items[portion : len(items)-portion]
+	}
+	slices.Reverse(items)
 	return None, nil
 }
 

@@ -55,21 +55,30 @@ func memoryViewToList(t *Thread, args []Value) (Value, error) {
 	if err := checkSize(t, m.buf.count(), 16); err != nil {
 		return Value{}, err
 	}
-	return m.list(0, m.buf.Offset), nil
+	return m.list(t, 0, m.buf.Offset)
 }
 
 // list makes nested lists of the dimensions from dim on.
-func (m *MemoryView) list(dim, at int) Value {
+func (m *MemoryView) list(t *Thread, dim, at int) (Value, error) {
 	if dim == len(m.buf.Shape) {
-		return m.item(at)
+		return m.item(at), nil
 	}
 	items := make([]Value, m.buf.Shape[dim])
 	for i := range items {
-		items[i] = m.list(dim+1, at)
+		err := t.Pace(i, unitsPerItem)
+		if err == nil {
+			items[i], err = m.list(t, dim+1, at)
+		}
+		if err != nil {
+			return Value{}, err
+		}
 		at += m.buf.Strides[dim]
 	}
-	return NewList(items).Value()
+	return NewList(items).Value(), nil
 }
+
+// unitsPerItem is what an item of an array takes to become a value.
+const unitsPerItem = 10
 
 func memoryViewHex(t *Thread, args []Value) (Value, error) {
 	m := cast[MemoryView](args[0])

@@ -67,9 +67,9 @@ func (spec PercentSpec) integer(t *Thread, v Value) (n numberText, err error) {
 		n.digits = strings.ToUpper(n.digits)
 	}
 	if zeros := spec.Prec - len(n.digits); zeros > 0 {
-		n.digits = strings.Repeat("0", zeros) + n.digits
+		n.digits, err = filled(t, "0", "", zeros, n.digits, 0)
 	}
-	return n, nil
+	return n, err
 }
 
 // integerArg is the int to write: d, i and u cut the fraction off, the others

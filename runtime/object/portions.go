@@ -43,6 +43,18 @@ func (t *Thread) TextPortions(s string, units int, do func(part string)) error {
 	return nil
 }
 
+// pacer is Portions for loops that go on by steps of their own: look is called when the
+// place is not below next.
+type pacer struct{ next int }
+
+func (p *pacer) look(t *Thread, at, units int) error {
+	before := p.next
+	if p.next = at + pace; before == 0 {
+		return nil
+	}
+	return t.Work(int64(units) * (pace + int64(at-before)))
+}
+
 // Pace is for the i-th round of a loop that takes so many units of Work: it charges
 // many rounds together.
 func (t *Thread) Pace(i, units int) error {

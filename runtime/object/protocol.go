@@ -315,6 +315,12 @@ func Next(t *Thread, it Value) (Value, error) {
 
 // Iterate calls each with every item of v until it answers false or an error.
 func Iterate(t *Thread, v Value, each func(Value) (bool, error)) error {
+	switch v.Type() { // no iterator is needed for these
+	case ListType:
+		return eachItem(t, &cast[List](v).Items, each)
+	case TupleType:
+		return eachItem(t, &cast[Tuple](v).Items, each)
+	}
 	it, err := Iter(t, v)
 	if err != nil {
 		return err
@@ -338,6 +344,21 @@ func Iterate(t *Thread, v Value, each func(Value) (bool, error)) error {
 	}
 }
 
+// eachItem is Iterate for items, which may become more or fewer meanwhile.
+func eachItem(t *Thread, items *[]Value, each func(Value) (bool, error)) error {
+	for n := 0; n < len(*items); n++ {
+		if more, err := each((*items)[n]); err != nil || !more {
+			return err
+		}
+		if n&4095 == 4095 {
+			if err := t.Poll(); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // Collect returns all items of v in a new slice. (Lists and tuples are copied.)
 func Collect(t *Thread, v Value) ([]Value, error) {
 	switch {
@@ -346,28 +367,54 @@ func Collect(t *Thread, v Value) ([]Value, error) {
 	case v.Type() == TupleType:
 		return append([]Value(nil), cast[Tuple](v).Items...), nil
 	}
-	if t == nil {
-		var out []Value
-		err := gather(t, v, &out)
-		return out, err
+	var out []Value
+	err := gatherShort(t, v, func(items []Value, own bool) {
+		if out = items; !own {
+			out = append([]Value(nil), items...)
+		}
+	})
+	return out, err
+}
+
+// collectTuple is Collect for a tuple: one allocation makes a short one.
+func collectTuple(t *Thread, v Value) (*Tuple, error) {
+	if v.Type() == ListType {
+		return TupleOf(cast[List](v).Items), nil
 	}
-	// Most are short: they are gathered where there is room already.
-	room := t.gathered
-	t.gathered = nil
-	if room == nil {
-		room = make([]Value, 0, maxGathered)
+	u := emptyTuple
+	err := gatherShort(t, v, func(items []Value, own bool) {
+		if own {
+			u = NewTuple(items)
+		} else {
+			u = TupleOf(items)
+		}
+	})
+	return u, err
+}
+
+// gatherShort gathers the items of v where there is room already, as most are few, and
+// hands them to made: for good when own is set, otherwise to be copied. Those that
+// came before an error count.
+func gatherShort(t *Thread, v Value, made func(items []Value, own bool)) error {
+	var room []Value
+	if t != nil {
+		room, t.gathered = t.gathered, nil
+		if room == nil {
+			room = make([]Value, 0, maxGathered)
+		}
 	}
 	out := room
 	err := gather(t, v, &out)
-	if len(out) > cap(room) {
-		t.gathered = room
-		clear(room[:cap(room)])
-		return out, err
+	own := len(out) > cap(room)
+	made(out, own)
+	if own {
+		out = room[:cap(room)]
 	}
-	result := append([]Value(nil), out...)
-	clear(out)
-	t.gathered = room
-	return result, err
+	if t != nil {
+		clear(out)
+		t.gathered = room
+	}
+	return err
 }
 
 // maxGathered is how many items Collect gathers before it makes room for more.

@@ -128,9 +128,8 @@ func (r *Reach) value(v *Value) {
 		return
 	}
 	f := (*Fields)(unsafe.Add(p, typ.fields))
-	r.bytes += int64(unsafe.Sizeof(Fields{})) + int64(cap(f.slots))*int64(valueLayout.size)
-	Follow(r, f.dict)
-	r.push(unsafe.Pointer(unsafe.SliceData(f.slots)), valueLayout, cap(f.slots))
+	r.bytes += int64(unsafe.Sizeof(Fields{})) + int64(f.room)*int64(valueLayout.size)
+	r.push(f.first, valueLayout, int(f.room))
 }
 
 // class looks at a class that a script made; the others are no VM's own.
@@ -143,8 +142,7 @@ func (r *Reach) class(c *Type) {
 			r.class(meta)
 			if meta.fields != 0 {
 				f := (*Fields)(unsafe.Add(unsafe.Pointer(c), meta.fields))
-				Follow(r, f.dict)
-				r.push(unsafe.Pointer(unsafe.SliceData(f.slots)), valueLayout, cap(f.slots))
+				r.push(f.first, valueLayout, int(f.room))
 			}
 		}
 	}

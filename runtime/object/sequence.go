@@ -100,6 +100,9 @@ func compareItems(t *Thread, op CompareOp, a, b *[]Value) (Value, error) {
 			return Value{}, err
 		}
 		if same {
+			if err := t.Pace(i, unitsPerRound); err != nil {
+				return Value{}, err
+			}
 			continue
 		}
 		if i >= len(*a) || i >= len(*b) { // the comparison took items away
@@ -174,10 +177,30 @@ func repeatItems(t *Thread, items []Value, n Value) ([]Value, error) {
 		return nil, err
 	}
 	out := make([]Value, count*len(items))
-	for done := copy(out, items); done < len(out); {
-		done += copy(out[done:], out[:done])
+	for done, part := copy(out, items), len(items); done < len(out); {
+		if part < portion {
+			part = done
+		} else if err := t.Work(int64(part)); err != nil {
+			return nil, err
+		}
+		done += copy(out[done:], out[:part])
 	}
 	return out, nil
+}
+
+// unitsPerRound is what a round of a loop over items takes at least.
+const unitsPerRound = 4
+
+// cloneItems copies items, many of them by portions.
+func cloneItems(t *Thread, items []Value) ([]Value, error) {
+	if len(items) <= portion {
+		return append([]Value(nil), items...), nil
+	}
+	if err := t.CheckSize(int64(len(items)), 16); err != nil {
+		return nil, err
+	}
+	out := make([]Value, len(items))
+	return out, t.Portions(len(items), 1, func(from, to int) { copy(out[from:to], items[from:to]) })
 }
 
 // repeatCount is the number of a sequence * n.

@@ -122,9 +122,29 @@ func (s *Set) Update(t *Thread, v Value) error {
 		return nil
 	}
 	if cap(s.entries) == 0 {
-		s.entries = make([]entry, 0, smallTable)
+		s.reserve(min(max(quickLen(v), smallTable), mostForeseen))
 	}
-	return Iterate(t, v, func(x Value) (bool, error) { return true, s.Add(t, x) })
+	return Iterate(t, v, func(x Value) (bool, error) {
+		if s.enter(x, Value{}) {
+			return true, nil
+		}
+		return true, s.Add(t, x)
+	})
+}
+
+// mostForeseen is for how many items a set makes room before it is known how many of
+// them are equal.
+const mostForeseen = 128
+
+// quickLen is the length of what is exactly a list or a tuple; of all else 0.
+func quickLen(v Value) int {
+	switch v.Type() {
+	case ListType:
+		return len(cast[List](v).Items)
+	case TupleType:
+		return len(cast[Tuple](v).Items)
+	}
+	return 0
 }
 
 // arrange brings v into order if it is a set that iterates as its type does.

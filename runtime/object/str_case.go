@@ -96,18 +96,27 @@ func appendFold(b []byte, r rune) []byte {
 
 // mapRunes builds a text from what each appends for every code point of s;
 // at is where the rest begins.
-func mapRunes(s string, each func(b []byte, r rune, at int) []byte) string {
+func mapRunes(t *Thread, s string, each func(b []byte, r rune, at int) []byte) (string, error) {
 	b := make([]byte, 0, len(s)+len(s)/8)
+	var p pacer
 	for at := 0; at < len(s); {
+		if at >= p.next {
+			if err := p.look(t, at, unitsPerRune); err != nil {
+				return "", err
+			}
+		}
 		r, size := decodeRune(s[at:])
 		at += size
 		b = each(b, r, at)
 	}
-	return string(b)
+	return string(b), nil
 }
 
+// unitsPerRune is what a byte of text takes of Work where each character is looked at.
+const unitsPerRune = 4
+
 // strMapCase makes a method of a mapping for ASCII and one for the rest.
-func strMapCase(ascii, wide func(string) string) Func {
+func strMapCase(ascii func(string) string, wide func(t *Thread, s string) (string, error)) Func {
 	return func(t *Thread, args []Value) (Value, error) {
 		s := cast[Str](args[0])
 		if s.IsASCII() {
@@ -120,24 +129,28 @@ func strMapCase(ascii, wide func(string) string) Func {
 		if err := checkSize(t, len(s.s), 3); err != nil {
 			return Value{}, err
 		}
-		return textValue(wide(s.s)), nil
+		text, err := wide(t, s.s)
+		if err != nil {
+			return Value{}, err
+		}
+		return textValue(text), nil
 	}
 }
 
-func upperText(s string) string {
-	return mapRunes(s, func(b []byte, r rune, _ int) []byte { return appendUpper(b, r) })
+func upperText(t *Thread, s string) (string, error) {
+	return mapRunes(t, s, func(b []byte, r rune, _ int) []byte { return appendUpper(b, r) })
 }
 
-func lowerText(s string) string {
-	return mapRunes(s, func(b []byte, r rune, at int) []byte { return appendLower(b, r, s, at) })
+func lowerText(t *Thread, s string) (string, error) {
+	return mapRunes(t, s, func(b []byte, r rune, at int) []byte { return appendLower(b, r, s, at) })
 }
 
-func foldText(s string) string {
-	return mapRunes(s, func(b []byte, r rune, _ int) []byte { return appendFold(b, r) })
+func foldText(t *Thread, s string) (string, error) {
+	return mapRunes(t, s, func(b []byte, r rune, _ int) []byte { return appendFold(b, r) })
 }
 
-func swapText(s string) string {
-	return mapRunes(s, func(b []byte, r rune, at int) []byte {
+func swapText(t *Thread, s string) (string, error) {
+	return mapRunes(t, s, func(b []byte, r rune, at int) []byte {
 		switch {
 		case IsUpper(r):
 			return appendLower(b, r, s, at)
@@ -148,9 +161,9 @@ func swapText(s string) string {
 	})
 }
 
-func titleText(s string) string {
+func titleText(t *Thread, s string) (string, error) {
 	inWord := false
-	return mapRunes(s, func(b []byte, r rune, at int) []byte {
+	return mapRunes(t, s, func(b []byte, r rune, at int) []byte {
 		if inWord {
 			b = appendLower(b, r, s, at)
 		} else {
@@ -161,9 +174,9 @@ func titleText(s string) string {
 	})
 }
 
-func capitalText(s string) string {
+func capitalText(t *Thread, s string) (string, error) {
 	first := true
-	return mapRunes(s, func(b []byte, r rune, at int) []byte {
+	return mapRunes(t, s, func(b []byte, r rune, at int) []byte {
 		if first {
 			first = false
 			return appendTitle(b, r)

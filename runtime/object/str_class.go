@@ -30,6 +30,15 @@ func byteRunes(s string, each func(rune) bool) bool {
 	return true
 }
 
+// inPortions is walk for a text of any length: an error of the thread ends it.
+func (walk runes) inPortions(t *Thread, failed *error) runes {
+	return func(s string, each func(rune) bool) bool {
+		all := true
+		*failed = t.TextPortions(s, unitsPerRune, func(part string) { all = all && walk(part, each) })
+		return all
+	}
+}
+
 // runes is how a type walks over its items.
 type runes func(s string, each func(rune) bool) bool
 
@@ -91,9 +100,18 @@ func isTitleText(s string, walk runes) bool {
 
 // strClass makes a method of str of a question.
 func strClass(test classTest) Func {
-	return func(_ *Thread, args []Value) (Value, error) {
-		return Bool(test(cast[Str](args[0]).s, textRunes)), nil
+	return func(t *Thread, args []Value) (Value, error) {
+		return test.answer(t, cast[Str](args[0]).s, textRunes)
 	}
+}
+
+// answer is test about s, by portions when it is long.
+func (test classTest) answer(t *Thread, s string, walk runes) (Value, error) {
+	var err error
+	if len(s) > portion {
+		walk = walk.inPortions(t, &err)
+	}
+	return Bool(test(s, walk)), err
 }
 
 func strIsASCII(_ *Thread, args []Value) (Value, error) {

@@ -22,7 +22,13 @@ func (e *encoder) singles(encode func(rune) (byte, bool), fail func(from, to int
 	s := e.s.s
 	e.out = make([]byte, 0, e.s.count)
 	bad := -1
+	var p pacer
 	for i := 0; i < len(s); {
+		if i >= p.next {
+			if err := p.look(e.t, i, unitsPerRune); err != nil {
+				return err
+			}
+		}
 		r, size := decodeRune(s[i:])
 		b, ok := encode(r)
 		if ok && bad >= 0 {
@@ -68,7 +74,13 @@ func decodeLatin(d *decoder) error {
 // singles decodes each byte as one character; -1 is for those that are none.
 func (d *decoder) singles(reason string, decode func(byte) rune) error {
 	d.out = make([]byte, 0, len(d.b)+len(d.b)/4)
+	var p pacer
 	for i := 0; i < len(d.b); {
+		if i >= p.next {
+			if err := p.look(d.t, i, unitsPerRune); err != nil {
+				return err
+			}
+		}
 		if r := decode(d.b[i]); r >= 0 {
 			d.out = appendRune(d.out, r)
 			i++

@@ -39,14 +39,11 @@ func (e *encoder) fail(from, to int, reason string) error {
 	case "ignore":
 		return nil
 	case "replace":
-		e.out = e.put(e.out, strings.Repeat("?", runeCount(text)))
-		return nil
+		return e.replace(text, func(part string) string { return strings.Repeat("?", runeCount(part)) })
 	case "backslashreplace":
-		e.out = e.put(e.out, escapeText(text))
-		return nil
+		return e.replace(text, escapeText)
 	case "xmlcharrefreplace":
-		e.out = e.put(e.out, charRefs(text))
-		return nil
+		return e.replace(text, charRefs)
 	case "surrogateescape":
 		if e.narrow && e.escapeBytes(text) {
 			return nil
@@ -67,6 +64,11 @@ func (e *encoder) fail(from, to int, reason string) error {
 		return e.handle(handler, e.bad(from, to, reason))
 	}
 	return e.bad(from, to, reason)
+}
+
+// replace puts something else in place of a text.
+func (e *encoder) replace(text string, by func(part string) string) error {
+	return e.t.TextPortions(text, unitsPerRune, func(part string) { e.out = e.put(e.out, by(part)) })
 }
 
 // bad is the exception about s[from:to].

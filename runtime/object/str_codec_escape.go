@@ -7,7 +7,13 @@ import "strings"
 
 func encodeUnicodeEscape(e *encoder) error {
 	s := e.s.s
+	var p pacer
 	for i := 0; i < len(s); {
+		if i >= p.next {
+			if err := p.look(e.t, i, unitsPerRune); err != nil {
+				return err
+			}
+		}
 		r, size := decodeRune(s[i:])
 		switch {
 		case r == '\\':
@@ -26,7 +32,13 @@ func encodeUnicodeEscape(e *encoder) error {
 const simpleEscapes = "\\\\''\"\"a\ab\bf\fn\nr\rt\tv\v"
 
 func decodeUnicodeEscape(d *decoder) error {
+	var p pacer
 	for i := 0; i < len(d.b); {
+		if i >= p.next {
+			if err := p.look(d.t, i, unitsPerRune); err != nil {
+				return err
+			}
+		}
 		c := d.b[i]
 		if c != '\\' {
 			d.out = appendRune(d.out, rune(c))
@@ -132,20 +144,27 @@ func readHexEscape(b string, digits int, truncated string) (r rune, size int, re
 }
 
 func encodeRawUnicodeEscape(e *encoder) error {
-	for s := e.s.s; s != ""; {
-		r, size := decodeRune(s)
-		s = s[size:]
-		if r <= 0xff {
-			e.out = append(e.out, byte(r))
-		} else {
-			e.out = appendHexEscape(e.out, r)
+	return e.t.TextPortions(e.s.s, unitsPerRune, func(s string) {
+		for s != "" {
+			r, size := decodeRune(s)
+			s = s[size:]
+			if r <= 0xff {
+				e.out = append(e.out, byte(r))
+			} else {
+				e.out = appendHexEscape(e.out, r)
+			}
 		}
-	}
-	return nil
+	})
 }
 
 func decodeRawUnicodeEscape(d *decoder) error {
+	var p pacer
 	for i := 0; i < len(d.b); {
+		if i >= p.next {
+			if err := p.look(d.t, i, unitsPerRune); err != nil {
+				return err
+			}
+		}
 		c := d.b[i]
 		r, size, reason := rune(c), 1, ""
 		if c == '\\' && i+1 < len(d.b) {

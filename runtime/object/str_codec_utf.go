@@ -31,7 +31,13 @@ func encodeUTF8(e *encoder) error {
 // runs copies what take accepts, telling its size, and fails for each run of
 // characters it refuses with 0.
 func (e *encoder) runs(s, reason string, take func(s string) int) error {
+	var p pacer
 	for i := 0; i < len(s); {
+		if i >= p.next {
+			if err := p.look(e.t, i, unitsPerRune); err != nil {
+				return err
+			}
+		}
 		if n := take(s[i:]); n > 0 {
 			e.out = append(e.out, s[i:i+n]...)
 			i += n
@@ -88,7 +94,13 @@ func decodeUTF8(d *decoder) error {
 		}
 		return 0, 0
 	}
+	var p pacer
 	for i := 0; i < len(d.b); {
+		if i >= p.next {
+			if err := p.look(d.t, i, unitsPerRune); err != nil {
+				return err
+			}
+		}
 		_, size := utf8.DecodeRuneInString(d.b[i:])
 		bad, reason := badUTF8(d.b[i:])
 		if bad == 0 {
@@ -178,7 +190,13 @@ func (e *encoder) units(add func([]byte, rune) []byte) error {
 		return b
 	}
 	s := e.s.s
+	var p pacer
 	for i := 0; i < len(s); {
+		if i >= p.next {
+			if err := p.look(e.t, i, unitsPerRune); err != nil {
+				return err
+			}
+		}
 		r, size := decodeRune(s[i:])
 		if !isSurrogate(r) {
 			e.out = add(e.out, r)
@@ -231,7 +249,13 @@ func (d *decoder) utf16(big bool, name string, start int) error {
 		}
 		return 0, 0
 	}
+	var p pacer
 	for i := start; i < len(d.b); {
+		if i >= p.next {
+			if err := p.look(d.t, i, unitsPerRune); err != nil {
+				return err
+			}
+		}
 		r, size, reason := rune(0), len(d.b)-i, ""
 		switch {
 		case size < 2:
@@ -285,7 +309,13 @@ func (d *decoder) utf32(big bool, name string, start int) error {
 		}
 		return 0, 0
 	}
+	var p pacer
 	for i := start; i < len(d.b); {
+		if i >= p.next {
+			if err := p.look(d.t, i, unitsPerRune); err != nil {
+				return err
+			}
+		}
 		size, reason := 4, ""
 		if i+4 > len(d.b) {
 			size, reason = len(d.b)-i, "truncated data"

@@ -96,7 +96,13 @@ func encodeUTF7(e *encoder) error {
 }
 
 func decodeUTF7(d *decoder) error {
+	var p pacer
 	for i := 0; i < len(d.b); {
+		if i >= p.next {
+			if err := p.look(d.t, i, unitsPerRune); err != nil {
+				return err
+			}
+		}
 		next, reason := i+1, ""
 		switch c := d.b[i]; {
 		case c == '+':

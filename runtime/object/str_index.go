@@ -116,7 +116,7 @@ func strGetItem(t *Thread, v, key Value) (Value, error) {
 			return Value{}, err
 		}
 		if step == 1 {
-			return t.Piece(s.sub(start, stop), len(s.s)), nil
+			return s.Sliced(t, start, stop), nil
 		}
 		return s.stride(start, step, count), nil
 	}
@@ -131,6 +131,11 @@ func strGetItem(t *Thread, v, key Value) (Value, error) {
 		return Value{}, Raisef(IndexError, "string index out of range")
 	}
 	return s.At(i), nil
+}
+
+// Sliced is s[start:stop], for bounds that fit s.
+func (s *Str) Sliced(t *Thread, start, stop int) Value {
+	return t.Piece(s.sub(start, stop), len(s.s))
 }
 
 // textIndex reads an index of a str or of bytes.

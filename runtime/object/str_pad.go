@@ -51,7 +51,35 @@ func padText(t *Thread, s string, n, width int, fill string, pad padding) (strin
 		return "", err
 	}
 	left, right := pad(width, n)
-	return strings.Repeat(fill, left) + s + strings.Repeat(fill, right), nil
+	return filled(t, fill, "", left, s, right)
+}
+
+// filled is before, so many fills, s, and so many fills.
+func filled(t *Thread, fill, before string, left int, s string, right int) (string, error) {
+	size := len(before) + len(s) + (left+right)*len(fill)
+	if size <= portion {
+		return before + strings.Repeat(fill, left) + s + strings.Repeat(fill, right), nil
+	}
+	b := append(make([]byte, 0, size), before...)
+	b, err := appendFills(t, b, fill, left)
+	if err != nil {
+		return "", err
+	}
+	b, err = appendFills(t, append(b, s...), fill, right)
+	return ownText(b), err
+}
+
+// appendFills appends a text n times, by portions.
+func appendFills(t *Thread, b []byte, fill string, n int) ([]byte, error) {
+	many := max(min(portion/len(fill), n), 1)
+	block := strings.Repeat(fill, many)
+	for ; n >= many; n -= many {
+		if err := t.Work(int64(len(block)) / 8); err != nil {
+			return nil, err
+		}
+		b = append(b, block...)
+	}
+	return append(b, block[:n*len(fill)]...), nil
 }
 
 func strZfill(t *Thread, args []Value) (Value, error) {
@@ -79,7 +107,7 @@ func zfillText(t *Thread, s string, zeros int) (string, error) {
 	if s != "" && (s[0] == '+' || s[0] == '-') {
 		sign, s = s[:1], s[1:]
 	}
-	return sign + strings.Repeat("0", zeros) + s, nil
+	return filled(t, "0", sign, zeros, s, 0)
 }
 
 func strExpandTabs(t *Thread, args []Value) (Value, error) {

@@ -85,10 +85,13 @@ func percentFormat(t *Thread, format string, args Value, kind *percentKind) (str
 
 func (p *percenter) run() (string, error) {
 	var b strings.Builder
-	for {
+	for n := 0; ; n++ {
 		at := strings.IndexByte(p.format[p.pos:], '%')
 		if at < 0 {
 			break
+		}
+		if err := p.t.Pace(n, unitsPerField); err != nil {
+			return "", err
 		}
 		b.WriteString(p.format[p.pos : p.pos+at])
 		p.pos += at + 1
@@ -116,6 +119,9 @@ func (p *percenter) run() (string, error) {
 	b.WriteString(p.format[p.pos:])
 	return b.String(), nil
 }
+
+// unitsPerField is what a conversion in a format takes at least.
+const unitsPerField = 20
 
 // next takes the next argument.
 func (p *percenter) next() (Value, error) {
@@ -278,9 +284,9 @@ func (p *percenter) pad(text string, spec *percentSpec) (string, error) {
 		return "", err
 	}
 	if spec.left {
-		return text + strings.Repeat(" ", fill), nil
+		return filled(p.t, " ", "", 0, text, fill)
 	}
-	return strings.Repeat(" ", fill) + text, nil
+	return filled(p.t, " ", "", fill, text, 0)
 }
 
 // percentText is the conversions of str that are not of numbers.

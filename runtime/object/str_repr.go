@@ -25,8 +25,12 @@ func ASCIIText(s string) string {
 
 func reprText(s string, plain func(rune) bool) string {
 	quote := quoteFor(s)
-	b := make([]byte, 0, len(s)+2)
-	b = append(b, quote)
+	b := append(make([]byte, 0, len(s)+2), quote)
+	return string(append(appendRepr(b, s, quote, plain), quote))
+}
+
+// appendRepr appends what stands between the quotes.
+func appendRepr(b []byte, s string, quote byte, plain func(rune) bool) []byte {
 	for i := 0; i < len(s); {
 		run := plainRun(s[i:], quote)
 		b = append(b, s[i:i+run]...)
@@ -44,7 +48,7 @@ func reprText(s string, plain func(rune) bool) string {
 		}
 		i += size
 	}
-	return string(append(b, quote))
+	return b
 }
 
 // plainRun is how much of s is ASCII that stands for itself between quotes.
@@ -108,14 +112,22 @@ func escapeText(s string) string {
 // ASCII is ascii(v).
 func ASCII(t *Thread, v Value) (string, error) {
 	s, err := Repr(t, v)
-	return escapeText(s), err
+	if err != nil || isASCII(s) {
+		return s, err
+	}
+	var b strings.Builder
+	err = t.TextPortions(s, unitsPerRune, func(part string) { b.WriteString(escapeText(part)) })
+	return b.String(), err
 }
 
 // ReprBytes is repr(b) for bytes.
 func ReprBytes(s string) string {
 	quote := quoteFor(s)
 	b := make([]byte, 0, len(s)+3)
-	b = append(b, 'b', quote)
+	return string(append(appendReprBytes(append(b, 'b', quote), s, quote), quote))
+}
+
+func appendReprBytes(b []byte, s string, quote byte) []byte {
 	for i := range len(s) {
 		switch c := s[i]; {
 		case c == quote || c == '\\':
@@ -126,7 +138,7 @@ func ReprBytes(s string) string {
 			b = appendEscape(b, rune(c))
 		}
 	}
-	return string(append(b, quote))
+	return b
 }
 
 func strRepr(t *Thread, v Value) (string, error) {
@@ -135,7 +147,13 @@ func strRepr(t *Thread, v Value) (string, error) {
 	if err := checkSize(t, len(s), 4); err != nil {
 		return "", err
 	}
-	return ReprText(s), nil
+	if len(s) <= portion {
+		return ReprText(s), nil
+	}
+	quote := quoteFor(s)
+	b := append(make([]byte, 0, len(s)+2), quote)
+	err := t.TextPortions(s, unitsPerRune, func(part string) { b = appendRepr(b, part, quote, IsPrintable) })
+	return string(append(b, quote)), err
 }
 
 func strStr(_ *Thread, v Value) (string, error) { return cast[Str](v).s, nil }

@@ -196,8 +196,7 @@ func replaceText(t *Thread, s, old, with string, limit, gaps int, width func(byt
 		return s, 0, nil
 	}
 	if old != "" && len(old) == len(with) {
-		text, n = replaceSame(s, old, with, limit)
-		return text, n, nil
+		return replaceSame(t, s, old, with, limit)
 	}
 	n = gaps
 	if old != "" {
@@ -218,17 +217,22 @@ func replaceText(t *Thread, s, old, with string, limit, gaps int, width func(byt
 		}
 	}
 	if old == "" {
-		return interleave(s, with, n, width), n, nil
+		text, err = interleave(t, s, with, n, width)
+	} else {
+		text, err = replaceFirst(t, s, old, with, n)
 	}
-	return replaceFirst(s, old, with, n), n, nil
+	return text, n, err
 }
 
 // interleave puts with before each of the first n items of s; beyond the last
 // one it stands at the end.
-func interleave(s, with string, n int, width func(byte) int) string {
+func interleave(t *Thread, s, with string, n int, width func(byte) int) (string, error) {
 	b := make([]byte, 0, len(s)+n*len(with))
 	at := 0
 	for ; n > 0; n-- {
+		if err := t.Pace(n, unitsPerRune); err != nil {
+			return "", err
+		}
 		b = append(b, with...)
 		if at < len(s) {
 			size := min(width(s[at]), len(s)-at)
@@ -236,7 +240,7 @@ func interleave(s, with string, n int, width func(byte) int) string {
 			at += size
 		}
 	}
-	return string(append(b, s[at:]...))
+	return string(append(b, s[at:]...)), nil
 }
 
 // textCount is the str of valid text with a known number of code points.

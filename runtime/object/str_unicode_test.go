@@ -72,11 +72,19 @@ func unicodeLine(r rune) string {
 		b.WriteByte('0' + byte(btoi(is(c, textRunes))))
 	}
 	b.WriteByte('0' + byte(btoi(isIdentifierText("a"+c, textRunes))))
-	for _, change := range []func(string) string{lowerText, upperText, titleText, foldText, swapText} {
-		b.WriteString(" " + change(c))
+	for _, change := range []func(*Thread, string) (string, error){lowerText, upperText, titleText, foldText, swapText} {
+		b.WriteString(" " + mapped(change, c))
 	}
-	b.WriteString(" " + lowerText("a"+c+"Σ") + " " + lowerText(c+"Σ") + ReprText(c))
+	b.WriteString(" " + mapped(lowerText, "a"+c+"Σ") + " " + mapped(lowerText, c+"Σ") + ReprText(c))
 	return b.String()
+}
+
+func mapped(change func(*Thread, string) (string, error), s string) string {
+	text, err := change(nil, s)
+	if err != nil {
+		return err.Error()
+	}
+	return text
 }
 
 func TestSpecialCasesAreSorted(t *testing.T) {

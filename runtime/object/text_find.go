@@ -114,33 +114,40 @@ func countText(s, sub string) int {
 
 // replaceFirst replaces the first n places of old in s, of which there are that
 // many.
-func replaceFirst(s, old, with string, n int) string {
+func replaceFirst(t *Thread, s, old, with string, n int) (string, error) {
 	out := make([]byte, 0, len(s)+n*(len(with)-len(old)))
 	f := finder{s: s, sub: old}
 	from := 0
 	for ; n > 0; n-- {
+		if err := t.Pace(n, unitsPerRune); err != nil {
+			return "", err
+		}
 		at := f.next(from)
 		out = append(append(out, s[from:at]...), with...)
 		from = at + len(old)
 	}
-	return ownText(append(out, s[from:]...))
+	return ownText(append(out, s[from:]...)), nil
 }
 
 // replaceSame replaces up to limit places of old (all when negative) by a text of
 // the same length, and tells how many there were.
-func replaceSame(s, old, with string, limit int) (string, int) {
+func replaceSame(t *Thread, s, old, with string, limit int) (string, int, error) {
 	f := finder{s: s, sub: old}
 	at := f.next(0)
 	if at < 0 {
-		return s, 0
+		return s, 0, nil
 	}
 	out := []byte(s)
 	n := 0
 	for ; at >= 0 && n != limit; at = f.next(at + len(old)) {
 		copy(out[at:], with)
-		n++
+		if n++; n&(pace-1) == 0 {
+			if err := t.Work(pace * unitsPerRune); err != nil {
+				return "", 0, err
+			}
+		}
 	}
-	return ownText(out), n
+	return ownText(out), n, nil
 }
 
 // shiftASCII turns the letters from first to last of ASCII text into those of

@@ -29,11 +29,11 @@ func TestFinder(t *testing.T) {
 		if got := countText(s, sub); got != n {
 			t.Fatalf("count of %q in %q: %d, not %d", sub, s, got, n)
 		}
-		if got, want := replaceFirst(s, sub, "xyz", n), strings.ReplaceAll(s, sub, "xyz"); got != want {
-			t.Fatalf("replace %q in %q: %q, not %q", sub, s, got, want)
+		if got, err := replaceFirst(nil, s, sub, "xyz", n); err != nil || got != strings.ReplaceAll(s, sub, "xyz") {
+			t.Fatalf("replace %q in %q: %q (%v)", sub, s, got, err)
 		}
 		with := strings.Repeat("-", len(sub))
-		if got, k := replaceSame(s, sub, with, -1); got != strings.ReplaceAll(s, sub, with) || k != n {
+		if got, k, err := replaceSame(nil, s, sub, with, -1); err != nil || got != strings.ReplaceAll(s, sub, with) || k != n {
 			t.Fatalf("replace %q in %q: %q, %d", sub, s, got, k)
 		}
 	}

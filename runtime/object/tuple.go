@@ -58,6 +58,28 @@ func TupleOf(items []Value) *Tuple {
 		}{items: [4]Value(items)}
 		p.typ, p.Items = TupleType, p.items[:]
 		return &p.Tuple
+	case 5:
+		p := &struct {
+			Tuple
+			items [5]Value
+		}{items: [5]Value(items)}
+		p.typ, p.Items = TupleType, p.items[:]
+		return &p.Tuple
+	case 6:
+		p := &struct {
+			Tuple
+			items [6]Value
+		}{items: [6]Value(items)}
+		p.typ, p.Items = TupleType, p.items[:]
+		return &p.Tuple
+	case 7, 8:
+		p := &struct {
+			Tuple
+			items [8]Value
+		}{}
+		p.typ, p.Items = TupleType, p.items[:len(items):len(items)]
+		copy(p.Items, items)
+		return &p.Tuple
 	}
 	return &Tuple{Head{TupleType}, append([]Value(nil), items...)}
 }
@@ -98,18 +120,25 @@ func tupleNew(t *Thread, cls *Type, args []Value, names []string) (Value, error)
 	if n > 1 {
 		return Value{}, Raisef(TypeError, "tuple expected at most 1 argument, got %d", n)
 	}
-	var items []Value
-	if n == 1 {
-		if cls == TupleType && args[0].Type() == TupleType {
+	if cls == TupleType && n == 1 {
+		if args[0].Type() == TupleType {
 			return args[0], nil
 		}
+		u, err := collectTuple(t, args[0])
+		if err != nil {
+			return Value{}, err
+		}
+		return u.Value(), nil
+	}
+	if cls == TupleType {
+		return emptyTuple.Value(), nil
+	}
+	var items []Value
+	if n == 1 {
 		var err error
 		if items, err = Collect(t, args[0]); err != nil {
 			return Value{}, err
 		}
-	}
-	if cls == TupleType {
-		return NewTuple(items).Value(), nil
 	}
 	made := Alloc[Tuple](cls)
 	made.Items = items
@@ -158,40 +187,64 @@ func finishHash(acc uint64) int64 {
 	return int64(acc)
 }
 
+// finishTuple is the hash of a tuple of n items.
+func finishTuple(acc uint64, n int) int64 {
+	return finishHash(acc + (uint64(n) ^ hashStart ^ 3527539))
+}
+
 func tupleHash(t *Thread, v Value) (int64, error) {
-	items := cast[Tuple](v).Items
-	acc := uint64(hashStart)
-	for i := range items {
-		x := &items[i]
-		var h uint64
-		switch {
-		case x.IsSmallInt():
-			h = hashSmall(x.SmallInt())
-		case x.Type() == StrType:
-			h = cast[Str](*x).Hash()
-		default:
-			deep, err := tupleHashItem(t, *x)
-			if err != nil {
-				return 0, err
-			}
-			h = uint64(deep)
+	items, left := cast[Tuple](v).Items, plainItems
+	acc, done := hashPlainItems(items, &left)
+	for ; done < len(items); done++ {
+		h, err := tupleHashItem(t, items[done])
+		if err != nil {
+			return 0, err
 		}
-		acc = mixLane(acc, h)
+		acc = mixLane(acc, uint64(h))
 	}
-	return finishHash(acc + (uint64(len(items)) ^ hashStart ^ 3527539)), nil
+	return finishTuple(acc, len(items)), nil
 }
 
 // plainTupleHash is tupleHash for items whose hash runs no code of a script.
 func plainTupleHash(u *Tuple) (hash uint64, ok bool) {
-	acc := uint64(hashStart)
-	for i := range u.Items {
-		h, plain := plainHash(u.Items[i])
-		if !plain {
-			return 0, false
+	left := plainItems
+	acc, done := hashPlainItems(u.Items, &left)
+	return uint64(finishTuple(acc, len(u.Items))), done == len(u.Items)
+}
+
+// plainItems is how many items of tuples in a tuple are hashed without asking the
+// thread.
+const plainItems = 1000
+
+// hashPlainItems mixes the hashes of a tuple's items up to the first, if any, whose
+// hash could run code of a script, or that has more than left items.
+func hashPlainItems(items []Value, left *int) (acc uint64, done int) {
+	acc = hashStart
+	for i := range items {
+		x := &items[i]
+		var h uint64
+		if x.IsSmallInt() {
+			h = hashSmall(x.SmallInt())
+		} else if typ := x.Type(); typ == StrType {
+			h = cast[Str](*x).Hash()
+		} else if typ.plainTuple(slotHash) {
+			inner := cast[Tuple](*x).Items
+			if *left -= len(inner) + 1; *left < 0 {
+				return acc, i
+			}
+			mixed, n := hashPlainItems(inner, left)
+			if n < len(inner) {
+				return acc, i
+			}
+			h = uint64(finishTuple(mixed, n))
+		} else if typ == BoolType {
+			h = x.bits
+		} else {
+			return acc, i
 		}
 		acc = mixLane(acc, h)
 	}
-	return uint64(finishHash(acc + (uint64(len(u.Items)) ^ hashStart ^ 3527539))), true
+	return acc, len(items)
 }
 
 // tupleHashItem is the hash of what lies in a tuple, which may be a tuple again.

@@ -378,7 +378,7 @@ func basicSize(c *Type) int64 {
 	}
 	if c.class != nil {
 		n += 8 * int64(c.class.slotCount)
-		if c.class.hasFields && c.class.hasDict {
+		if c.class.hasFields && c.class.hasDict && c.kind != KindException { // those have one in the struct
 			n += 8
 		}
 		if c.class.hasWeak {

@@ -62,10 +62,11 @@ func Float(f float64) Value { return Value{unsafe.Pointer(&floatHead), math.Floa
 
 // Bool makes True or False.
 func Bool(b bool) Value {
+	v := Value{ref: unsafe.Pointer(&boolHead)}
 	if b {
-		return True
+		v.bits = 1
 	}
-	return False
+	return v
 }
 
 // IsUnset reports whether v is the zero Value.

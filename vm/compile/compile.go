@@ -42,19 +42,22 @@ type Options struct {
 	Namespace         bool // names of the text live in a dict of their own: exec, eval
 	TopLevelAwait     bool // await may stand outside functions; the Code is then a coroutine
 	FutureAnnotations bool
+	// Pace may stop the compiling: the error is then that of the poll.
+	Pace *source.Pace
 }
 
 // Module compiles a whole text. The error is a *source.Errors; warnings are
 // SyntaxWarnings in source order.
-func Module(m *ast.Module, opts Options) (*code.Code, []source.Diagnostic, error) {
+func Module(m *ast.Module, opts Options) (result *code.Code, warnings []source.Diagnostic, err error) {
+	defer opts.Pace.Catch(&err)
 	info, diags := resolve.Module(m, resolve.Options{
-		TopLevelAwait: opts.TopLevelAwait, FutureAnnotations: opts.FutureAnnotations,
+		TopLevelAwait: opts.TopLevelAwait, FutureAnnotations: opts.FutureAnnotations, Pace: opts.Pace,
 	})
 	if len(diags) > 0 {
 		return nil, nil, &source.Errors{File: m.File, List: diags}
 	}
 	c := &compiler{file: m.File, opts: opts, info: info, folded: map[ast.Expr]fold{}, warned: map[source.Diagnostic]bool{}}
-	result := c.module(m)
+	result = c.module(m)
 	if len(c.errors) > 0 {
 		source.Sort(c.errors)
 		return nil, nil, &source.Errors{File: m.File, List: c.errors}

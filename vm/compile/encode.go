@@ -13,6 +13,7 @@ func (f *function) encode() {
 	long := make([]bool, len(f.ins))
 	at := f.positions(long)
 	for f.lengthen(long, at) {
+		f.c.opts.Pace.Steps(len(f.ins) / insPerStep)
 		at = f.positions(long)
 	}
 	c := f.code

@@ -21,6 +21,7 @@ func (f *function) deeper(e ast.Expr) {
 
 // expr computes e into dst.
 func (f *function) expr(e ast.Expr, dst reg) {
+	f.c.opts.Pace.Step()
 	if k, ok := f.c.constantOf(e); ok {
 		f.loadConstant(k, dst, e.Place())
 		return

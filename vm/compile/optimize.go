@@ -8,16 +8,17 @@ import (
 )
 
 func (f *function) optimize() {
-	f.threadJumps()
-	f.removeUnreachable()
-	f.compact()
-	f.removeChecks()
-	f.invertBranches()
-	f.removeUnreachable()
-	f.compact()
-	f.removeIdleJumps()
-	f.compact()
+	for _, pass := range [...]func(){
+		f.threadJumps, f.removeUnreachable, f.compact, f.removeChecks, f.invertBranches,
+		f.removeUnreachable, f.compact, f.removeIdleJumps, f.compact,
+	} {
+		f.c.opts.Pace.Steps(len(f.ins) / insPerStep)
+		pass()
+	}
 }
+
+// insPerStep is how many instructions a pass looks at in the time of a step.
+const insPerStep = 32
 
 // maxHops bounds how far a chain of jumps is followed: it may be a loop.
 const maxHops = 16

@@ -79,7 +79,8 @@ func paramIndex(params []string, name string) int {
 
 // bindDefaults fills the positional parameters that were not given.
 func bindDefaults(fn *Function, regs []object.Value) error {
-	first := fn.unit.Args - len(fn.defaults)
+	defaults := fn.defaults()
+	first := fn.unit.Args - len(defaults)
 	for i := range fn.unit.Args {
 		if !regs[i].IsUnset() {
 			continue
@@ -87,7 +88,7 @@ func bindDefaults(fn *Function, regs []object.Value) error {
 		if i < first {
 			return missingArguments(fn, "positional", fn.unit.Locals[:first], regs[:first])
 		}
-		regs[i] = fn.defaults[i-first]
+		regs[i] = defaults[i-first]
 	}
 	return nil
 }
@@ -147,7 +148,7 @@ func enumeration(list []string) string {
 func tooManyPositional(fn *Function, regs []object.Value, given int) error {
 	u := fn.unit
 	takes, word := "", plural(u.Args)
-	if n := len(fn.defaults); n > 0 {
+	if n := len(fn.defaults()); n > 0 {
 		takes, word = "from "+itoa(u.Args-n)+" to ", "s"
 	}
 	keywordOnly := 0

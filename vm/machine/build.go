@@ -51,10 +51,9 @@ func (m *Machine) build(f *frame, ins code.Ins) error {
 		if ins.X() == 1 {
 			callee = *f.reg(ins.C())
 		}
-		return m.listExtend(object.AsList(*target), b, callee)
+		return m.listStart(target, b, callee)
 	case code.ListToTuple:
-		items := object.AsList(b).Items
-		*target = object.NewTuple(append([]object.Value(nil), items...)).Value()
+		*target = object.TupleOf(object.AsList(b).Items).Value()
 	case code.BuildString:
 		return m.buildString(f, ins)
 	}
@@ -115,6 +114,19 @@ func calleeName(t *object.Thread, callee object.Value) string {
 	return text + "()"
 }
 
+// listStart is listExtend for the list in a register, which nobody else has yet.
+func (m *Machine) listStart(list *object.Value, from, callee object.Value) error {
+	l := object.AsList(*list)
+	if items, ok := exactItems(from); ok && len(l.Items) == 0 {
+		err := m.Thread.CheckSize(int64(len(items)), int64(valueSize))
+		if err == nil {
+			*list = object.ListOf(items).Value()
+		}
+		return err
+	}
+	return m.listExtend(l, from, callee)
+}
+
 // listExtend adds *from to a list: one of the arguments of a call of callee when
 // that is set.
 func (m *Machine) listExtend(l *object.List, from, callee object.Value) error {
@@ -125,15 +137,29 @@ func (m *Machine) listExtend(l *object.List, from, callee object.Value) error {
 		}
 		return object.Raisef(object.TypeError, "Value after * must be an iterable, not %s", object.TypeName(from))
 	}
-	items, err := object.Collect(m.Thread, from)
-	if err != nil {
-		return err
+	items, ok := exactItems(from)
+	if !ok {
+		var err error
+		if items, err = object.Collect(m.Thread, from); err != nil {
+			return err
+		}
 	}
 	if err := m.Thread.CheckSize(int64(len(l.Items)+len(items)), int64(valueSize)); err != nil {
 		return err
 	}
 	l.Items = append(l.Items, items...)
 	return nil
+}
+
+// exactItems are the items of what is exactly a list or a tuple.
+func exactItems(v object.Value) (items []object.Value, ok bool) {
+	switch v.Type() {
+	case object.ListType:
+		return object.Unchecked[object.List](v).Items, true
+	case object.TupleType:
+		return object.Unchecked[object.Tuple](v).Items, true
+	}
+	return nil, false
 }
 
 func (m *Machine) buildString(f *frame, ins code.Ins) error {
@@ -191,13 +217,15 @@ func (m *Machine) formatValue(f *frame, ins code.Ins) (object.Value, error) {
 // unpackEx spreads R[B] over before targets, a list and after targets.
 func (m *Machine) unpackEx(f *frame, ins code.Ins, afterCount int32) error {
 	v, before, after := *f.reg(ins.B()), int(ins.C()), int(afterCount)
-	it, err := m.unpackIterator(v)
-	if err != nil {
-		return err
-	}
-	items, err := object.Collect(m.Thread, it)
-	if err != nil {
-		return err
+	items, ok := exactItems(v)
+	if !ok {
+		it, err := m.unpackIterator(v)
+		if err != nil {
+			return err
+		}
+		if items, err = object.Collect(m.Thread, it); err != nil {
+			return err
+		}
 	}
 	if len(items) < before+after {
 		return notEnough(before+after, len(items), "at least ")
@@ -205,7 +233,7 @@ func (m *Machine) unpackEx(f *frame, ins code.Ins, afterCount int32) error {
 	dst := f.window(ins.A(), before+1+after)
 	copy(dst, items[:before])
 	rest := items[before : len(items)-after]
-	dst[before] = object.NewList(append([]object.Value(nil), rest...)).Value()
+	dst[before] = object.ListOf(rest).Value()
 	copy(dst[before+1:], items[len(items)-after:])
 	return nil
 }

@@ -59,11 +59,12 @@ func (m *Machine) pushCall(f *frame, fn *Function, args []object.Value, names []
 		}
 		return f, err
 	}
-	if missing := int(fn.arity) - len(args); missing >= 0 && missing <= len(fn.defaults) && len(names) == 0 {
+	if missing := int(fn.arity) - len(args); missing >= 0 && missing <= len(fn.defaults()) && len(names) == 0 {
 		nf, err := m.open(f, fn, thenStore, dst)
 		if err == nil {
 			regs := nf.window(0, int(fn.arity))
-			copy(regs[copy(regs, args):], fn.defaults[len(fn.defaults)-missing:])
+			given := fn.defaults()
+			copy(regs[copy(regs, args):], given[len(given)-missing:])
 		}
 		return nf, err
 	}
@@ -100,12 +101,25 @@ func (m *Machine) pushCall(f *frame, fn *Function, args []object.Value, names []
 func (m *Machine) fillDefaults(f *frame, fn *Function, at uint16, count int32) bool {
 	missing := int(fn.arity - count)
 	base := unsafe.Pointer(f.reg(at))
-	if missing > len(fn.defaults) || f.kind == generatorFrame || !m.stack.fits(base, fn.unit.size) {
+	given := fn.defaults()
+	if missing > len(given) || f.kind == generatorFrame || !m.stack.fits(base, fn.unit.size) {
 		return false
 	}
-	for i, v := range fn.defaults[len(fn.defaults)-missing:] {
+	for i, v := range given[len(given)-missing:] {
 		*f.reg(at + uint16(count) + uint16(i)) = v
 	}
+	return true
+}
+
+// gather puts the count arguments from register at on, where a plain call of fn, which
+// is starred, has its own: those beyond the parameters in a tuple.
+func (m *Machine) gather(f *frame, fn *Function, at uint16, count int32) bool {
+	u := fn.unit
+	if int(count) < u.Args || f.kind == generatorFrame || !m.stack.fits(unsafe.Pointer(f.reg(at)), u.size) {
+		return false
+	}
+	first := at + uint16(u.Args)
+	*f.reg(first) = object.TupleOf(f.window(first, int(count)-u.Args)).Value()
 	return true
 }
 

@@ -61,7 +61,8 @@ func (m *Machine) callNamed(f *frame, fn *Function, args []object.Value, names [
 	if p == nil {
 		return nil, false, nil
 	}
-	required := fn.unit.Args - len(fn.defaults)
+	defaults := fn.defaults()
+	required := fn.unit.Args - len(defaults)
 	if len(p.rest) > 0 && int(p.rest[0]) < required {
 		return nil, false, nil
 	}
@@ -84,7 +85,7 @@ func (m *Machine) callNamed(f *frame, fn *Function, args []object.Value, names [
 		*nf.reg(at) = named[i]
 	}
 	for _, at := range p.rest {
-		*nf.reg(at) = fn.defaults[int(at)-required]
+		*nf.reg(at) = defaults[int(at)-required]
 	}
 	return nf, true, nil
 }
@@ -102,7 +103,8 @@ func (m *Machine) arrange(f *frame, fn *Function, at uint16, n int) bool {
 	if p == nil {
 		return false
 	}
-	required := u.Args - len(fn.defaults)
+	defaults := fn.defaults()
+	required := u.Args - len(defaults)
 	if len(p.rest) > 0 && int(p.rest[0]) < required {
 		return false
 	}
@@ -110,7 +112,7 @@ func (m *Machine) arrange(f *frame, fn *Function, at uint16, n int) bool {
 	if len(named) == 1 {
 		v := named[0]
 		for _, i := range p.rest {
-			*f.reg(at + i) = fn.defaults[int(i)-required]
+			*f.reg(at + i) = defaults[int(i)-required]
 		}
 		*f.reg(at + p.at[0]) = v
 		return true
@@ -118,7 +120,7 @@ func (m *Machine) arrange(f *frame, fn *Function, at uint16, n int) bool {
 	var room namedRoom
 	copy(room[:], named)
 	for _, i := range p.rest {
-		*f.reg(at + i) = fn.defaults[int(i)-required]
+		*f.reg(at + i) = defaults[int(i)-required]
 	}
 	for i, to := range p.at {
 		*f.reg(at + to) = room[i]

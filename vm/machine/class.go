@@ -269,7 +269,7 @@ func (m *Machine) SuperArgs() (class, self object.Value, err error) {
 		if capture.Name != "__class__" {
 			continue
 		}
-		class = f.fn.cells[i].Content
+		class = f.fn.cells()[i].Content
 		switch {
 		case class.IsUnset():
 			err = object.Raisef(object.RuntimeError, "super(): empty __class__ cell")

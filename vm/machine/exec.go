@@ -69,8 +69,12 @@ func (m *Machine) Execute(v object.Value, globals *object.Dict, locals object.Va
 	if c == o.code {
 		fn.unit.object = v
 	}
-	for _, item := range closure {
-		fn.cells = append(fn.cells, object.Unchecked[Cell](item))
+	if len(closure) > 0 {
+		cells := make([]*Cell, len(closure))
+		for i, item := range closure {
+			cells[i] = object.Unchecked[Cell](item)
+		}
+		fn.capture(cells)
 	}
 	if c.Flags&(code.Generator|code.Coroutine|code.AsyncGenerator) != 0 {
 		return m.startCode(fn, globals, locals, own)

@@ -97,8 +97,8 @@ func (f *frame) eachVariable(visit func(name string, at *object.Value)) {
 		local(i)
 	}
 	for i, capture := range u.Captures {
-		if !isHidden(capture.Name) && i < len(f.fn.cells) {
-			visit(capture.Name, &f.fn.cells[i].Content)
+		if !isHidden(capture.Name) && i < int(f.fn.count) {
+			visit(capture.Name, &f.fn.cells()[i].Content)
 		}
 	}
 }

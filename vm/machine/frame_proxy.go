@@ -50,8 +50,8 @@ func (p *localsProxy) slot(name string) (at *object.Value) {
 			local(i)
 		}
 		for i, capture := range u.Captures {
-			if capture.Name == name && i < len(f.fn.cells) {
-				at = &f.fn.cells[i].Content
+			if capture.Name == name && i < int(f.fn.count) {
+				at = &f.fn.cells()[i].Content
 			}
 		}
 	}

@@ -4,6 +4,7 @@ package machine
 
 import (
 	"fmt"
+	"unsafe"
 
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm/code"
@@ -52,13 +53,35 @@ type Function struct {
 	object.Head
 	unit    *unit
 	globals *object.Dict
-	cells   []*Cell // its captured variables
+	// captured is where its captured variables are, count of them: see cells.
+	captured unsafe.Pointer
+	count    int32
 	// arity is the number of arguments of a call that needs no binding, or -1.
 	arity      int32
-	defaults   []object.Value
-	kwDefaults *object.Dict // nil for none
+	preset     *object.Tuple // the defaults; nil for none
+	kwDefaults *object.Dict  // nil for none
 
 	*labels
+}
+
+// cells are the captured variables.
+func (fn *Function) cells() []*Cell { return unsafe.Slice((**Cell)(fn.captured), fn.count) }
+
+// cell is one of them, that an instruction names: all that the Code captures are there.
+func (fn *Function) cell(i uint16) *Cell {
+	return *(**Cell)(unsafe.Add(fn.captured, uintptr(i)*unsafe.Sizeof(fn.captured)))
+}
+
+func (fn *Function) capture(cells []*Cell) {
+	fn.captured, fn.count = unsafe.Pointer(unsafe.SliceData(cells)), int32(len(cells))
+}
+
+// defaults are the values of the last parameters.
+func (fn *Function) defaults() []object.Value {
+	if fn.preset == nil {
+		return nil
+	}
+	return fn.preset.Items
 }
 
 // labels are what calls don't need to know of a function. Those that run the
@@ -104,14 +127,16 @@ func allocFunction(n int) *Function {
 		return &Function{}
 	case 1:
 		c := &closure1{}
-		c.cells = c.room[:]
+		c.capture(c.room[:])
 		return &c.Function
 	case 2:
 		c := &closure2{}
-		c.cells = c.room[:]
+		c.capture(c.room[:])
 		return &c.Function
 	}
-	return &Function{cells: make([]*Cell, n)}
+	fn := &Function{}
+	fn.capture(make([]*Cell, n))
+	return fn
 }
 
 // FunctionType is the type of functions written in scripts. Its slots stand in
@@ -160,7 +185,7 @@ func (m *Machine) makeFunction(f *frame, x uint8, a uint16, k uint32) object.Val
 		fn.arity = int32(c.Args)
 	}
 	if x&1 != 0 {
-		fn.defaults = object.AsTuple(*f.reg(a + 1)).Items
+		fn.preset = object.AsTuple(*f.reg(a + 1))
 	}
 	if x&2 != 0 {
 		fn.kwDefaults = object.AsDict(*f.reg(a + 2))
@@ -171,11 +196,12 @@ func (m *Machine) makeFunction(f *frame, x uint8, a uint16, k uint32) object.Val
 	if x&8 != 0 {
 		fn.own().typeParams = *f.reg(a + 4)
 	}
+	cells := fn.cells()
 	for i, capture := range c.Captures {
 		if capture.FromFree {
-			fn.cells[i] = f.fn.cells[capture.Index]
+			cells[i] = f.fn.cells()[capture.Index]
 		} else {
-			fn.cells[i] = object.Unchecked[Cell](*f.reg(uint16(capture.Index)))
+			cells[i] = object.Unchecked[Cell](*f.reg(uint16(capture.Index)))
 		}
 	}
 	return object.FromObject(fn)

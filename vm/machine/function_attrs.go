@@ -121,9 +121,9 @@ func setFunctionCode(t *object.Thread, v, item object.Value) error {
 		return object.Raisef(object.TypeError, "__code__ must be set to a code object")
 	}
 	c := object.Unchecked[codeObject](item).code
-	if len(c.Captures) != len(f.cells) {
+	if len(c.Captures) != int(f.count) {
 		return object.Raisef(object.ValueError, "%s() requires a code object with %d free vars, not %d",
-			f.label(), len(f.cells), len(c.Captures))
+			f.label(), f.count, len(c.Captures))
 	}
 	const kinds = code.Generator | code.Coroutine | code.AsyncGenerator
 	if (c.Flags^f.unit.Flags)&kinds != 0 {
@@ -159,32 +159,32 @@ func setFunctionAnnotations(_ *object.Thread, v, item object.Value) error {
 }
 
 func functionDefaults(_ *object.Thread, v object.Value) (object.Value, error) {
-	if d := object.Unchecked[Function](v).defaults; d != nil {
-		return object.NewTuple(d).Value(), nil
+	if d := object.Unchecked[Function](v).preset; d != nil {
+		return d.Value(), nil
 	}
 	return object.None, nil
 }
 
 func setFunctionDefaults(_ *object.Thread, v, item object.Value) error {
 	f := object.Unchecked[Function](v)
-	f.defaults = nil
+	f.preset = nil
 	if item.Given() {
 		tuple := object.AsTuple(item)
 		if tuple == nil {
 			return object.Raisef(object.TypeError, "__defaults__ must be set to a tuple object")
 		}
-		f.defaults = tuple.Items
+		f.preset = tuple
 	}
 	return nil
 }
 
 func functionClosure(_ *object.Thread, v object.Value) (object.Value, error) {
 	f := object.Unchecked[Function](v)
-	if f.cells == nil {
+	if f.count == 0 {
 		return object.None, nil
 	}
-	items := make([]object.Value, len(f.cells))
-	for i, c := range f.cells {
+	items := make([]object.Value, f.count)
+	for i, c := range f.cells() {
 		items[i] = object.FromObject(c)
 	}
 	return object.NewTuple(items).Value(), nil

@@ -37,7 +37,7 @@ func functionNew(t *object.Thread, _ *object.Type, args []object.Value, names []
 	m := t.Machine.(*Machine)
 	fn := m.newModuleFunction(c.code, globals)
 	fn.unit.object = full[0]
-	fn.cells = cells
+	fn.capture(cells)
 	if c.code.HasDoc {
 		fn.doc = object.String(c.code.Doc)
 	}
@@ -48,7 +48,7 @@ func functionNew(t *object.Thread, _ *object.Type, args []object.Value, names []
 		fn.name = full[2]
 	}
 	if full[3].Given() {
-		fn.defaults = object.AsTuple(full[3]).Items
+		fn.preset = object.AsTuple(full[3])
 	}
 	if full[5].Given() {
 		fn.kwDefaults = object.AsDict(full[5])

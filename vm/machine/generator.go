@@ -89,14 +89,13 @@ func (m *Machine) newGenerator(class *object.Type) *Generator {
 	return g
 }
 
-// atYield reports that g can be resumed, and stands at a yield of a script.
-func (g *Generator) atYield() bool {
-	if g.awaiter != nil || g.state != genSuspended || g.handled != nil {
-		return false
-	}
-	f := g.inner.frame
-	return f != nil && last(f.pc).Op() == code.Yield
+// resting and atYield, of the innermost frame, report that g can be resumed, and stands
+// at a yield of a script.
+func (g *Generator) resting() bool {
+	return g.awaiter == nil && g.state == genSuspended && g.handled == nil
 }
+
+func atYield(f *frame) bool { return f != nil && last(f.pc).Op() == code.Yield }
 
 // namesOf are the generator's __name__ and __qualname__.
 func (g *Generator) namesOf() genNames {

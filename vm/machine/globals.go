@@ -136,7 +136,7 @@ func (m *Machine) loadNameFree(f *frame, i, n uint16) (object.Value, error) {
 	} else if v, ok := f.namespace().GetStr(name); ok {
 		return v, nil
 	}
-	if v := f.fn.cells[i].Content; !v.IsUnset() {
+	if v := f.fn.cell(i).Content; !v.IsUnset() {
 		return v, nil
 	}
 	return object.Value{}, m.unboundFree(f, i)

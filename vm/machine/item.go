@@ -47,17 +47,33 @@ func exactTuple(v object.Value) *object.Tuple {
 	return nil
 }
 
-// getSlice is v[low:high].
+// getSlice is v[low:high]. No slice is made for what is exactly a list, str or tuple.
 func (m *Machine) getSlice(v, low, high object.Value) (object.Value, error) {
-	if v.Type() == object.ListType && simpleBound(low) && simpleBound(high) {
-		items := object.Unchecked[object.List](v).Items
-		i, j := bound(low, 0, len(items)), bound(high, len(items), len(items))
-		if j < i {
-			j = i
+	if simpleBound(low) && simpleBound(high) {
+		switch v.Type() {
+		case object.ListType:
+			items := object.Unchecked[object.List](v).Items
+			i, j := bounds(low, high, len(items))
+			return object.ListOf(items[i:j]).Value(), nil
+		case object.StrType:
+			s := object.Unchecked[object.Str](v)
+			i, j := bounds(low, high, s.Len())
+			return s.Sliced(m.Thread, i, j), nil
+		case object.TupleType:
+			items := object.Unchecked[object.Tuple](v).Items
+			if i, j := bounds(low, high, len(items)); j-i < len(items) {
+				return object.TupleOf(items[i:j]).Value(), nil
+			}
+			return v, nil
 		}
-		return object.ListOf(items[i:j]).Value(), nil
 	}
 	return object.GetItem(m.Thread, v, object.NewSlice(orNone(low), orNone(high), object.None).Value())
+}
+
+// bounds fits a simple slice to n items.
+func bounds(low, high object.Value, n int) (i, j int) {
+	i, j = bound(low, 0, n), bound(high, n, n)
+	return i, max(i, j)
 }
 
 func simpleBound(v object.Value) bool { return !v.Given() || v.IsSmallInt() }

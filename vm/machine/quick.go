@@ -113,15 +113,31 @@ func (m *Machine) find(v object.Value, name string) attrCache {
 		return m.findInClass(v, name)
 	case typ.Script():
 		return m.findInInstance(v, name)
-	case typ.GetAttr == nil:
-		if member, ok := typ.Lookup(name); ok && member.Type() == object.MethodDescriptorType {
-			if typ.Namespace != nil {
-				return attrCache{kind: attrOwnHidden, typ: typ, version: typ.Version(), member: member, name: name}
-			}
-			return attrCache{kind: attrMethod, typ: typ, version: typ.Version(), member: member, name: name}
-		}
+	case typ.PlainGet():
+		return findInBuiltin(typ, name)
 	}
 	return attrCache{name: name}
+}
+
+// findInBuiltin is find for a value of a built-in type that scripts have not
+// derived from.
+func findInBuiltin(typ *object.Type, name string) attrCache {
+	k := attrCache{typ: typ, version: typ.Version(), name: name}
+	member, ok := typ.Lookup(name)
+	if !ok {
+		return attrCache{name: name}
+	}
+	switch kind := member.Type(); {
+	case kind == object.MethodDescriptorType && typ.Namespace != nil:
+		k.kind, k.member = attrOwnHidden, member
+	case kind == object.MethodDescriptorType:
+		k.kind, k.member = attrMethod, member
+	case kind.Bind != nil && kind.SetBind != nil:
+		k.kind, k.member = attrBind, member
+	default:
+		return attrCache{name: name}
+	}
+	return k
 }
 
 // findInInstance is find for an instance of a script class.

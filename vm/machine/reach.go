@@ -31,6 +31,19 @@ func (f *frame) Reach(r *object.Reach) {
 	r.Value(f.held)
 }
 
+// Reach implements object.Reacher: the captured variables are a row that has no Go type.
+func (fn *Function) Reach(r *object.Reach) {
+	object.Follow(r, fn.unit)
+	object.Follow(r, fn.globals)
+	object.Follow(r, fn.preset)
+	object.Follow(r, fn.kwDefaults)
+	object.Follow(r, fn.labels)
+	r.Count(int64(fn.count) * int64(unsafe.Sizeof(fn.captured)))
+	for _, c := range fn.cells() {
+		object.Follow(r, c)
+	}
+}
+
 // Reach implements object.Reacher. Values that nobody can refer to count for nothing:
 // what ended calls left in free frames, and generators that wait to be used again.
 func (s *stack) Reach(r *object.Reach) {

@@ -118,7 +118,7 @@ next:
 			}
 			*b = object.Value{}
 		case code.LoadFree:
-			v = f.fn.cells[opB(pc)].Content
+			v = f.fn.cell(opB(pc)).Content
 			if v.IsUnset() {
 				f.pc = pc
 				err = m.unboundFree(f, opB(pc))
@@ -126,9 +126,9 @@ next:
 			}
 			*reg(regs, opA(pc)) = v
 		case code.StoreFree:
-			f.fn.cells[opB(pc)].Content = *reg(regs, opA(pc))
+			f.fn.cell(opB(pc)).Content = *reg(regs, opA(pc))
 		case code.DeleteFree:
-			if b = &f.fn.cells[opB(pc)].Content; b.IsUnset() {
+			if b = &f.fn.cell(opB(pc)).Content; b.IsUnset() {
 				f.pc = pc
 				err = m.unboundFree(f, opB(pc))
 				goto raise
@@ -136,14 +136,14 @@ next:
 			*b = object.Value{}
 		case code.LoadGlobal:
 			k := f.unit.globalAt(opW(pc))
-			if k.home == f.fn.globals && k.version == k.dict.Version() && k.missedVersion == k.missed.Version() {
+			if k.place != nil && k.version == k.dict.Version() && k.missedVersion == k.missed.Version() {
 				*reg(regs, opA(pc)) = *k.place
 				continue
 			}
 			goto global
 		case code.StoreGlobal:
 			k := f.unit.globalAt(opW(pc))
-			if k.stores && k.home == f.fn.globals && k.version == k.dict.Version() {
+			if k.stores && k.version == k.dict.Version() {
 				*k.place = *reg(regs, opA(pc))
 				continue
 			}
@@ -214,6 +214,10 @@ next:
 		case code.Mul:
 			b, c := reg(regs, opB(pc)), reg(regs, opC(pc))
 			if b.IsSmallInt() && c.IsSmallInt() {
+				if x, y := b.SmallInt(), c.SmallInt(); int64(int32(x)) == x && int64(int32(y)) == y {
+					*reg(regs, opA(pc)) = object.Int(x * y)
+					continue
+				}
 				if p, ok := mulInts(b.SmallInt(), c.SmallInt()); ok {
 					*reg(regs, opA(pc)) = object.Int(p)
 					continue
@@ -335,6 +339,10 @@ next:
 				*reg(regs, opA(pc)) = object.Float(b.Float64() * c.Float64())
 				continue
 			} else if b.IsSmallInt() && c.IsSmallInt() {
+				if x, y := b.SmallInt(), c.SmallInt(); int64(int32(x)) == x && int64(int32(y)) == y {
+					*reg(regs, opA(pc)) = object.Int(x * y)
+					continue
+				}
 				if p, ok := mulInts(b.SmallInt(), c.SmallInt()); ok {
 					*reg(regs, opA(pc)) = object.Int(p)
 					continue
@@ -853,7 +861,9 @@ next:
 			k := f.unit.attrAt(opC(pc))
 			if typ := b.Type(); typ == k.typ && typ.Version() == k.version {
 				if fields := object.FieldsAt(*b, k.offset); fields.Shape() == k.shape {
-					if fields.Fill(k.next, *reg(regs, opA(pc))) {
+					if !fields.Full() {
+						*fields.Next() = *reg(regs, opA(pc))
+						fields.Become(k.next)
 						continue
 					}
 					f.pc = pc
@@ -950,6 +960,13 @@ next:
 						continue
 					}
 				}
+				if b.Type() == object.TupleType {
+					items := object.Unchecked[object.Tuple](*b).Items
+					if i := c.SmallInt(); uint64(i) < uint64(len(items)) {
+						*reg(regs, opA(pc)) = items[i]
+						continue
+					}
+				}
 				if v, ok = itemAt(*b, int(c.SmallInt())); ok {
 					*reg(regs, opA(pc)) = v
 					continue
@@ -979,6 +996,13 @@ next:
 			b = reg(regs, opB(pc))
 			if b.Type() == object.ListType {
 				items := object.Unchecked[object.List](*b).Items
+				if i := int(int16(opC(pc))); uint(i) < uint(len(items)) {
+					*reg(regs, opA(pc)) = items[i]
+					continue
+				}
+			}
+			if b.Type() == object.TupleType {
+				items := object.Unchecked[object.Tuple](*b).Items
 				if i := int(int16(opC(pc))); uint(i) < uint(len(items)) {
 					*reg(regs, opA(pc)) = items[i]
 					continue
@@ -1567,7 +1591,7 @@ next:
 			goto arith
 		case opGlobalJumpLT:
 			k := f.unit.globalAt(opW(pc))
-			if k.home != f.fn.globals || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
+			if k.place == nil || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
 				goto global
 			}
 			*reg(regs, opA(pc)) = *k.place
@@ -1604,7 +1628,7 @@ next:
 			}
 			goto arith
 		case opFreeAddI:
-			b := &f.fn.cells[opB(pc)].Content
+			b := &f.fn.cell(opB(pc)).Content
 			if x, y := b.SmallInt(), int64(int16(opC(unsafe.Add(pc, insSize)))); b.IsSmallInt() {
 				if s := x + y; (s^x)&(s^y) >= 0 {
 					*b = object.Int(s)
@@ -1719,7 +1743,7 @@ next:
 			goto arith
 		case opGlobalMove, opGlobalMoveCall:
 			k := f.unit.globalAt(opW(pc))
-			if k.home != f.fn.globals || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
+			if k.place == nil || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
 				goto global
 			}
 			*reg(regs, opA(pc)) = *k.place
@@ -1732,7 +1756,7 @@ next:
 			}
 		case opGlobalCall:
 			k := f.unit.globalAt(opW(pc))
-			if k.home != f.fn.globals || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
+			if k.place == nil || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
 				goto global
 			}
 			*reg(regs, opA(pc)) = *k.place
@@ -1740,7 +1764,7 @@ next:
 			goto call
 		case opGlobalSubICall:
 			k := f.unit.globalAt(opW(pc))
-			if k.home != f.fn.globals || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
+			if k.place == nil || k.version != k.dict.Version() || k.missedVersion != k.missed.Version() {
 				goto global
 			}
 			*reg(regs, opA(pc)) = *k.place
@@ -1888,7 +1912,7 @@ next:
 		}
 		if b.Type() == GeneratorType {
 			g = object.Unchecked[Generator](*b)
-			if g.atYield() && !m.Thread.Full() {
+			if g.resting() && atYield(g.inner.frame) && !m.Thread.Full() {
 				v = object.None
 				goto feed
 			}
@@ -1961,7 +1985,7 @@ next:
 				}
 			} else if native == m.send && count == 2 && reg(regs, at).Type() == GeneratorType {
 				g = object.Unchecked[Generator](*reg(regs, at))
-				if g.atYield() && !m.Thread.Full() {
+				if g.resting() && atYield(g.inner.frame) && !m.Thread.Full() {
 					v = *reg(regs, at+1)
 					goto feed
 				}
@@ -1994,7 +2018,7 @@ next:
 			}
 			f, regs, pc = nf, nf.regs, u.start()
 			if u.clear {
-				clearRegs(regs, u, int(fn.arity))
+				clearRegs(regs, u, u.Params())
 			}
 		}
 		if m.budget--; m.budget < 0 {
@@ -2011,7 +2035,7 @@ next:
 				goto push
 			}
 			f.pc = pc
-			if count < fn.arity && m.fillDefaults(f, fn, at, count) {
+			if count < fn.arity && m.fillDefaults(f, fn, at, count) || fn.unit.starred && m.gather(f, fn, at, count) {
 				pc = f.pc
 				dst = opC(pc)
 				goto push
@@ -2061,7 +2085,7 @@ next:
 			}
 			if native == m.next && count == 1 && reg(regs, at).Type() == GeneratorType {
 				g = object.Unchecked[Generator](*reg(regs, at))
-				if g.atYield() && !m.Thread.Full() {
+				if g.resting() && atYield(g.inner.frame) && !m.Thread.Full() {
 					v = object.None
 					goto feed
 				}
@@ -2181,6 +2205,10 @@ next:
 				continue
 			}
 			if b.IsSmallInt() && c.IsSmallInt() {
+				if x, y := b.SmallInt(), c.SmallInt(); int64(int32(x)) == x && int64(int32(y)) == y {
+					*reg(regs, opA(pc)) = object.Int(x * y)
+					continue
+				}
 				if p, ok := mulInts(b.SmallInt(), c.SmallInt()); ok {
 					*reg(regs, opA(pc)) = object.Int(p)
 					continue

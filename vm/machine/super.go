@@ -14,7 +14,7 @@ func superOperands(f *frame, ins code.Ins) (this *object.Type, self object.Value
 	if f.unit.Cells[0] && !self.IsUnset() {
 		self = object.Unchecked[Cell](self).Content
 	}
-	this = object.AsType(f.fn.cells[ins.B()].Content)
+	this = object.AsType(f.fn.cell(ins.B()).Content)
 	return this, self, this != nil && !self.IsUnset()
 }
 
@@ -40,7 +40,12 @@ func (m *Machine) loadSuper(f *frame) (*frame, error) {
 // loadSuperAgain runs a quickened LoadSuper.
 func (m *Machine) loadSuperAgain(f *frame) (*frame, error) {
 	ins := last(f.pc)
-	k := &f.unit.attrs[ins.C()]
+	k := f.unit.attrAt(ins.C())
+	if fn, self := f.reg(ins.A()), *f.reg(0); ins.X() == 0 && !self.IsUnset() && self.Type() == k.typ && k.typ.Version() == k.version &&
+		f.fn.cell(ins.B()).Content.Is(k.class.Value()) && fn.Is(object.SuperType.Value()) {
+		*fn, *f.reg(ins.A() + 1) = k.member, self
+		return f, nil
+	}
 	this, self, ok := superOperands(f, ins)
 	if !ok || !f.reg(ins.A()).Is(object.SuperType.Value()) {
 		return m.slowSuper(f, ins, k.name)

@@ -10,8 +10,8 @@ import (
 	"github.com/aio-lang/aio/vm/code"
 )
 
-// unit is what one VM knows of a Code: its constants as values, and what its
-// instructions have learned. Instructions may be replaced by quicker forms
+// unit is what one VM knows of a Code that runs with certain globals: its constants as
+// values, and what its instructions have learned. Instructions may be replaced by quicker forms
 // (quick.go); everything that locates or disassembles reads the Code itself.
 type unit struct {
 	*code.Code
@@ -52,12 +52,12 @@ type unit struct {
 	ended     *endedCoroutine
 }
 
-// globalCache remembers where a global or built-in name was found. It holds for the
-// functions of home, while neither of two dicts has got other keys: the one with the
-// name, and the one in which it was looked for before. Those of a global are the same.
+// globalCache remembers where a global or built-in name was found: a unit belongs to
+// functions with the same globals. It holds while neither of two dicts has got other
+// keys: the one with the name, and the one in which it was looked for before. Those of a
+// global are the same.
 type globalCache struct {
-	home          *object.Dict // nil until something was found
-	place         *object.Value
+	place         *object.Value // nil until something was found
 	dict, missed  *object.Dict
 	version       uint32
 	missedVersion uint32
@@ -67,7 +67,7 @@ type globalCache struct {
 // newGlobalCache is for the name at i of d, as functions of globals find it.
 func newGlobalCache(globals, d *object.Dict, i int) globalCache {
 	place, shared := d.Place(i)
-	return globalCache{globals, place, d, globals, d.Version(), globals.Version(), d == globals && !shared}
+	return globalCache{place, d, globals, d.Version(), globals.Version(), d == globals && !shared}
 }
 
 func newUnit(m *Machine, c *code.Code) *unit {

@@ -94,7 +94,13 @@ func low32(i object.Value) int64 {
 
 func crc32Of(t *object.Thread, args []object.Value) (object.Value, error) {
 	data, before, err := checksumArgs(t, args)
-	return object.Int(int64(crc32.Update(before, crc32.IEEETable, []byte(data)))), err
+	if err != nil {
+		return object.Value{}, err
+	}
+	err = t.Portions(len(data), 1, func(from, to int) {
+		before = crc32.Update(before, crc32.IEEETable, []byte(data[from:to]))
+	})
+	return object.Int(int64(before)), err
 }
 
 // crcHQX is the CRC of CCITT as BinHex uses it.
@@ -104,7 +110,10 @@ func crcHQX(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Value{}, err
 	}
 	crc := uint16(before)
-	for _, c := range []byte(data) {
+	for i, c := range []byte(data) {
+		if err := t.Pace(i, 8); err != nil {
+			return object.Value{}, err
+		}
 		crc ^= uint16(c) << 8
 		for range 8 {
 			if crc&0x8000 != 0 {

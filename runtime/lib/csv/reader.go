@@ -65,8 +65,12 @@ func nextRecord(t *object.Thread, v object.Value) (object.Value, error) {
 			return object.Value{}, bad("iterator should return strings, not %s (the file should be opened in text mode)", object.TypeName(line))
 		}
 		r.line++
-		for _, c := range text {
-			if err := r.step(c); err != nil {
+		for i, c := range text {
+			err := t.Pace(i, unitsPerChar)
+			if err == nil {
+				err = r.step(c)
+			}
+			if err != nil {
 				return object.Value{}, err
 			}
 		}
@@ -78,6 +82,9 @@ func nextRecord(t *object.Thread, v object.Value) (object.Value, error) {
 		}
 	}
 }
+
+// unitsPerChar is what a character takes that is read or written.
+const unitsPerChar = 10
 
 // lastRecord is what there is when the lines end within a record.
 func (r *reader) lastRecord() (object.Value, error) {

@@ -63,13 +63,16 @@ func (r *record) add(t *object.Thread, v object.Value) error {
 		quoted = true
 	}
 	r.fields++
-	return r.put(text, quoted)
+	return r.put(t, text, quoted)
 }
 
 // put writes a field, with quotes when it needs them.
-func (r *record) put(text string, quoted bool) error {
+func (r *record) put(t *object.Thread, text string, quoted bool) error {
 	var b strings.Builder
-	for _, c := range text {
+	for i, c := range text {
+		if err := t.Pace(i, unitsPerChar); err != nil {
+			return err
+		}
 		special := c == r.delimiter || c == r.escape || c == r.quote || c == '\n' || c == '\r' || strings.ContainsRune(r.terminator, c)
 		if special {
 			escape := r.quoting == quoteNone
@@ -116,7 +119,7 @@ func (w *writer) row(t *object.Thread, v object.Value) (object.Value, error) {
 		if r.quoting == quoteNone || only.IsNone() && (r.quoting == quoteStrings || r.quoting == quoteNotNull) {
 			return object.Value{}, bad("single empty field record must be quoted")
 		}
-		if err := r.put("", true); err != nil {
+		if err := r.put(t, "", true); err != nil {
 			return object.Value{}, err
 		}
 	}

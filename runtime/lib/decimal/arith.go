@@ -165,7 +165,7 @@ func (c *calc) mul(a, b *number) *number {
 	if bits.UintSize == 64 && a.coef.IsUint64() && b.coef.IsUint64() {
 		r.setWide(bits.Mul64(a.coef.Uint64(), b.coef.Uint64()))
 	} else {
-		r.coef.Mul(&a.coef, &b.coef)
+		c.mulInto(&r.coef, &a.coef, &b.coef)
 	}
 	return c.fix(r)
 }
@@ -206,15 +206,15 @@ func (c *calc) quotient(a, b *number, neg bool, ideal int64) *number {
 	r := newNumber(neg, ideal-shift)
 	if done, exact := r.quickQuotient(a, b, shift); done {
 		if exact {
-			r.strip(ideal)
+			c.strip(r, ideal)
 		}
 		return r
 	}
 	var rest big.Int
 	if shift >= 0 {
-		r.coef.QuoRem(c.shiftUp(&a.coef, shift), &b.coef, &rest)
+		c.quoInto(&r.coef, &rest, c.shiftUp(&a.coef, shift), &b.coef)
 	} else {
-		r.coef.QuoRem(&a.coef, c.shiftUp(&b.coef, -shift), &rest)
+		c.quoInto(&r.coef, &rest, &a.coef, c.shiftUp(&b.coef, -shift))
 	}
 	if rest.Sign() != 0 {
 		if new(big.Int).Rem(&r.coef, five).Sign() == 0 {
@@ -222,7 +222,7 @@ func (c *calc) quotient(a, b *number, neg bool, ideal int64) *number {
 		}
 		return r
 	}
-	r.strip(ideal)
+	c.strip(r, ideal)
 	return r
 }
 
@@ -243,12 +243,12 @@ func (n *number) quickQuotient(a, b *number, shift int64) (done, exact bool) {
 }
 
 // strip takes zeros off the end of the coefficient until the exponent is ideal.
-func (n *number) strip(ideal int64) {
+func (c *calc) strip(n *number, ideal int64) {
 	var q, r big.Int
 	n.count = 0
 	for step := int64(1 << 20); step > 0; step >>= 1 {
 		for n.exp+step <= ideal && int64(n.coef.BitLen()) > step*3 {
-			if q.QuoRem(&n.coef, pow10(step), &r); r.Sign() != 0 {
+			if c.quoInto(&q, &r, &n.coef, c.power(step)); r.Sign() != 0 || c.stopped() {
 				break
 			}
 			n.coef.Set(&q)
@@ -272,7 +272,7 @@ func (c *calc) divide(a, b *number) (q, r *number, ok bool) {
 	if a.adjusted()-b.adjusted() <= c.prec {
 		x, y := c.shiftUp(&a.coef, a.exp-ideal), c.shiftUp(&b.coef, b.exp-ideal)
 		r = &number{neg: a.neg, exp: ideal}
-		q.coef.QuoRem(x, y, &r.coef)
+		c.quoInto(&q.coef, &r.coef, x, y)
 		if q.digits() <= c.prec {
 			return q, r, true
 		}
@@ -379,7 +379,7 @@ func (c *calc) remNear(a, b *number) *number {
 	}
 	y := c.shiftUp(&b.coef, b.exp-ideal)
 	r := &number{neg: a.neg, exp: ideal}
-	q, _ := new(big.Int).QuoRem(c.shiftUp(&a.coef, a.exp-ideal), y, &r.coef)
+	q := c.quoInto(new(big.Int), &r.coef, c.shiftUp(&a.coef, a.exp-ideal), y)
 	twice := new(big.Int).Lsh(&r.coef, 1)
 	if q.Bit(0) == 1 {
 		twice.Add(twice, one)
@@ -412,7 +412,7 @@ func (c *calc) fma(a, b, d *number) *number {
 		return c.add(infinity(a.neg != b.neg), d)
 	}
 	p := &number{neg: a.neg != b.neg, exp: a.exp + b.exp}
-	p.coef.Mul(&a.coef, &b.coef)
+	c.mulInto(&p.coef, &a.coef, &b.coef)
 	return c.add(p, d)
 }
 
@@ -433,7 +433,7 @@ func (c *calc) reduce(a *number) *number {
 		highest = c.etop()
 	}
 	r = r.copied()
-	r.strip(highest)
+	c.strip(r, highest)
 	return r
 }
 

@@ -225,7 +225,7 @@ func (c *calc) shift(a, b *number) *number {
 	}
 	r := &number{neg: a.neg, exp: a.exp}
 	if by < 0 {
-		coef, _ := roundDown.cut(false, c.lastDigits(a), -by)
+		coef, _ := c.cut(roundDown, false, c.lastDigits(a), -by)
 		r.coef = *coef
 		return r
 	}

@@ -14,6 +14,7 @@ type context struct {
 	object.Head
 	settings
 	flags, traps status
+	halt         error // what stopped the calculation that runs or ran last; see calc.stop
 }
 
 var contextType = &object.Type{Name: "Context", Module: "decimal", Flags: object.LongName,
@@ -86,11 +87,12 @@ func contextArg(t *object.Thread, v object.Value) (*context, error) {
 
 // calc begins a calculation in the context.
 func (c *context) calc(t *object.Thread) calc {
-	return calc{settings: c.settings, limit: digitLimit(t)}
+	c.halt = nil
+	return calc{settings: c.settings, limit: digitLimit(t), t: t, halt: &c.halt}
 }
 
 func digitLimit(t *object.Thread) int64 {
-	const slow = 1 << 24 // more digits than these keep math/big busy for minutes
+	const slow = 1 << 24 // more digits than these take minutes
 	if t.MaxSize > 0 {
 		return min(t.MaxSize*2, slow)
 	}
@@ -103,13 +105,21 @@ func (c *context) settle(s status) error {
 		return nil
 	}
 	if s&tooLarge != 0 {
-		return object.NewException(object.MemoryError)
+		return tooMuch(c.halt)
 	}
 	c.flags |= s
 	if trapped := s & c.traps; trapped != 0 {
 		return raise(trapped)
 	}
 	return nil
+}
+
+// tooMuch is why a calculation was stopped, or a MemoryError.
+func tooMuch(halt error) error {
+	if halt != nil {
+		return halt
+	}
+	return object.NewException(object.MemoryError)
 }
 
 // field is a setting as scripts see it.

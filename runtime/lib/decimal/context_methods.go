@@ -11,13 +11,24 @@ func ofNumber(f func(c *calc, n *number) object.Value) object.Func {
 		if err != nil {
 			return object.Value{}, err
 		}
-		c := asContext(args[0]).calc(t)
-		return f(&c, n), nil
+		ctx := asContext(args[0])
+		c := ctx.calc(t)
+		v := f(&c, n)
+		if c.stopped() {
+			return object.Value{}, tooMuch(ctx.halt)
+		}
+		return v, nil
 	}
 }
 
-func texted(f func(c *calc, n *number) string) object.Func {
-	return ofNumber(func(c *calc, n *number) object.Value { return object.String(f(c, n)) })
+func texted(f func(c *calc, n *number) (string, error)) object.Func {
+	return ofNumber(func(c *calc, n *number) object.Value {
+		text, err := f(c, n)
+		if err != nil {
+			c.stop(err)
+		}
+		return object.String(text)
+	})
 }
 
 // createDecimal is Decimal(v), rounded to the context.
@@ -39,7 +50,10 @@ func createDecimal(t *object.Thread, args []object.Value) (object.Value, error) 
 
 // createFromText takes no white space and no underscores.
 func (c *context) createFromText(t *object.Thread, text string) (object.Value, error) {
-	n, ok := parse(text)
+	n, ok, err := parse(t, text)
+	if err != nil {
+		return object.Value{}, err
+	}
 	if !ok || plainDigits(text) != text && containsLoose(text) {
 		if err := c.settle(conversionSyntax); err != nil {
 			return object.Value{}, err

@@ -115,7 +115,10 @@ func exact(t *object.Thread, c *context, v object.Value) (*number, error) {
 		return fromFloat(f), nil
 	}
 	if text, ok := object.Text(v); ok {
-		n, ok := parse(text)
+		n, ok, err := parse(t, text)
+		if err != nil {
+			return nil, err
+		}
 		if !ok {
 			return &number{form: quiet}, c.settle(conversionSyntax)
 		}
@@ -235,10 +238,10 @@ func fromTuple(t *object.Thread, v object.Value) (*number, error) {
 		}
 		digits[i] = '0' + byte(d)
 	}
-	if len(digits) > 0 && !n.setDigits(string(digits)) {
-		return nil, notDigits
+	if len(digits) > 0 {
+		_, err = n.setDigits(t, string(digits))
 	}
-	return n, nil
+	return n, err
 }
 
 // operand is an operand of arithmetic: a Decimal or an int, else nil.
@@ -448,7 +451,7 @@ func decimalText(t *object.Thread, v object.Value) (string, error) {
 	if err := t.CheckSize(n.textSize(), 1); err != nil {
 		return "", err
 	}
-	return n.text(false, contextOf(t).capitals), nil
+	return n.text(t, false, contextOf(t).capitals)
 }
 
 // textSize bounds the length of the text.
@@ -467,10 +470,11 @@ func toInt(t *object.Thread, n *number, mode roundMode) (object.Value, error) {
 	case n.form == infinite:
 		return object.Value{}, object.Raisef(object.OverflowError, "cannot convert Infinity to integer")
 	}
-	c := calc{limit: digitLimit(t)}
+	var halt error
+	c := calc{limit: digitLimit(t), t: t, halt: &halt}
 	x := c.integral(n, mode)
-	if c.status&tooLarge != 0 {
-		return object.Value{}, object.NewException(object.MemoryError)
+	if c.stopped() {
+		return object.Value{}, tooMuch(halt)
 	}
 	return object.BigToValue(x), nil
 }
@@ -481,7 +485,7 @@ func whole(mode roundMode) object.Func {
 	}
 }
 
-func toFloat(_ *object.Thread, args []object.Value) (object.Value, error) {
+func toFloat(t *object.Thread, args []object.Value) (object.Value, error) {
 	n := asDecimal(args[0])
 	switch n.form {
 	case signaling:
@@ -493,7 +497,11 @@ func toFloat(_ *object.Thread, args []object.Value) (object.Value, error) {
 		}
 		return object.Float(f), nil
 	}
-	f, _ := object.ParseFloat(n.text(false, true))
+	text, err := n.text(t, false, true)
+	if err != nil {
+		return object.Value{}, err
+	}
+	f, _ := object.ParseFloat(text)
 	return object.Float(f), nil
 }
 
@@ -533,15 +541,16 @@ func asRatio(t *object.Thread, args []object.Value) (object.Value, error) {
 	case n.form == infinite:
 		return object.Value{}, object.Raisef(object.OverflowError, "cannot convert Infinity to integer ratio")
 	}
-	c := calc{limit: digitLimit(t)}
+	var halt error
+	c := calc{limit: digitLimit(t), t: t, halt: &halt}
 	num, den := new(big.Int).Set(&n.coef), one
 	if n.exp >= 0 {
 		num = c.shiftUp(num, n.exp)
 	} else {
 		den = c.power(-n.exp)
 	}
-	if c.status&tooLarge != 0 {
-		return object.Value{}, object.NewException(object.MemoryError)
+	if c.stopped() {
+		return object.Value{}, tooMuch(halt)
 	}
 	r := new(big.Rat).SetFrac(num, den)
 	if num = r.Num(); n.neg {
@@ -554,7 +563,10 @@ func asRatio(t *object.Thread, args []object.Value) (object.Value, error) {
 func asTuple(t *object.Thread, args []object.Value) (object.Value, error) {
 	n := asDecimal(args[0])
 	var exp object.Value
-	text := n.coef.String()
+	text, err := n.coefText(t)
+	if err != nil {
+		return object.Value{}, err
+	}
 	switch n.form {
 	case infinite:
 		exp, text = object.String("F"), "0"

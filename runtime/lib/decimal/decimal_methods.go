@@ -107,20 +107,21 @@ func sameQuantum(a, b object.Value) (object.Value, error) {
 }
 
 // inContext is for methods with context=None that answer a text.
-func inContext(f func(c *calc, n *number) string) object.Func {
+func inContext(f func(c *calc, n *number) (string, error)) object.Func {
 	return func(t *object.Thread, args []object.Value) (object.Value, error) {
 		ctx, err := contextArg(t, object.Arg(args, 1))
 		if err != nil {
 			return object.Value{}, err
 		}
 		c := ctx.calc(t)
-		return object.String(f(&c, asDecimal(args[0]))), nil
+		text, err := f(&c, asDecimal(args[0]))
+		return object.String(text), err
 	}
 }
 
-func engineering(c *calc, n *number) string { return n.text(true, c.capitals) }
-func scientific(c *calc, n *number) string  { return n.text(false, c.capitals) }
-func className(c *calc, n *number) string   { return c.class(n) }
+func engineering(c *calc, n *number) (string, error) { return n.text(c.t, true, c.capitals) }
+func scientific(c *calc, n *number) (string, error)  { return n.text(c.t, false, c.capitals) }
+func className(c *calc, n *number) (string, error)   { return c.class(n), nil }
 
 func fromFloatMethod(t *object.Thread, args []object.Value) (object.Value, error) {
 	var n *number

@@ -33,16 +33,20 @@ func format(t *object.Thread, v object.Value, text string) (string, error) {
 	}
 	body := ""
 	if n.form != finite {
-		body = n.withSign(false).text(false, true)
+		if body, err = n.withSign(false).text(t, false, true); err != nil {
+			return "", err
+		}
 		if spec.Fill == '0' && spec.Align == '=' {
 			spec.Fill, spec.Align = ' ', '>'
 		}
 	} else {
 		n = c.forFormat(n, &spec)
-		body = n.body(&spec)
+		if body, err = n.body(t, &spec); err != nil {
+			return "", err
+		}
 	}
-	if c.status&tooLarge != 0 {
-		return "", object.NewException(object.MemoryError)
+	if c.stopped() {
+		return "", tooMuch(ctx.halt)
 	}
 	if spec.Type == '%' {
 		body += "%"
@@ -95,8 +99,11 @@ func (c *calc) forFormat(n *number, spec *object.FormatSpec) *number {
 }
 
 // body is the number without its sign.
-func (n *number) body(spec *object.FormatSpec) string {
-	digits := n.coef.String()
+func (n *number) body(t *object.Thread, spec *object.FormatSpec) (string, error) {
+	digits, err := n.coefText(t)
+	if err != nil {
+		return "", err
+	}
 	count := int64(len(digits))
 	left := n.exp + count
 	point := int64(1)
@@ -130,7 +137,7 @@ func (n *number) body(spec *object.FormatSpec) string {
 		}
 		text += letter + strconv.FormatInt(exp, 10)
 	}
-	return text
+	return text, nil
 }
 
 // grouped puts commas into the whole part, and zeros before it when these fill

@@ -2,17 +2,18 @@
 
 package decimal
 
-import (
-	"math/big"
-	"strings"
-)
+import "strings"
 
 // logicalDigits are the digits of a logical operand, prec of them.
 func (c *calc) logicalDigits(a *number) (string, bool) {
 	if a.form != finite || a.neg || a.exp != 0 || a.digits() > c.limit || c.prec > c.limit {
 		return "", false
 	}
-	text := a.coef.String()
+	text, err := a.coefText(c.t)
+	if err != nil {
+		c.stop(err)
+		return "", false
+	}
 	if strings.Trim(text, "01") != "" {
 		return "", false
 	}
@@ -22,10 +23,10 @@ func (c *calc) logicalDigits(a *number) (string, bool) {
 	return strings.Repeat("0", int(c.prec)-len(text)) + text, true
 }
 
-func fromDigits(digits []byte) *number {
+func (c *calc) fromDigits(digits []byte) *number {
 	n := &number{}
-	if _, ok := n.coef.SetString(string(digits), 10); !ok {
-		n.coef = big.Int{}
+	if _, err := n.setDigits(c.t, string(digits)); err != nil {
+		c.stop(err)
 	}
 	return n
 }
@@ -40,7 +41,7 @@ func (c *calc) logical(a, b *number, op func(x, y byte) byte) *number {
 	for i := range out {
 		out[i] = '0' + op(x[i]-'0', y[i]-'0')
 	}
-	return fromDigits(out)
+	return c.fromDigits(out)
 }
 
 func (c *calc) and(a, b *number) *number {

@@ -124,7 +124,7 @@ func (c *calc) powOutOfRange(a, b *number, neg bool) *number {
 
 // powWhole multiplies, with some digits more than the context has.
 func (c *calc) powWhole(a, b *number, neg bool) *number {
-	work := calc{settings: c.settings, limit: c.limit}
+	work := calc{settings: c.settings, limit: c.limit, t: c.t, halt: c.halt}
 	work.prec += b.digits() + b.exp + 2
 	work.round, work.clamp = roundHalfEven, false
 	base := a
@@ -134,7 +134,7 @@ func (c *calc) powWhole(a, b *number, neg bool) *number {
 	}
 	power := c.shiftUp(&b.coef, max(b.exp, 0))
 	if b.exp < 0 {
-		power = new(big.Int).Quo(power, pow10(-b.exp))
+		power = c.quoInto(new(big.Int), new(big.Int), power, c.power(-b.exp))
 	}
 	r := base
 	for i := power.BitLen() - 2; i >= 0; i-- {
@@ -142,7 +142,7 @@ func (c *calc) powWhole(a, b *number, neg bool) *number {
 		if power.Bit(i) == 1 {
 			r = work.mul(r, base)
 		}
-		if r.form != finite || r.isZero() && work.status&clamped != 0 {
+		if work.stopped() || r.form != finite || r.isZero() && work.status&clamped != 0 {
 			break
 		}
 	}
@@ -161,7 +161,7 @@ const expDigitsLimit = 19
 
 // powReal is e**(b * ln a).
 func (c *calc) powReal(a, b *number) *number {
-	work := calc{settings: c.settings, limit: c.limit}
+	work := calc{settings: c.settings, limit: c.limit, t: c.t, halt: c.halt}
 	work.prec = max(c.prec, a.digits()) + 4 + expDigitsLimit
 	work.emax, work.emin = maxEmax, minEmin
 	work.round, work.clamp = roundHalfEven, false

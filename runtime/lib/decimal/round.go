@@ -6,6 +6,8 @@ import (
 	"cmp"
 	"math/big"
 	"math/bits"
+
+	"github.com/aio-lang/aio/runtime/object"
 )
 
 // settings are the numbers of a context.
@@ -24,6 +26,8 @@ type calc struct {
 	status status
 	// limit bounds the digits of any intermediate coefficient.
 	limit int64
+	t     *object.Thread
+	halt  *error // where to say why it was stopped, if not for want of memory
 }
 
 // exactSettings are wide enough for every number.
@@ -39,21 +43,12 @@ func (c *calc) fail(s status) *number {
 	return &number{form: quiet}
 }
 
-// power is 10**n, or 1 with a MemoryError to come when that is too large.
-func (c *calc) power(n int64) *big.Int {
-	if n > c.limit {
-		c.status |= tooLarge
-		return one
-	}
-	return pow10(n)
-}
-
 // shiftUp multiplies by 10**n.
 func (c *calc) shiftUp(x *big.Int, n int64) *big.Int {
 	if n == 0 || x.Sign() == 0 {
 		return x
 	}
-	return new(big.Int).Mul(x, c.power(n))
+	return c.mulInto(new(big.Int), x, c.power(n))
 }
 
 // away tells whether a discarded rest makes the quotient q one larger. half
@@ -93,7 +88,7 @@ func (mode roundMode) awayBy(neg, odd bool, half int) bool {
 }
 
 // cut divides x by 10**n and rounds; exact tells that nothing was lost.
-func (mode roundMode) cut(neg bool, x *big.Int, n int64) (q *big.Int, exact bool) {
+func (c *calc) cut(mode roundMode, neg bool, x *big.Int, n int64) (q *big.Int, exact bool) {
 	if n > int64(x.BitLen())/3+1 { // all of x is less than a tenth of the unit
 		if x.Sign() == 0 {
 			return new(big.Int), true
@@ -104,8 +99,8 @@ func (mode roundMode) cut(neg bool, x *big.Int, n int64) (q *big.Int, exact bool
 		}
 		return q, false
 	}
-	unit := pow10(n)
-	q, r := new(big.Int).QuoRem(x, unit, new(big.Int))
+	unit, r := c.power(n), new(big.Int)
+	q = c.quoInto(new(big.Int), r, x, unit)
 	if r.Sign() == 0 {
 		return q, true
 	}
@@ -147,7 +142,7 @@ func (c *calc) fix(n *number) *number {
 	if c.quickCut(n, least) {
 		return n
 	}
-	coef, exact := c.round.cut(n.neg, &n.coef, least-n.exp)
+	coef, exact := c.cut(c.round, n.neg, &n.coef, least-n.exp)
 	if digitsOf(coef) > c.prec { // 99.9 became 100
 		coef.Quo(coef, ten)
 		least++
@@ -260,7 +255,7 @@ func (c *calc) rescale(n *number, exp int64, mode roundMode) (r *number, exact b
 		r.setWide(hi, lo)
 		return r, exact
 	}
-	coef, exact := mode.cut(n.neg, &n.coef, exp-n.exp)
+	coef, exact := c.cut(mode, n.neg, &n.coef, exp-n.exp)
 	r.coef = *coef
 	return r, exact
 }

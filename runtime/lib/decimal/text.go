@@ -12,30 +12,30 @@ import (
 
 // text is to-scientific-string or, with engineering, an exponent that is a
 // multiple of three.
-func (n *number) text(engineering, capitals bool) string {
+func (n *number) text(t *object.Thread, engineering, capitals bool) (string, error) {
 	sign := ""
 	if n.neg {
 		sign = "-"
-	}
-	payload := func() string {
-		if n.hasPayload() {
-			return n.coef.String()
-		}
-		return ""
-	}
-	switch n.form {
-	case infinite:
-		return sign + "Infinity"
-	case quiet:
-		return sign + "NaN" + payload()
-	case signaling:
-		return sign + "sNaN" + payload()
 	}
 	var digits string
 	if n.coef.IsUint64() {
 		digits = strconv.FormatUint(n.coef.Uint64(), 10)
 	} else {
-		digits = n.coef.String()
+		var err error
+		if digits, err = n.coefText(t); err != nil {
+			return "", err
+		}
+	}
+	if n.isNaN() && !n.hasPayload() {
+		digits = ""
+	}
+	switch n.form {
+	case infinite:
+		return sign + "Infinity", nil
+	case quiet:
+		return sign + "NaN" + digits, nil
+	case signaling:
+		return sign + "sNaN" + digits, nil
 	}
 	left := n.exp + int64(len(digits)) // digits before the point without an exponent
 	point := int64(1)
@@ -59,7 +59,7 @@ func (n *number) text(engineering, capitals bool) string {
 		}
 		text += letter + strconv.FormatInt(left-point, 10)
 	}
-	return text
+	return text, nil
 }
 
 func floorMod(a, b int64) int64 { return (a%b + b) % b }
@@ -76,7 +76,7 @@ func placePoint(digits string, point int64) string {
 }
 
 // parse reads a number; ok is false when the text is none.
-func parse(text string) (n *number, ok bool) {
+func parse(t *object.Thread, text string) (n *number, ok bool, err error) {
 	text = plainDigits(text)
 	n = &number{}
 	if text != "" && (text[0] == '-' || text[0] == '+') {
@@ -87,45 +87,55 @@ func parse(text string) (n *number, ok bool) {
 	switch {
 	case lower == "inf" || lower == "infinity":
 		n.form = infinite
-		return n, true
+		return n, true, nil
 	case strings.HasPrefix(lower, "nan"):
 		n.form = quiet
-		return n, n.setPayload(text[3:])
+		ok, err = n.setPayload(t, text[3:])
+		return n, ok, err
 	case strings.HasPrefix(lower, "snan"):
 		n.form = signaling
-		return n, n.setPayload(text[4:])
+		ok, err = n.setPayload(t, text[4:])
+		return n, ok, err
 	}
 	if e := strings.IndexByte(lower, 'e'); e >= 0 {
 		var ok bool
 		if n.exp, ok = parseExponent(text[e+1:]); !ok {
-			return nil, false
+			return nil, false, nil
 		}
 		text = text[:e]
 	}
 	whole, fraction, _ := strings.Cut(text, ".")
 	digits := whole + fraction
 	if digits == "" || strings.Trim(digits, "0123456789") != "" {
-		return nil, false
+		return nil, false, nil
 	}
 	n.exp -= int64(len(fraction))
-	return n, n.setDigits(digits)
+	ok, err = n.setDigits(t, digits)
+	return n, ok, err
 }
 
-func (n *number) setDigits(digits string) bool {
+// setDigits reads the coefficient from digits and nothing else.
+func (n *number) setDigits(t *object.Thread, digits string) (ok bool, err error) {
 	if len(digits) < len(wordPowers)-1 {
 		u, err := strconv.ParseUint(digits, 10, 64)
 		n.coef.SetUint64(u)
-		return err == nil
+		return err == nil, nil
 	}
-	_, ok := n.coef.SetString(digits, 10)
-	return ok
+	x, err := object.DecimalNumber(t, digits)
+	if err == nil {
+		n.coef.Set(x)
+	}
+	return err == nil, err
 }
 
-func (n *number) setPayload(digits string) bool {
+func (n *number) setPayload(t *object.Thread, digits string) (ok bool, err error) {
 	if digits == "" {
-		return true
+		return true, nil
 	}
-	return strings.Trim(digits, "0123456789") == "" && n.setDigits(digits)
+	if strings.Trim(digits, "0123456789") != "" {
+		return false, nil
+	}
+	return n.setDigits(t, digits)
 }
 
 // farExponent stands for exponents that are beyond all limits.

@@ -32,15 +32,15 @@ func (c *calc) sqrt(a *number) *number {
 		coef = c.shiftUp(coef, 2*shift)
 	} else {
 		var rest big.Int
-		coef, _ = new(big.Int).QuoRem(coef, c.power(-2*shift), &rest)
+		coef = c.quoInto(new(big.Int), &rest, coef, c.power(-2*shift))
 		exact = rest.Sign() == 0
 	}
 	r := &number{exp: exp - shift}
-	r.coef.Sqrt(coef)
-	exact = exact && new(big.Int).Mul(&r.coef, &r.coef).Cmp(coef) == 0
+	c.rootInto(&r.coef, coef)
+	exact = exact && c.mulInto(new(big.Int), &r.coef, &r.coef).Cmp(coef) == 0
 	if exact { // with the exponent that is a half of the operand's, if that can be
 		if shift >= 0 {
-			r.coef.Quo(&r.coef, c.power(shift))
+			c.quoInto(&r.coef, new(big.Int), &r.coef, c.power(shift))
 		} else {
 			r.coef.Set(c.shiftUp(&r.coef, -shift))
 		}
@@ -98,7 +98,7 @@ func (c *calc) exponential(a *number) *number {
 	case c.prec > c.limit/4:
 		c.status |= tooLarge
 	default:
-		r = c.settle(func(digits int64) *number { return expDigits(a, digits) })
+		r = c.settle(func(digits int64) *number { return c.expDigits(a, digits) })
 	}
 	return c.fixEven(r)
 }
@@ -113,20 +113,20 @@ func (c *calc) ln(a *number) *number {
 	if c.prec > c.limit/4 {
 		return c.fail(tooLarge)
 	}
-	return c.fixEven(c.settle(func(digits int64) *number { return logDigits(a, digits, false) }))
+	return c.fixEven(c.settle(func(digits int64) *number { return c.logDigits(a, digits, false) }))
 }
 
 func (c *calc) log10(a *number) *number {
 	if r := c.logarithmOfSpecial(a); r != nil {
 		return r
 	}
-	if a.digits() <= c.limit && a.coef.Cmp(pow10(a.digits()-1)) == 0 {
+	if a.digits() <= c.limit && a.coef.Cmp(c.power(a.digits()-1)) == 0 {
 		return c.fixEven(fromInt64(a.adjusted()))
 	}
 	if c.prec > c.limit/4 {
 		return c.fail(tooLarge)
 	}
-	return c.fixEven(c.settle(func(digits int64) *number { return logDigits(a, digits, true) }))
+	return c.fixEven(c.settle(func(digits int64) *number { return c.logDigits(a, digits, true) }))
 }
 
 func (c *calc) logarithmOfSpecial(a *number) *number {
@@ -149,12 +149,16 @@ func (c *calc) logarithmOfSpecial(a *number) *number {
 func (c *calc) settle(compute func(digits int64) *number) *number {
 	for extra := int64(4); ; extra *= 2 {
 		r := compute(c.prec + extra)
+		if c.stopped() {
+			return r
+		}
 		behind := r.digits() - c.prec
 		if behind < 3 {
 			continue
 		}
 		edge := new(big.Int).Mul(five, pow10(behind-1))
-		rest := new(big.Int).Rem(&r.coef, edge)
+		rest := new(big.Int)
+		c.quoInto(new(big.Int), rest, &r.coef, edge)
 		if rest.Cmp(two) > 0 && edge.Sub(edge, rest).Cmp(two) > 0 {
 			return r
 		}
@@ -167,12 +171,13 @@ func bitsFor(digits int64) uint { return uint(digits)*3322/1000 + 8 }
 func shifted(x *big.Int, bits uint) *big.Int { return new(big.Int).Lsh(x, bits) }
 
 // atanhInverse is atanh(1/n) in fixed point.
-func atanhInverse(n int64, bits uint) *big.Int {
+func (c *calc) atanhInverse(n int64, bits uint) *big.Int {
 	power := new(big.Int).Quo(shifted(one, bits), big.NewInt(n))
 	sum := new(big.Int).Set(power)
 	square := big.NewInt(n * n)
 	var term big.Int
-	for k := int64(3); power.Sign() != 0; k += 2 {
+	for k := int64(3); power.Sign() != 0 && !c.stopped(); k += 2 {
+		c.work(bits)
 		power.Quo(power, square)
 		sum.Add(sum, term.Quo(power, big.NewInt(k)))
 	}
@@ -180,36 +185,36 @@ func atanhInverse(n int64, bits uint) *big.Int {
 }
 
 // ln10 is the logarithm of 10 in fixed point.
-func ln10(bits uint) *big.Int {
+func (c *calc) ln10(bits uint) *big.Int {
 	const guard = 40
 	sum := new(big.Int)
 	for _, term := range []struct{ times, n int64 }{{46, 31}, {34, 49}, {20, 161}} {
-		sum.Add(sum, new(big.Int).Mul(big.NewInt(term.times), atanhInverse(term.n, bits+guard)))
+		sum.Add(sum, new(big.Int).Mul(big.NewInt(term.times), c.atanhInverse(term.n, bits+guard)))
 	}
 	return sum.Rsh(sum, guard)
 }
 
 // fixedPoint is the size of a number in fixed point, cut.
-func fixedPoint(coef *big.Int, exp int64, bits uint) *big.Int {
+func (c *calc) fixedPoint(coef *big.Int, exp int64, bits uint) *big.Int {
 	x := shifted(coef, bits)
 	if exp >= 0 {
-		return x.Mul(x, pow10(exp))
+		return c.mulInto(x, x, c.power(exp))
 	}
 	if -exp > int64(x.BitLen())/3+1 {
 		return new(big.Int)
 	}
-	return x.Quo(x, pow10(-exp))
+	return c.quoInto(x, new(big.Int), x, c.power(-exp))
 }
 
 // fromFixed makes a number of so many digits of a fixed point one.
-func fromFixed(x *big.Int, bits uint, digits int64) *number {
+func (c *calc) fromFixed(x *big.Int, bits uint, digits int64) *number {
 	r := &number{neg: x.Sign() < 0}
 	size := new(big.Int).Abs(x)
 	shift := digits - (int64(size.BitLen())-int64(bits))*30103/100000 + 1
 	if shift < 0 {
 		shift = 0
 	}
-	size.Mul(size, pow10(shift))
+	c.mulInto(size, size, c.power(shift))
 	r.coef.Rsh(size, bits)
 	r.exp = -shift
 	return r
@@ -217,50 +222,51 @@ func fromFixed(x *big.Int, bits uint, digits int64) *number {
 
 // expDigits is e**a with so many digits: a power of ten times e**r, where r is
 // small. The series is for r divided by a power of two, which squaring undoes.
-func expDigits(a *number, digits int64) *number {
+func (c *calc) expDigits(a *number, digits int64) *number {
 	halvings := uint(8)
 	for n := digits; n > 16; n /= 4 {
 		halvings *= 2
 	}
 	whole := max(a.adjusted()+1, 0)
 	bits := bitsFor(digits+whole) + 2*halvings + 32
-	x := fixedPoint(&a.coef, a.exp, bits)
+	x := c.fixedPoint(&a.coef, a.exp, bits)
 	if a.neg {
 		x.Neg(x)
 	}
 	var tens, rest big.Int
-	tens.DivMod(x, ln10(bits), &rest)
+	tens.DivMod(x, c.ln10(bits), &rest)
 	rest.Rsh(&rest, halvings)
 	sum := shifted(one, bits)
 	term := shifted(one, bits)
-	for k := int64(1); term.Sign() != 0; k++ {
-		term.Mul(term, &rest)
+	for k := int64(1); term.Sign() != 0 && !c.stopped(); k++ {
+		c.work(bits)
+		c.mulInto(term, term, &rest)
 		term.Rsh(term, bits)
 		term.Quo(term, big.NewInt(k))
 		sum.Add(sum, term)
 	}
 	for range halvings {
-		sum.Mul(sum, sum)
+		c.mulInto(sum, sum, sum)
 		sum.Rsh(sum, bits)
 	}
-	r := fromFixed(sum, bits, digits)
+	r := c.fromFixed(sum, bits, digits)
 	r.exp += tens.Int64()
 	return r
 }
 
 // logDigits is ln(a) or log10(a) with at least so many digits.
-func logDigits(a *number, digits int64, common bool) *number {
+func (c *calc) logDigits(a *number, digits int64, common bool) *number {
 	for extra := int64(8); ; extra += extra + a.digits() {
 		bits := bitsFor(digits+extra) + uint(lengthOf(max(a.adjusted(), -a.adjusted())))*4
-		x := logFixed(a, bits, common)
+		x := c.logFixed(a, bits, common)
 		// Near 1 the logarithm is small, and has fewer bits that are right.
-		if int64(x.BitLen()) > int64(bitsFor(digits))+16 {
-			return fromFixed(x, bits, digits)
+		if int64(x.BitLen()) > int64(bitsFor(digits))+16 || c.stopped() {
+			return c.fromFixed(x, bits, digits)
 		}
 	}
 }
 
-func logFixed(a *number, bits uint, common bool) *big.Int {
+func (c *calc) logFixed(a *number, bits uint, common bool) *big.Int {
 	roots := uint(4)
 	for n := bits; n > 64; n /= 4 {
 		roots *= 2
@@ -268,33 +274,34 @@ func logFixed(a *number, bits uint, common bool) *big.Int {
 	work := bits + 2*roots + 32
 	// a is m * 10**tens with m between 0.3 and 3.
 	tens := a.adjusted()
-	m := fixedPoint(&a.coef, a.exp-tens, work)
+	m := c.fixedPoint(&a.coef, a.exp-tens, work)
 	if m.Cmp(shifted(big.NewInt(3), work)) > 0 {
 		tens++
 		m.Quo(m, ten)
 	}
 	for range roots {
-		m.Sqrt(m.Lsh(m, work))
+		c.rootInto(m, m.Lsh(m, work))
 	}
 	unit := shifted(one, work)
 	z := new(big.Int).Sub(m, unit)
 	z.Lsh(z, work)
-	z.Quo(z, m.Add(m, unit))
-	square := new(big.Int).Mul(z, z)
+	c.quoInto(z, new(big.Int), z, m.Add(m, unit))
+	square := c.mulInto(new(big.Int), z, z)
 	square.Rsh(square, work)
 	sum, power := new(big.Int).Set(z), new(big.Int).Set(z)
 	var term big.Int
-	for k := int64(3); power.Sign() != 0 && power.Cmp(minusOne) != 0; k += 2 {
-		power.Mul(power, square)
+	for k := int64(3); power.Sign() != 0 && power.Cmp(minusOne) != 0 && !c.stopped(); k += 2 {
+		c.work(work)
+		c.mulInto(power, power, square)
 		power.Rsh(power, work)
 		sum.Add(sum, term.Quo(power, big.NewInt(k)))
 	}
 	sum.Lsh(sum, roots+1)
-	base := ln10(work)
+	base := c.ln10(work)
 	sum.Add(sum, new(big.Int).Mul(big.NewInt(tens), base))
 	if common {
 		sum.Lsh(sum, work)
-		sum.Quo(sum, base)
+		c.quoInto(sum, new(big.Int), sum, base)
 	}
 	return sum.Rsh(sum, work-bits)
 }

@@ -212,7 +212,7 @@ func newBlake2Object(t *object.Thread, cls *object.Type, args []object.Value, na
 	s := a.start()
 	s.h = newBlake2(w, size, []byte(parts[0]), []byte(parts[1]), []byte(parts[2]))
 	if v := full[0]; !v.IsUnset() {
-		if err := s.feed(v); err != nil {
+		if err := s.feed(t, v); err != nil {
 			return object.Value{}, err
 		}
 	}

@@ -5,7 +5,6 @@ package hashlib
 
 import (
 	"crypto/hmac"
-	"crypto/pbkdf2"
 	"crypto/sha256"
 	"crypto/subtle"
 	"encoding/binary"
@@ -60,11 +59,59 @@ func pbkdf2HMAC(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err := t.CheckSize(int64(length), 1); err != nil {
 		return object.Value{}, err
 	}
-	key, err := pbkdf2.Key(a.fresh, password, []byte(salt), rounds, length)
+	key, err := stretch(t, a.fresh, password, []byte(salt), rounds, length)
 	if err != nil {
-		return object.Value{}, object.FromGo(object.ValueError, err)
+		return object.Value{}, err
 	}
 	return object.BytesValue(string(key)), nil
+}
+
+// unitsPerRound is what an HMAC of a digest takes.
+const unitsPerRound = 500
+
+// stretch is PBKDF2: each block of the key is the exclusive or of a chain of HMACs.
+func stretch(t *object.Thread, fresh func() hash.Hash, password string, salt []byte, rounds, length int) ([]byte, error) {
+	mac, err := keyed(t, fresh, password)
+	if err != nil {
+		return nil, err
+	}
+	size := mac.Size()
+	key := make([]byte, 0, (length+size-1)/size*size)
+	var number [4]byte
+	var link []byte
+	for block := uint32(1); len(key) < length; block++ {
+		binary.BigEndian.PutUint32(number[:], block)
+		mac.Reset()
+		mac.Write(salt)
+		mac.Write(number[:])
+		key = mac.Sum(key)
+		last := key[len(key)-size:]
+		link = append(link[:0], last...)
+		for range rounds - 1 {
+			if err := t.Work(unitsPerRound); err != nil {
+				return nil, err
+			}
+			mac.Reset()
+			mac.Write(link)
+			link = mac.Sum(link[:0])
+			subtle.XORBytes(last, last, link)
+		}
+		if err := t.Work(unitsPerRound + int64(len(salt))); err != nil {
+			return nil, err
+		}
+	}
+	return key[:length], nil
+}
+
+// keyed is an HMAC to be fed. What is longer than a block is hashed first, as HMAC has it.
+func keyed(t *object.Thread, fresh func() hash.Hash, key string) (hash.Hash, error) {
+	if h := fresh(); len(key) > h.BlockSize() {
+		if err := write(t, h, key); err != nil {
+			return nil, err
+		}
+		key = string(h.Sum(nil))
+	}
+	return hmac.New(func() hash.Hash { return fresh() }, []byte(key)), nil
 }
 
 func scryptKey(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -108,36 +155,42 @@ func scryptKey(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err := t.CheckSize(int64(n)*int64(r), 128); err != nil {
 		return object.Value{}, err
 	}
-	blocks, err := pbkdf2.Key(sha256.New, password, []byte(salt), 1, p*128*r)
+	blocks, err := stretch(t, sha256.New, password, []byte(salt), 1, p*128*r)
 	if err != nil {
-		return object.Value{}, object.FromGo(object.ValueError, err)
+		return object.Value{}, err
 	}
 	for i := range p {
-		if err := t.Poll(); err != nil {
+		if err := mixRows(t, blocks[i*128*r:(i+1)*128*r], n, r); err != nil {
 			return object.Value{}, err
 		}
-		mixRows(blocks[i*128*r:(i+1)*128*r], n, r)
 	}
-	key, err := pbkdf2.Key(sha256.New, password, blocks, 1, length)
+	key, err := stretch(t, sha256.New, password, blocks, 1, length)
 	if err != nil {
-		return object.Value{}, object.FromGo(object.ValueError, err)
+		return object.Value{}, err
 	}
 	return object.BytesValue(string(key)), nil
 }
 
 // mixRows is ROMix of RFC 7914 on one block.
-func mixRows(b []byte, n, r int) {
+func mixRows(t *object.Thread, b []byte, n, r int) error {
 	words := 32 * r
 	x, y := make([]uint32, words), make([]uint32, words)
 	for i := range x {
 		x[i] = binary.LittleEndian.Uint32(b[4*i:])
 	}
 	rows := make([]uint32, n*words)
+	units := 12 * int64(words)
 	for i := range n {
+		if err := t.Work(units); err != nil {
+			return err
+		}
 		copy(rows[i*words:], x)
 		mixBlock(x, y, r)
 	}
 	for range n {
+		if err := t.Work(units); err != nil {
+			return err
+		}
 		j := int(x[words-16]) & (n - 1)
 		for k, w := range rows[j*words : (j+1)*words] {
 			x[k] ^= w
@@ -147,6 +200,7 @@ func mixRows(b []byte, n, r int) {
 	for i, w := range x {
 		binary.LittleEndian.PutUint32(b[4*i:], w)
 	}
+	return nil
 }
 
 // mixBlock is BlockMix: Salsa20/8 along the chunks, the even ones to the front.
@@ -190,7 +244,7 @@ func salsa8(t *[16]uint32) {
 	}
 }
 
-func compareDigest(_ *object.Thread, args []object.Value) (object.Value, error) {
+func compareDigest(t *object.Thread, args []object.Value) (object.Value, error) {
 	a, b := args[0], args[1]
 	s, isText := object.Text(a)
 	u, too := object.Text(b)
@@ -198,7 +252,7 @@ func compareDigest(_ *object.Thread, args []object.Value) (object.Value, error) 
 		if !object.AsStr(a).IsASCII() || !object.AsStr(b).IsASCII() {
 			return object.Value{}, object.Raisef(object.TypeError, "comparing strings with non-ASCII characters is not supported")
 		}
-		return object.Bool(subtle.ConstantTimeCompare([]byte(s), []byte(u)) == 1), nil
+		return sameBytes(t, s, u)
 	}
 	x, ok := object.BytesLike(a)
 	y, fits := object.BytesLike(b)
@@ -212,11 +266,23 @@ func compareDigest(_ *object.Thread, args []object.Value) (object.Value, error) 
 		}
 		return object.Value{}, object.Raisef(object.TypeError, "a bytes-like object is required, not '%s'", object.TypeName(wrong))
 	}
-	return object.Bool(subtle.ConstantTimeCompare([]byte(x), []byte(y)) == 1), nil
+	return sameBytes(t, x, y)
+}
+
+// sameBytes takes the same time whatever differs but the lengths.
+func sameBytes(t *object.Thread, a, b string) (object.Value, error) {
+	if len(a) != len(b) {
+		return object.False, nil
+	}
+	same := 1
+	err := t.Portions(len(a), 1, func(from, to int) {
+		same &= subtle.ConstantTimeCompare([]byte(a[from:to]), []byte(b[from:to]))
+	})
+	return object.Bool(same == 1), err
 }
 
 // hmacDigest is the whole HMAC of a message.
-func hmacDigest(_ *object.Thread, args []object.Value) (object.Value, error) {
+func hmacDigest(t *object.Thread, args []object.Value) (object.Value, error) {
 	a, err := fixed(args[2])
 	if err != nil {
 		return object.Value{}, err
@@ -229,7 +295,12 @@ func hmacDigest(_ *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	h := hmac.New(func() hash.Hash { return a.fresh() }, []byte(key))
-	h.Write([]byte(msg))
+	h, err := keyed(t, a.fresh, key)
+	if err != nil {
+		return object.Value{}, err
+	}
+	if err := write(t, h, msg); err != nil {
+		return object.Value{}, err
+	}
 	return object.BytesValue(string(h.Sum(nil))), nil
 }

@@ -101,12 +101,24 @@ func (a *algorithm) start() *state {
 }
 
 // feed adds the bytes of a value.
-func (s *state) feed(v object.Value) error {
+func (s *state) feed(t *object.Thread, v object.Value) error {
 	data, err := hashable(v)
-	if err == nil {
-		_, err = io.WriteString(s.writer(), data)
+	if err != nil {
+		return err
 	}
-	return err
+	return write(t, s.writer(), data)
+}
+
+// unitsPerByte is what a byte costs the slower algorithms.
+const unitsPerByte = 4
+
+// write feeds a hash, which never fails, as long as the thread may go on.
+func write(t *object.Thread, w io.Writer, data string) error {
+	if len(data) < 1<<12 {
+		_, err := io.WriteString(w, data)
+		return err
+	}
+	return t.Portions(len(data), unitsPerByte, func(from, to int) { io.WriteString(w, data[from:to]) })
 }
 
 func hashable(v object.Value) (string, error) {
@@ -172,12 +184,12 @@ func (s *state) sum(t *object.Thread, length object.Value) ([]byte, error) {
 		return nil, err
 	}
 	out := make([]byte, n)
-	_, err = io.ReadFull(c.x, out)
+	err = t.Portions(n, unitsPerByte, func(from, to int) { c.x.Read(out[from:to]) })
 	return out, err
 }
 
-func update(_ *object.Thread, args []object.Value) (object.Value, error) {
-	return object.None, self(args[0]).feed(args[1])
+func update(t *object.Thread, args []object.Value) (object.Value, error) {
+	return object.None, self(args[0]).feed(t, args[1])
 }
 
 func digest(t *object.Thread, args []object.Value) (object.Value, error) {

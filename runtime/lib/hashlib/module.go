@@ -11,10 +11,10 @@ import (
 )
 
 // begin makes a hash object and feeds the first bytes.
-func (a *algorithm) begin(data object.Value) (object.Value, error) {
+func (a *algorithm) begin(t *object.Thread, data object.Value) (object.Value, error) {
 	s := a.start()
 	if !data.IsUnset() {
-		if err := s.feed(data); err != nil {
+		if err := s.feed(t, data); err != nil {
 			return object.Value{}, err
 		}
 	}
@@ -24,10 +24,12 @@ func (a *algorithm) begin(data object.Value) (object.Value, error) {
 func (a *algorithm) constructor() object.Method {
 	name := "openssl_" + a.name
 	return object.Method{Name: name, Params: "string=b'', *, usedforsecurity=True",
-		Fn: func(_ *object.Thread, args []object.Value) (object.Value, error) { return a.begin(object.Arg(args, 0)) }, Doc: "A hash object."}
+		Fn: func(t *object.Thread, args []object.Value) (object.Value, error) {
+			return a.begin(t, object.Arg(args, 0))
+		}, Doc: "A hash object."}
 }
 
-func newHash(_ *object.Thread, args []object.Value) (object.Value, error) {
+func newHash(t *object.Thread, args []object.Value) (object.Value, error) {
 	name, ok := object.Text(args[0])
 	if !ok {
 		return object.Value{}, object.Raisef(object.TypeError, "name must be a string")
@@ -36,7 +38,7 @@ func newHash(_ *object.Thread, args []object.Value) (object.Value, error) {
 	if a == nil {
 		return object.Value{}, object.Raisef(object.ValueError, "unsupported hash type %s", name)
 	}
-	return a.begin(object.Arg(args, 1))
+	return a.begin(t, object.Arg(args, 1))
 }
 
 // fileDigest feeds a whole binary file to a hash object.

@@ -21,6 +21,9 @@ type decoder struct {
 
 const keySlots = 64
 
+// unitsPerItem is what an item of a list takes at least.
+const unitsPerItem = 20
+
 // plain tells which bytes of a string stand for themselves.
 var plain = makePlain()
 
@@ -205,6 +208,9 @@ func (d *decoder) list(i int) (object.Value, int, error) {
 			return object.Value{}, 0, err
 		}
 		d.items = append(d.items, v)
+		if err := d.t.Pace(len(d.items), unitsPerItem); err != nil {
+			return object.Value{}, 0, err
+		}
 		i = d.space(end)
 		if i < len(d.s) && d.s[i] == ']' {
 			return object.ListOf(d.since(base)).Value(), i + 1, nil

@@ -61,9 +61,9 @@ func (e *encoder) value(v object.Value) error {
 	}
 	switch v.Type() {
 	case object.StrType:
-		e.buf = appendText(e.buf, object.AsStr(v).Text(), e.ascii)
+		err := e.text(object.AsStr(v).Text())
 		e.cut()
-		return nil
+		return err
 	case object.IntType:
 		if v.IsSmallInt() {
 			e.buf = strconv.AppendInt(e.buf, v.SmallInt(), 10)
@@ -116,8 +116,7 @@ func (e *encoder) scalar(v object.Value) (done bool, err error) {
 		return true, e.float(v.Float64())
 	default:
 		if s, ok := object.Text(v); ok {
-			e.buf = appendText(e.buf, s, e.ascii)
-			return true, nil
+			return true, e.text(s)
 		}
 		if object.IsInt(v) {
 			text, err := object.IntRepr(e.t, v)
@@ -130,6 +129,21 @@ func (e *encoder) scalar(v object.Value) (done bool, err error) {
 		return false, nil
 	}
 	return true, nil
+}
+
+// text writes a string: a long one by portions.
+func (e *encoder) text(s string) error {
+	if len(s) <= stride {
+		e.buf = appendText(e.buf, s, e.ascii)
+		return nil
+	}
+	if err := e.t.CheckSize(int64(len(s)), 2); err != nil {
+		return err
+	}
+	e.buf = append(e.buf, '"')
+	err := e.t.TextPortions(s, 2, func(part string) { e.buf = appendPlain(e.buf, part, e.ascii) })
+	e.buf = append(e.buf, '"')
+	return err
 }
 
 func (e *encoder) float(f float64) error {

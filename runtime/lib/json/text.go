@@ -25,7 +25,11 @@ func makeEscapes() (table [128]byte) {
 
 // appendText appends a quoted string; ascii escapes all but printable ASCII.
 func appendText(b []byte, s string, ascii bool) []byte {
-	b = append(b, '"')
+	return append(appendPlain(append(b, '"'), s, ascii), '"')
+}
+
+// appendPlain is appendText without the quotes.
+func appendPlain(b []byte, s string, ascii bool) []byte {
 	done := 0
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -59,8 +63,7 @@ func appendText(b []byte, s string, ascii bool) []byte {
 		i += size
 		done = i
 	}
-	b = append(b, s[done:]...)
-	return append(b, '"')
+	return append(b, s[done:]...)
 }
 
 func appendUnit(b []byte, u uint16) []byte {

@@ -304,7 +304,7 @@ func isqrt(t *object.Thread, args []object.Value) (object.Value, error) {
 	if n.Sign() < 0 {
 		return object.Value{}, object.Raisef(object.ValueError, "isqrt() argument must be nonnegative")
 	}
-	r, err := squareRoot(t, n)
+	r, err := object.SquareRoot(t, n)
 	if err != nil {
 		return object.Value{}, err
 	}

@@ -1,4 +1,4 @@
-// Greatest common divisors and square roots of long ints, which can be interrupted.
+// Greatest common divisors of long ints, which can be interrupted.
 
 package math
 
@@ -69,39 +69,4 @@ func leading(a, b *big.Int) (m [2][2]int64) {
 func combined(row [2]int64, a, b *big.Int) *big.Int {
 	r := new(big.Int).Mul(big.NewInt(row[0]), a)
 	return r.Add(r, new(big.Int).Mul(big.NewInt(row[1]), b))
-}
-
-// squareRoot rounds down. A long root is found by Newton's method with twice the
-// bits in each step: from the root r of the leading bits of n, one division
-// gives the next bits, and the result is at most one too big.
-func squareRoot(t *object.Thread, n *big.Int) (*big.Int, error) {
-	if n.BitLen() <= shortBits {
-		size := int64(len(n.Bits()))
-		if err := t.Work(8 * size * size); err != nil {
-			return nil, err
-		}
-		return new(big.Int).Sqrt(n), nil
-	}
-	// r*r <= n >> 2*drop < (r+1)*(r+1), and the lower half of r is to come.
-	low := uint(n.BitLen()) / 4
-	high := new(big.Int).Rsh(n, 2*low)
-	r, err := squareRoot(t, high)
-	if err != nil {
-		return nil, err
-	}
-	q, err := whole(t, object.FloorDiv, new(big.Int).Rsh(n, low), r)
-	if err != nil {
-		return nil, err
-	}
-	r.Lsh(r, low).Add(r, q).Rsh(r, 1)
-	for {
-		square, err := whole(t, object.Mul, r, r)
-		if err != nil {
-			return nil, err
-		}
-		if square.Cmp(n) <= 0 {
-			return r, nil
-		}
-		r.Sub(r, big.NewInt(1))
-	}
 }

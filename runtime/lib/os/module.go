@@ -3,7 +3,7 @@
 //
 //	environ.go environ, getenv, putenv      files.go   listdir, mkdir, remove, rename, …
 //	stat.go    stat and its result          scan.go    scandir, walk
-//	process.go getpid, cpu_count, urandom   path.go    os.path: names alone
+//	process.go getpid, cpu_count, uname     path.go    os.path: names alone
 //	child.go   kill, waitpid, pipe          pipe_*.go  what descriptors are like
 //	descriptor.go open, read, write, close  query.go   os.path: what asks the file system
 package os

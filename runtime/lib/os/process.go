@@ -3,8 +3,6 @@
 package os
 
 import (
-	"crypto/rand"
-	"io"
 	"os"
 	"runtime"
 
@@ -34,34 +32,6 @@ func ownFact(n func() int, neutral int64) object.Func {
 		}
 		return object.Int(int64(n())), nil
 	}
-}
-
-func urandom(t *object.Thread, args []object.Value) (object.Value, error) {
-	n, err := object.ToInt(t, args[0])
-	if err != nil {
-		return object.Value{}, err
-	}
-	if n < 0 {
-		return object.Value{}, object.Raisef(object.ValueError, "negative argument not allowed")
-	}
-	if err := t.CheckSize(int64(n), 1); err != nil {
-		return object.Value{}, err
-	}
-	reader := io.Reader(rand.Reader)
-	if t.World.Random != nil {
-		reader = t.World.Random
-	}
-	b := make([]byte, n)
-	var failed error
-	err = t.Portions(n, 2, func(from, to int) {
-		if failed == nil {
-			_, failed = io.ReadFull(reader, b[from:to])
-		}
-	})
-	if failed != nil {
-		err = failure(failed)
-	}
-	return object.BytesValue(string(b)), err
 }
 
 func getTerminalSize(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -125,7 +95,7 @@ var processFunctions = []object.Method{
 	{Name: "getegid", Fn: ownFact(os.Getegid, nobody)},
 	{Name: "cpu_count", Fn: fact(runtime.NumCPU)},
 	{Name: "process_cpu_count", Fn: fact(runtime.NumCPU)},
-	{Name: "urandom", Params: "size, /", Fn: urandom},
+	{Name: "urandom", Params: "size, /", Fn: object.Urandom},
 	{Name: "get_terminal_size", Params: "fd=1, /", Fn: getTerminalSize},
 	{Name: "strerror", Params: "code, /", Fn: strerror},
 	{Name: "uname", Fn: uname},

@@ -28,11 +28,17 @@ type loader struct {
 	persistent       object.Value
 	buffers          object.Value // an iterator
 
-	stackRoom, memoRoom [firstDepth]object.Value
+	strs object.StrSlab
+
+	stackRoom [firstDepth]object.Value
 }
 
-// firstDepth is for how many values the stack and the memo begin.
-const firstDepth = 24
+// firstDepth is for how many values the stack begins; the memo begins for those that
+// so many bytes can put there.
+const (
+	firstDepth = 48
+	mostMemo   = 1 << 12
+)
 
 var errUnderflow = "unpickling stack underflow"
 
@@ -149,7 +155,7 @@ func (l *loader) smallNumber() error {
 func (l *loader) shortText() error {
 	if rest := l.in.data[l.in.at:]; len(rest) > 0 && int(rest[0]) < len(rest) {
 		n := int(rest[0]) + 1
-		if v, ok := object.ASCIIString(rest[1:n]); ok {
+		if v, ok := l.strs.ASCII(l.t, rest[1:n]); ok {
 			l.in.at += n
 			l.push(v)
 			return nil

@@ -3,6 +3,8 @@
 package pickle
 
 import (
+	"strings"
+
 	"github.com/aio-lang/aio/runtime/object"
 )
 
@@ -44,8 +46,13 @@ func loaderOf(t *object.Thread, args []object.Value, at int) (*loader, error) {
 	return l, nil
 }
 
-// begin gives a loader that runs once the room in itself.
-func (l *loader) begin() { l.stack, l.memo = l.stackRoom[:0], l.memoRoom[:0] }
+// begin gives a loader that runs once the room in itself, and for a short pickle's
+// memo as much as it can need.
+func (l *loader) begin() {
+	l.stack = l.stackRoom[:0]
+	start := l.in.data[:min(len(l.in.data), mostMemo)]
+	l.memo = make([]object.Value, 0, strings.Count(start, "\x94")) // opMemoize
+}
 
 // from makes the loader read a file.
 func (l *loader) from(file object.Value) error {

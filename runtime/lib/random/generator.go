@@ -13,7 +13,7 @@ import (
 type source interface {
 	float() (float64, error)
 	bits(k int) (uint64, error)
-	bigBits(k int) ([]byte, error)
+	bigBits(t *object.Thread, k int) ([]byte, error)
 }
 
 // generator is a _random.Random, which only classes of scripts make.
@@ -94,14 +94,13 @@ func (g *generator) seedWith(t *object.Thread, v object.Value, version int) erro
 	if err != nil {
 		return err
 	}
-	g.twister.seed(n)
 	g.hasSpare = false
-	return nil
+	return g.twister.seed(t, n)
 }
 
 func seedNumber(t *object.Thread, v object.Value, version int) (*big.Int, error) {
 	if !v.Given() {
-		b, err := entropy(t, stateSize*4)
+		b, err := t.Entropy(stateSize * 4)
 		return new(big.Int).SetBytes(b), err
 	}
 	if text, ok := seedText(v); ok {
@@ -109,8 +108,9 @@ func seedNumber(t *object.Thread, v object.Value, version int) (*big.Int, error)
 		case 1:
 			return oldTextSeed(v, text), nil
 		case 2:
-			sum := sha512.Sum512([]byte(text))
-			return new(big.Int).SetBytes(append([]byte(text), sum[:]...)), nil
+			h := sha512.New()
+			err := t.Portions(len(text), 2, func(from, to int) { h.Write([]byte(text[from:to])) })
+			return new(big.Int).SetBytes(h.Sum([]byte(text))), err
 		}
 	}
 	if n := object.BigOf(v); n != nil {

@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"math/bits"
 	"slices"
+	"strings"
 
 	"github.com/aio-lang/aio/runtime/object"
 )
@@ -26,7 +27,7 @@ func (g *generator) below(n int64) (int64, error) {
 }
 
 // belowBig is below for a number of any size.
-func (g *generator) belowBig(n *big.Int) (*big.Int, error) {
+func (g *generator) belowBig(t *object.Thread, n *big.Int) (*big.Int, error) {
 	if s, ok := g.source.(*scripted); ok && s.has.below() {
 		return s.below(n)
 	}
@@ -35,7 +36,7 @@ func (g *generator) belowBig(n *big.Int) (*big.Int, error) {
 		return big.NewInt(r), err
 	}
 	for {
-		b, err := g.bigBits(n.BitLen())
+		b, err := g.bigBits(t, n.BitLen())
 		if r := new(big.Int).SetBytes(b); err != nil || r.Cmp(n) < 0 {
 			return r, err
 		}
@@ -63,7 +64,7 @@ func getRandBits(t *object.Thread, g *generator, args []object.Value) (object.Va
 		r, err := g.twister.bits(k)
 		return object.Int(int64(r)), err
 	}
-	b, err := g.twister.bigBits(k)
+	b, err := g.twister.bigBits(t, k)
 	return object.BigToValue(new(big.Int).SetBytes(b)), err
 }
 
@@ -78,7 +79,7 @@ func randBytes(t *object.Thread, g *generator, args []object.Value) (object.Valu
 	if err := t.CheckSize(int64(n), 1); err != nil {
 		return object.Value{}, err
 	}
-	b, err := g.bigBits(n * 8)
+	b, err := g.bigBits(t, n*8)
 	if err != nil {
 		return object.Value{}, err
 	}
@@ -102,7 +103,7 @@ func randRange(t *object.Thread, g *generator, args []object.Value) (object.Valu
 		if start.Sign() <= 0 {
 			return object.Value{}, object.Raisef(object.ValueError, "empty range for randrange()")
 		}
-		r, err := g.belowBig(start)
+		r, err := g.belowBig(t, start)
 		return object.BigToValue(r), err
 	}
 	stop, err := integer(t, stopArg)
@@ -115,10 +116,10 @@ func randRange(t *object.Thread, g *generator, args []object.Value) (object.Valu
 			return object.Value{}, err
 		}
 	}
-	return g.inRange(start, stop, step)
+	return g.inRange(t, start, stop, step)
 }
 
-func (g *generator) inRange(start, stop, step *big.Int) (object.Value, error) {
+func (g *generator) inRange(t *object.Thread, start, stop, step *big.Int) (object.Value, error) {
 	if step.Sign() == 0 {
 		return object.Value{}, object.Raisef(object.ValueError, "zero step for randrange()")
 	}
@@ -128,16 +129,28 @@ func (g *generator) inRange(start, stop, step *big.Int) (object.Value, error) {
 	n.Quo(n, step)
 	width := new(big.Int).Sub(stop, start)
 	if width.Sign() != step.Sign() || n.Sign() <= 0 {
-		if step.IsInt64() && step.Int64() == 1 {
-			return object.Value{}, object.Raisef(object.ValueError, "empty range in randrange(%s, %s)", start, stop)
-		}
-		return object.Value{}, object.Raisef(object.ValueError, "empty range in randrange(%s, %s, %s)", start, stop, step)
+		return object.Value{}, errEmptyRange(t, start, stop, step)
 	}
-	r, err := g.belowBig(n)
+	r, err := g.belowBig(t, n)
 	if err != nil {
 		return object.Value{}, err
 	}
 	return object.BigToValue(r.Mul(r, step).Add(r, start)), nil
+}
+
+// errEmptyRange is for a randrange of nothing; a step of 1 goes without saying.
+func errEmptyRange(t *object.Thread, numbers ...*big.Int) error {
+	if step := numbers[2]; step.IsInt64() && step.Int64() == 1 {
+		numbers = numbers[:2]
+	}
+	texts := make([]string, len(numbers))
+	for i, n := range numbers {
+		var err error
+		if texts[i], err = object.IntRepr(t, object.BigToValue(n)); err != nil {
+			return err
+		}
+	}
+	return object.Raisef(object.ValueError, "empty range in randrange(%s)", strings.Join(texts, ", "))
 }
 
 func integer(t *object.Thread, v object.Value) (*big.Int, error) {
@@ -172,5 +185,5 @@ func randInt(t *object.Thread, g *generator, args []object.Value) (object.Value,
 	if err != nil {
 		return object.Value{}, err
 	}
-	return g.inRange(start, stop, big.NewInt(1))
+	return g.inRange(t, start, stop, big.NewInt(1))
 }

@@ -42,7 +42,7 @@ func Module(t *object.Thread) (*object.Module, error) {
 
 var moduleFunctions = []object.Method{
 	{Name: "functions", Params: "generator, /", Fn: functionsOf, Doc: "A dict of the methods of a generator, as functions."},
-	{Name: "urandom", Params: "size, /", Fn: urandom, Doc: "Random bytes from the world outside."},
+	{Name: "urandom", Params: "size, /", Fn: object.Urandom, Doc: "Random bytes from the world outside."},
 }
 
 func functionsOf(_ *object.Thread, args []object.Value) (object.Value, error) {

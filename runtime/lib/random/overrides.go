@@ -147,9 +147,9 @@ func (s *scripted) bits(k int) (uint64, error) {
 	return n.Uint64(), err
 }
 
-func (s *scripted) bigBits(k int) ([]byte, error) {
+func (s *scripted) bigBits(t *object.Thread, k int) ([]byte, error) {
 	if !s.has.getRandBits {
-		return s.g.twister.bigBits(k)
+		return s.g.twister.bigBits(t, k)
 	}
 	n, err := s.callInt("getrandbits", object.Int(int64(k)))
 	if err == nil && n.BitLen() > k {
@@ -204,7 +204,7 @@ func randBelow(t *object.Thread, g *generator, args []object.Value) (object.Valu
 	if err != nil {
 		return object.Value{}, err
 	}
-	r, err := g.belowBig(n)
+	r, err := g.belowBig(t, n)
 	return object.BigToValue(r), err
 }
 

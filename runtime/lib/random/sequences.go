@@ -194,6 +194,10 @@ func (g *generator) pick(t *object.Thread, n, k int) ([]int64, error) {
 	return result, nil
 }
 
+// firstRoom is for how many choices room is made at once: room for more would take
+// its time before the first poll.
+const firstRoom = 1 << 16
+
 func choices(t *object.Thread, g *generator, args []object.Value) (object.Value, error) {
 	population := args[0]
 	n, err := object.Len(t, population)
@@ -213,8 +217,8 @@ func choices(t *object.Thread, g *generator, args []object.Value) (object.Value,
 	if err := t.CheckSize(int64(max(k, 0)), 16); err != nil {
 		return object.Value{}, err
 	}
-	items := make([]object.Value, max(k, 0))
-	for i := range items {
+	items := make([]object.Value, 0, min(max(k, 0), firstRoom))
+	for i := range k {
 		u, err := g.float()
 		if err == nil && i&pollMask == pollMask {
 			err = t.Poll()
@@ -229,9 +233,11 @@ func choices(t *object.Thread, g *generator, args []object.Value) (object.Value,
 			u *= sums[n-1]
 			at = sort.Search(n-1, func(j int) bool { return sums[j] > u })
 		}
-		if items[i], err = object.GetItem(t, population, object.Int(int64(at))); err != nil {
+		item, err := object.GetItem(t, population, object.Int(int64(at)))
+		if err != nil {
 			return object.Value{}, err
 		}
+		items = append(items, item)
 	}
 	return object.NewList(items).Value(), nil
 }

@@ -3,7 +3,11 @@
 
 package random
 
-import "math/big"
+import (
+	"math/big"
+
+	"github.com/aio-lang/aio/runtime/object"
+)
 
 const (
 	stateSize  = 624
@@ -20,12 +24,21 @@ type twister struct {
 	index int
 }
 
+// unitsPerWord is what a word takes that is made or goes into a seed.
+const unitsPerWord = 8
+
 // seed is init_by_array over the 32-bit words of a number, lowest first.
-func (m *twister) seed(n *big.Int) {
+func (m *twister) seed(t *object.Thread, n *big.Int) error {
+	if err := t.Work(int64(n.BitLen()) / 2); err != nil {
+		return err
+	}
 	key := words32(n)
 	m.fill(19650218)
 	i, j := 1, 0
 	for k := max(stateSize, len(key)); k > 0; k-- {
+		if err := t.Pace(k, unitsPerWord); err != nil {
+			return err
+		}
 		m.state[i] = (m.state[i] ^ (m.state[i-1]^m.state[i-1]>>30)*1664525) + key[j] + uint32(j)
 		i, j = i+1, j+1
 		if i >= stateSize {
@@ -44,6 +57,7 @@ func (m *twister) seed(n *big.Int) {
 		}
 	}
 	m.state[0] = 0x80000000
+	return nil
 }
 
 func (m *twister) fill(s uint32) {
@@ -109,9 +123,12 @@ func (m *twister) bits(k int) (uint64, error) {
 }
 
 // bigBits returns k random bits for any k, as bytes with the highest first.
-func (m *twister) bigBits(k int) ([]byte, error) {
+func (m *twister) bigBits(t *object.Thread, k int) ([]byte, error) {
 	b := make([]byte, (k+31)/32*4)
 	for end := len(b); end > 0; end -= 4 {
+		if err := t.Pace(end/4, unitsPerWord); err != nil {
+			return nil, err
+		}
 		w := m.next()
 		if k < 32 {
 			w >>= 32 - k

@@ -34,6 +34,16 @@ func compile(t *object.Thread, p *parsed, bytes bool) (*program, error) {
 	}, nil
 }
 
+// unitsPerNode is what a node takes to be compiled.
+const unitsPerNode = 100
+
+// work lets the thread stop the compiling: what is made then is of no use.
+func (c *compiler) work(units int) {
+	if c.err == nil {
+		c.err = c.t.Work(int64(units))
+	}
+}
+
 // checkLooks refuses lookbehinds that may have several lengths.
 func (c *compiler) checkLooks(n *node) {
 	for _, kid := range n.kids {
@@ -73,6 +83,9 @@ func (c *compiler) register() int32 {
 
 // node emits n; after says how what follows it can begin.
 func (c *compiler) node(n *node, after start) {
+	if c.work(unitsPerNode); c.err != nil {
+		return
+	}
 	switch n.op {
 	case nodeSeq:
 		c.sequence(n.kids, after)
@@ -159,17 +172,20 @@ func (c *compiler) branch(kids []*node, after start) {
 	for _, jump := range jumps {
 		c.code[jump].x = c.here()
 	}
-	c.code[at].branch.fill(ways, func(i int) start { return c.startOf(kids[i], after) })
+	c.fill(c.code[at].branch, ways, func(i int) start { return c.startOf(kids[i], after) })
 }
 
 // fill makes the table. Bytes with the same ways share a list.
-func (b *branch) fill(ways []int32, startOf func(i int) start) {
+func (c *compiler) fill(b *branch, ways []int32, startOf func(i int) start) {
 	starts := make([]start, len(ways))
 	for i := range ways {
 		starts[i] = startOf(i)
 	}
 	index := map[string]uint16{"": 0}
 	list := func(can func(s start) bool) uint16 {
+		if c.work(4 * len(ways)); c.err != nil {
+			return 0
+		}
 		var key []byte
 		var places []int32
 		for i, s := range starts {
@@ -313,6 +329,9 @@ func (c *compiler) condition(n *node, after start) {
 
 // simplify turns alternatives of single characters into sets.
 func (c *compiler) simplify(n *node) *node {
+	if c.work(unitsPerNode); c.err != nil {
+		return n
+	}
 	for i, kid := range n.kids {
 		n.kids[i] = c.simplify(kid)
 	}

@@ -102,10 +102,7 @@ const specialChars = `.\[{()*+?^$|`
 // pattern sets them for all that follows.
 func (p *parser) sequence(flags *int, top bool) *node {
 	var items []*node
-	for n := 0; ; n++ {
-		if n&4095 == 4095 {
-			p.stop(p.t.Poll())
-		}
+	for {
 		this := p.next
 		if this.end() || this.is('|') || this.is(')') {
 			break
@@ -187,7 +184,7 @@ func (p *parser) character(r rune, flags int) *node {
 	}
 	spec := &setSpec{bytes: p.bytes}
 	for _, x := range fold.same(r) {
-		spec.spans = append(spec.spans, span{x, x})
+		spec.add(span{x, x})
 	}
 	return &node{op: nodeSet, set: spec.build()}
 }

@@ -248,7 +248,7 @@ func specOf(items []setItem, negate bool, fold *folding, bytes bool) *setSpec {
 		case fold == unicodeFolding && item.low == item.high && item.low > 0xffff && fold.lower(item.low) != item.low:
 			// CPython doesn't fold these in sets, so that nothing equals them.
 		default:
-			spec.spans = append(spec.spans, item.span)
+			spec.add(item.span)
 		}
 	}
 	return spec

@@ -85,7 +85,13 @@ func (r *reader) advance() {
 		r.next.second, r.next.n = r.text[r.index+1], 2
 	}
 	r.index += r.next.n
+	if err := r.t.Pace(r.index, unitsPerChar); err != nil {
+		r.stop(err)
+	}
 }
+
+// unitsPerChar is what a character of a pattern takes to be read.
+const unitsPerChar = 4
 
 // get reads a token and returns it.
 func (r *reader) get() token {

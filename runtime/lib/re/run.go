@@ -48,8 +48,12 @@ type matcher struct {
 	steps     int
 }
 
-// pollEvery is how many steps go by between two questions whether to stop.
-const pollEvery = 1 << 12
+// pollEvery is how many steps go by between two questions whether to stop, unitsPerStep
+// what a step takes of Work.
+const (
+	pollEvery    = 1 << 12
+	unitsPerStep = 4
+)
 
 // search looks for the first match from a position on. It answers false when
 // there is none; the whole match is in the first two slots.
@@ -94,11 +98,12 @@ func (m *matcher) match(at int) (bool, error) {
 
 // poll asks whether to stop, and whether the stack has grown too big.
 func (m *matcher) poll(stack []frame) error {
+	steps := m.steps
 	m.steps = 0
 	if err := m.t.CheckSize(int64(len(stack)), 24); err != nil {
 		return err
 	}
-	return m.t.Poll()
+	return m.t.Work(int64(steps) * unitsPerStep)
 }
 
 // run runs the program from its beginning and returns where the match ends, or
@@ -122,6 +127,7 @@ func (m *matcher) run(pos int) (int, error) {
 				continue
 			}
 		case opText:
+			m.steps += len(in.text) / bytesPerStep
 			if strings.HasPrefix(s[pos:], in.text) {
 				pos += len(in.text)
 				pc++
@@ -453,6 +459,7 @@ func (m *matcher) backref(in *inst, pos int) int {
 		return -1
 	}
 	text := m.s[begin:end]
+	m.steps += len(text) / bytesPerStep
 	if in.fold == nil {
 		if strings.HasPrefix(m.s[pos:], text) {
 			return pos + len(text)

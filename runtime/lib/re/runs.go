@@ -10,8 +10,12 @@ import (
 	"github.com/aio-lang/aio/runtime/object"
 )
 
+// bytesPerStep is how many bytes a run goes over in the time of a step.
+const bytesPerStep = 32
+
 // take goes over n characters of the set.
 func (m *matcher) take(in *inst, pos, n int) (int, bool) {
+	m.steps += min(n, len(m.s)-pos) / bytesPerStep
 	for ; n > 0; n-- {
 		if pos >= len(m.s) {
 			return 0, false
@@ -35,6 +39,12 @@ func (m *matcher) take(in *inst, pos, n int) (int, bool) {
 
 // takeAll goes over as many characters of the set as there are, up to n.
 func (m *matcher) takeAll(in *inst, pos, n int) int {
+	end := m.endOfRun(in, pos, n)
+	m.steps += (end - pos) / bytesPerStep
+	return end
+}
+
+func (m *matcher) endOfRun(in *inst, pos, n int) int {
 	s, set := m.s, in.set
 	if set.except >= 0 && n >= len(s)-pos {
 		if i := strings.IndexByte(s[pos:], byte(set.except)); i >= 0 {
@@ -72,6 +82,12 @@ func (m *matcher) takeAll(in *inst, pos, n int) int {
 // runStop returns the last place from pos back to least where what follows a
 // greedy run can begin, or -1.
 func (m *matcher) runStop(in *inst, pos, least int) int {
+	stop := m.lastStop(in, pos, least)
+	m.steps += (pos - max(stop, least)) / bytesPerStep
+	return stop
+}
+
+func (m *matcher) lastStop(in *inst, pos, least int) int {
 	s := m.s
 	if pos == len(s) {
 		if in.nextEnd {
@@ -111,6 +127,12 @@ func (m *matcher) runStop(in *inst, pos, least int) int {
 // begin, or -1. left is how many more characters the run may take, before and
 // after.
 func (m *matcher) lazyStop(in *inst, pos, left int) (stop, rest int) {
+	stop, rest = m.firstStop(in, pos, left)
+	m.steps += (left - rest) / bytesPerStep
+	return stop, rest
+}
+
+func (m *matcher) firstStop(in *inst, pos, left int) (stop, rest int) {
 	s := m.s
 	for ; in.next != nil || !in.nextEnd; left-- {
 		if in.nextByte >= 0 && in.set.except >= 0 && left >= len(s)-pos {
@@ -125,11 +147,11 @@ func (m *matcher) lazyStop(in *inst, pos, left int) (stop, rest int) {
 			break
 		}
 		if left <= 0 {
-			return -1, 0
+			return -1, left
 		}
 		end, ok := m.take(in, pos, 1)
 		if !ok {
-			return -1, 0
+			return -1, left
 		}
 		pos = end
 	}
@@ -139,6 +161,11 @@ func (m *matcher) lazyStop(in *inst, pos, left int) (stop, rest int) {
 // lazyByte finds the byte that must follow a run of all but one character.
 func (m *matcher) lazyByte(in *inst, pos int) int {
 	i := strings.IndexByte(m.s[pos:], byte(in.nextByte))
+	if i < 0 {
+		m.steps += (len(m.s) - pos) / bytesPerStep
+	} else {
+		m.steps += i / bytesPerStep
+	}
 	if i < 0 || strings.IndexByte(m.s[pos:pos+i], byte(in.set.except)) >= 0 {
 		return -1
 	}

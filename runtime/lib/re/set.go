@@ -154,6 +154,14 @@ func (s *setSpec) spanned(r rune) bool {
 	return i < len(s.spans) && s.spans[i].low <= r
 }
 
+// add takes one more span. Of very many most are there already.
+func (s *setSpec) add(x span) {
+	if n := len(s.spans); n >= 1<<12 && n == cap(s.spans) {
+		s.normalise()
+	}
+	s.spans = append(s.spans, x)
+}
+
 // normalise sorts the spans and joins those that touch.
 func (s *setSpec) normalise() {
 	slices.SortFunc(s.spans, func(a, b span) int { return int(a.low - b.low) })

@@ -249,8 +249,8 @@ func lookup(_ *object.Thread, args []object.Value) (object.Value, error) {
 var forms = map[string]norm.Form{"NFC": norm.NFC, "NFD": norm.NFD, "NFKC": norm.NFKC, "NFKD": norm.NFKD}
 
 // normalization makes normalize and is_normalized.
-func normalization(name string, f func(norm.Form, *object.Str) object.Value) object.Func {
-	return func(_ *object.Thread, args []object.Value) (object.Value, error) {
+func normalization(name string, f func(*object.Thread, norm.Form, *object.Str) (object.Value, error)) object.Func {
+	return func(t *object.Thread, args []object.Value) (object.Value, error) {
 		which, ok := object.Text(args[0])
 		s := object.AsStr(args[1])
 		switch {
@@ -263,20 +263,59 @@ func normalization(name string, f func(norm.Form, *object.Str) object.Value) obj
 		if !ok {
 			return object.Value{}, object.Raisef(object.ValueError, "invalid normalization form")
 		}
-		return f(form, s), nil
+		return f(t, form, s)
 	}
+}
+
+// longText is how many bytes are normalized at once, and unitsPerByte what one takes.
+const (
+	longText     = 1 << 15
+	unitsPerByte = 8
+)
+
+// parts hands each the parts of a text that can be normalized one by one.
+func parts(t *object.Thread, form norm.Form, s string, each func(part string)) error {
+	for s != "" {
+		part := s
+		if at := min(longText, len(s)); at < len(s) {
+			for at > 0 && s[at]&0xc0 == 0x80 {
+				at--
+			}
+			if n := form.FirstBoundaryInString(s[at:]); n >= 0 {
+				part = s[:at+n]
+			}
+		}
+		if err := t.Work(int64(len(part)) * unitsPerByte); err != nil {
+			return err
+		}
+		each(part)
+		s = s[len(part):]
+	}
+	return nil
 }
 
 // normalized leaves lone surrogates, which x/text takes for broken bytes, alone.
-func normalized(form norm.Form, s *object.Str) object.Value {
+func normalized(t *object.Thread, form norm.Form, s *object.Str) (object.Value, error) {
 	if s.IsASCII() {
-		return s.Value()
+		return s.Value(), nil
 	}
-	return object.String(form.String(s.Text()))
+	if len(s.Text()) <= longText {
+		return object.String(form.String(s.Text())), nil
+	}
+	var b strings.Builder
+	err := parts(t, form, s.Text(), func(part string) { b.WriteString(form.String(part)) })
+	return object.String(b.String()), err
 }
 
-func isNormalized(form norm.Form, s *object.Str) object.Value {
-	return object.Bool(s.IsASCII() || form.IsNormalString(s.Text()))
+func isNormalized(t *object.Thread, form norm.Form, s *object.Str) (object.Value, error) {
+	all := true
+	if !s.IsASCII() {
+		err := parts(t, form, s.Text(), func(part string) { all = all && form.IsNormalString(part) })
+		if err != nil {
+			return object.Value{}, err
+		}
+	}
+	return object.Bool(all), nil
 }
 
 var functions = []object.Method{

@@ -76,6 +76,32 @@ type attribute struct {
 	value string
 }
 
+// attributeNames finds the attributes of a tag when they are many.
+type attributeNames map[string]bool
+
+const fewAttributes = 16
+
+// has tells whether list, which grows by one from call to call, has the name.
+func (n *attributeNames) has(list []attribute, name string) bool {
+	if len(list) < fewAttributes {
+		for i := range list {
+			if list[i].name == name {
+				return true
+			}
+		}
+		return false
+	}
+	if *n == nil {
+		*n = attributeNames{}
+		for i := range list {
+			(*n)[list[i].name] = true
+		}
+	}
+	found := (*n)[name]
+	(*n)[name] = true
+	return found
+}
+
 // begin reads the start tag at the front, which is size bytes.
 func (z *tokenizer) begin(size int) error {
 	s := z.s[:size]
@@ -85,6 +111,7 @@ func (z *tokenizer) begin(size int) error {
 	}
 	raw := s[1:at]
 	var list []attribute
+	var seen attributeNames
 	closed := false
 	for {
 		next := spaceEnd(s, at)
@@ -108,10 +135,8 @@ func (z *tokenizer) begin(size int) error {
 		if err != nil {
 			return err
 		}
-		for _, other := range list {
-			if other.name == a.name {
-				return &fault{code: duplicate, at: next}
-			}
+		if seen.has(list, a.name) {
+			return &fault{code: duplicate, at: next}
 		}
 		list, at = append(list, a), end
 	}

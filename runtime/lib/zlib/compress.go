@@ -8,7 +8,6 @@ import (
 	"compress/flate"
 	"encoding/binary"
 	"hash/adler32"
-	"hash/crc32"
 
 	"github.com/aio-lang/aio/runtime/object"
 )
@@ -78,19 +77,19 @@ func newCompressor(level int, f frame, strategy int, dict string) (*compressor, 
 	return c, nil
 }
 
-func (c *compressor) feed(data string) error {
+// unitsToPack is what a byte takes that is easy to compress.
+const unitsToPack = 2
+
+func (c *compressor) feed(t *object.Thread, data string) error {
 	if c.w == nil {
 		return object.Raisef(errorType, "Error -2 while compressing data: inconsistent stream state")
 	}
-	b := []byte(data)
-	if c.frame == gzipFrame {
-		c.sum = crc32.Update(c.sum, crc32.IEEETable, b)
-	} else {
-		c.sum = adler(c.sum, b)
-	}
-	c.total += uint32(len(b))
-	_, err := c.w.Write(b)
-	return err
+	return t.Portions(len(data), unitsToPack, func(from, to int) {
+		b := []byte(data[from:to])
+		c.sum = c.frame.check(c.sum, b)
+		c.total += uint32(len(b))
+		c.w.Write(b) // to memory
+	})
 }
 
 func (c *compressor) finish() error {
@@ -135,7 +134,7 @@ func compress(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	if err := c.feed(data); err != nil {
+	if err := c.feed(t, data); err != nil {
 		return object.Value{}, err
 	}
 	if err := c.finish(); err != nil {
@@ -171,13 +170,13 @@ func compressObj(t *object.Thread, args []object.Value) (object.Value, error) {
 	return object.FromObject(c), nil
 }
 
-func compressPiece(_ *object.Thread, args []object.Value) (object.Value, error) {
+func compressPiece(t *object.Thread, args []object.Value) (object.Value, error) {
 	c := object.Unchecked[compressor](args[0])
 	data, err := object.ReadBuffer(args[1])
 	if err != nil {
 		return object.Value{}, err
 	}
-	if err := c.feed(data); err != nil {
+	if err := c.feed(t, data); err != nil {
 		return object.Value{}, err
 	}
 	return c.taken(), nil

@@ -65,7 +65,7 @@ func (s *stream) setDict() {
 }
 
 // feed reads on; limit bounds what comes out. What is left of the input is in s.in.
-func (s *stream) feed(data string, limit int) ([]byte, error) {
+func (s *stream) feed(t *object.Thread, data string, limit int) ([]byte, error) {
 	s.in = append(slices.Clip(s.in), data...)
 	if s.over {
 		s.unused, s.in = append(s.unused, s.in...), nil
@@ -78,15 +78,16 @@ func (s *stream) feed(data string, limit int) ([]byte, error) {
 		}
 		s.started = true
 	}
-	if err := s.run(limit); err != nil {
+	if err := s.run(t, limit); err != nil {
 		return nil, err
 	}
 	out := s.take()
 	s.total += uint32(len(out))
-	if s.frame == gzipFrame {
-		s.sum = crc32.Update(s.sum, crc32.IEEETable, out)
-	} else if s.frame == zlibFrame {
-		s.sum = adler(s.sum, out)
+	if s.frame == gzipFrame || s.frame == zlibFrame {
+		err := t.Portions(len(out), 1, func(from, to int) { s.sum = s.frame.check(s.sum, out[from:to]) })
+		if err != nil {
+			return nil, err
+		}
 	}
 	if s.done {
 		return out, s.trailer()
@@ -208,6 +209,14 @@ func (s *stream) trailer() error {
 	return nil
 }
 
+// check goes on with the checksum of a frame that has one.
+func (f frame) check(sum uint32, data []byte) uint32 {
+	if f == gzipFrame {
+		return crc32.Update(sum, crc32.IEEETable, data)
+	}
+	return adler(sum, data)
+}
+
 // adler goes on with an Adler-32 checksum.
 func adler(sum uint32, data []byte) uint32 {
 	a, b := sum&0xffff, sum>>16
@@ -224,13 +233,13 @@ func adler(sum uint32, data []byte) uint32 {
 
 // raise makes the exception of an error of a stream.
 func raise(err error) error {
-	if c, ok := err.(corrupt); ok {
+	switch c := err.(type) {
+	case corrupt:
 		return object.Raisef(errorType, "Error -3 while decompressing data: %s", string(c))
+	case needDict, wrongDict:
+		return object.Raisef(errorType, "%s", err.Error())
 	}
-	if _, ok := object.Caught(err); ok {
-		return err
-	}
-	return object.Raisef(errorType, "%s", err.Error())
+	return err // of the thread
 }
 
 func incomplete() error {
@@ -267,7 +276,7 @@ func decompress(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Value{}, object.Raisef(errorType, "Error -2 while preparing to decompress data: inconsistent stream state")
 	}
 	s := newStream(f, "")
-	out, err := s.feed(data, int(min(t.MaxSize, math.MaxInt-1)))
+	out, err := s.feed(t, data, int(min(t.MaxSize, math.MaxInt-1)))
 	if err != nil {
 		return object.Value{}, raise(err)
 	}
@@ -325,7 +334,7 @@ func decompressPiece(t *object.Thread, args []object.Value) (object.Value, error
 	if most == 0 {
 		limit = int(min(t.MaxSize, math.MaxInt-1))
 	}
-	out, err := d.s.feed(data, limit)
+	out, err := d.s.feed(t, data, limit)
 	if err != nil {
 		return object.Value{}, raise(err)
 	}
@@ -345,7 +354,7 @@ func flushDecompressor(t *object.Thread, args []object.Value) (object.Value, err
 	if n <= 0 {
 		return object.Value{}, object.Raisef(object.ValueError, "length must be greater than zero")
 	}
-	out, err := d.s.feed(string(d.tail), int(min(t.MaxSize, math.MaxInt-1)))
+	out, err := d.s.feed(t, string(d.tail), int(min(t.MaxSize, math.MaxInt-1)))
 	if err != nil {
 		return object.Value{}, raise(err)
 	}

@@ -4,7 +4,11 @@
 
 package zlib
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"github.com/aio-lang/aio/runtime/object"
+)
 
 const windowSize = 32 << 10
 
@@ -38,12 +42,25 @@ func (c corrupt) Error() string { return string(c) }
 
 func newInflater() *inflater { return &inflater{state: (*inflater).block} }
 
-// run goes on until the end, the limit, or the end of the input.
-func (z *inflater) run(limit int) error {
-	z.limit = limit
-	for !z.done && len(z.out)-z.from < limit {
+// What a byte that comes out takes of Work, and a block with its codes.
+const (
+	unitsPerByte  = 1
+	unitsPerBlock = 1000
+)
+
+// run goes on until the end, the limit, or the end of the input, and tells the thread
+// of each window that it fills and each block that it ends.
+func (z *inflater) run(t *object.Thread, limit int) error {
+	made := len(z.out) - z.from
+	for !z.done && made < limit {
+		z.limit = min(limit, made+windowSize)
 		more, err := z.state(z)
 		if err != nil {
+			return err
+		}
+		before := made
+		made = len(z.out) - z.from
+		if err := t.Work(int64(made-before)*unitsPerByte + unitsPerBlock); err != nil {
 			return err
 		}
 		if !more {

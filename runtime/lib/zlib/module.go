@@ -34,7 +34,9 @@ func checksum(start uint32, update func(uint32, []byte) uint32) object.Func {
 		if err != nil {
 			return object.Value{}, err
 		}
-		return object.Int(int64(update(before, []byte(data)))), nil
+		sum := before
+		err = t.Portions(len(data), 1, func(from, to int) { sum = update(sum, []byte(data[from:to])) })
+		return object.Int(int64(sum)), err
 	}
 }
 
