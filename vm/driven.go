@@ -69,7 +69,7 @@ func (d *Driven) Step() error {
 	}
 	v := d.v
 	v.holder.Store(0)
-	v.runner = 0
+	v.runner, v.entered = 0, 0
 	err := v.guarded(d.turn)
 	if err != nil && !d.done {
 		d.done, d.err = true, v.outcome(err)

@@ -81,7 +81,7 @@ func (e *entrance) knock() {
 // it. Inside a plain Go function that the script has called it does so at once,
 // without awaiting; else it waits for its turn.
 func (v *VM) within(ctx context.Context, begin func() (Value, error), take func(Value) error) error {
-	if at := v.holder.Load(); at != 0 && at == goid() {
+	if v.isHolder() {
 		x, err := begin()
 		if err != nil {
 			return v.outcome(err)

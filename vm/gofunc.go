@@ -370,7 +370,7 @@ func (g *goFunc) answer(out []reflect.Value) (Value, error) {
 // it ends the script, and nothing else.
 func (v *VM) callPlain(fn reflect.Value, in []reflect.Value) (out []reflect.Value, err error) {
 	if v.handed {
-		defer v.holder.Store(v.enterGo())
+		defer v.leaveGo(v.enterGo())
 	}
 	defer func() {
 		if r := recover(); r != nil {
@@ -378,15 +378,6 @@ func (v *VM) callPlain(fn reflect.Value, in []reflect.Value) (out []reflect.Valu
 		}
 	}()
 	return fn.Call(in), nil
-}
-
-// enterGo notes that this goroutine is in a Go function which may call back. The result
-// is what to store in holder behind it.
-func (v *VM) enterGo() (before int64) {
-	if v.runner == 0 {
-		v.runner = goid()
-	}
-	return v.holder.Swap(v.runner)
 }
 
 // callbackPanic carries the error of a script's function through Go code that

@@ -221,7 +221,7 @@ func (v *VM) tryDirect(d direct, args []Value) (x Value, fits bool, err error) {
 		}
 	}()
 	if v.handed {
-		defer v.holder.Store(v.enterGo())
+		defer v.leaveGo(v.enterGo())
 	}
 	x, fits, err = d(args)
 	if err != nil {

@@ -46,7 +46,7 @@ var errNoProgram = errors.New("vm: no program")
 
 // begun and over stand around everything that runs scripts.
 func (v *VM) begun(ctx context.Context) {
-	v.ctx, v.runner = ctx, 0
+	v.ctx, v.runner, v.entered = ctx, 0, 0
 	v.state.Load().Context = ctx
 	v.thread.SetContext(ctx)
 	v.meter.begin(v)

@@ -123,8 +123,9 @@ type VM struct {
 	background atomic.Bool  // a program runs that Start has started
 	handed     bool         // Go has got something that it can call back with
 	callables  atomic.Int64 // functions that Go holds
-	holder     atomic.Int64 // the goroutine that is in a Go function which the script has called
+	holder     atomic.Int64 // see isHolder: the number of a goroutine, or minus that of its thread
 	runner     int64        // the goroutine that runs the script, once it was asked for; 0 before
+	entered    int          // how often a Go function was called before that
 
 	hosts       sync.WaitGroup // Go functions that run outside
 	hostContext context.Context
