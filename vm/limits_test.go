@@ -163,6 +163,9 @@ func TestHeavyCalls(t *testing.T) {
 		"s = 'é' * 10**8; s.isidentifier(); s.isprintable(); ascii(s); repr(s)",
 		"s = 'x' * 10**8; s.replace('x', 'yy'); s.replace('x', 'yyy')",
 		"m = memoryview(bytes(10**8)); m.tolist(); m.tolist()",
+		"s = 'é' * 10**8; s[::-1]; s[::-1]",
+		"import struct; struct.unpack('100000000b', bytes(10**8))",
+		"import time; time.strftime('%1000Y' * 10**6)",
 	} {
 		ctx, cancel := context.WithTimeout(context.Background(), 50*time.Millisecond)
 		v := vm.New(vm.Options{Processes: vm.SystemProcesses()})

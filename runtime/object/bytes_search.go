@@ -73,7 +73,8 @@ func bytesCount(t *Thread, args []Value) (Value, error) {
 	case sub == "":
 		return Int(int64(len(b) + 1)), nil
 	}
-	return Int(int64(countText(b, sub))), nil
+	n, err := countText(t, b, sub)
+	return Int(int64(n)), err
 }
 
 // bytesAffix is startswith and endswith.

@@ -93,7 +93,11 @@ func (c *strCutter) list() (Value, error) {
 
 // splitASCII is split for ASCII text, without a limit.
 func splitASCII(t *Thread, s, sep string) (Value, error) {
-	n := countText(s, sep) + 1
+	n, err := countText(t, s, sep)
+	if err != nil {
+		return Value{}, err
+	}
+	n++
 	if err := checkSize(t, n, 64); err != nil {
 		return Value{}, err
 	}

@@ -4,7 +4,7 @@ package object
 
 import (
 	"sort"
-	"strings"
+	"unicode/utf8"
 )
 
 // markEvery is the distance of the marks in code points. Text that is not ASCII
@@ -118,7 +118,7 @@ func strGetItem(t *Thread, v, key Value) (Value, error) {
 		if step == 1 {
 			return s.Sliced(t, start, stop), nil
 		}
-		return s.stride(start, step, count), nil
+		return s.stride(t, start, step, count)
 	}
 	i, err := textIndex(t, key, "string indices must be integers, not '%s'")
 	if err != nil {
@@ -157,32 +157,43 @@ func textIndex(t *Thread, key Value, refusal string) (int, error) {
 }
 
 // stride picks count code points from start on, step apart.
-func (s *Str) stride(start, step, count int) Value {
+func (s *Str) stride(t *Thread, start, step, count int) (Value, error) {
 	if count == 0 {
-		return emptyStr.Value()
+		return emptyStr.Value(), nil
 	}
 	if s.IsASCII() {
-		return asciiValue(strideBytes(s.s, start, step, count))
+		return asciiValue(strideBytes(s.s, start, step, count)), nil
 	}
 	first, every := start, step
 	if step < 0 {
 		first, every = start+(count-1)*step, -step
 	}
 	region := s.s[s.offset(first):]
-	picks := make([]string, count)
-	for k := range picks {
-		size := runeLen(region[0])
-		pick := region[:size]
+	picks := make([]byte, min(len(region), count*utf8.UTFMax))
+	from, to := 0, len(picks) // they fill the one end or the other
+	var p pacer
+	for at := 0; ; {
+		if at >= p.next {
+			if err := p.look(t, at, unitsPerRune); err != nil {
+				return Value{}, err
+			}
+		}
+		pick := region[at : at+runeLen(region[at])]
 		if step < 0 {
-			picks[count-1-k] = pick
+			to -= len(pick)
+			copy(picks[to:], pick)
 		} else {
-			picks[k] = pick
+			from += copy(picks[from:], pick)
 		}
-		if k < count-1 {
-			region = region[skipRunes(region, every):]
+		if count--; count == 0 {
+			break
 		}
+		at += skipRunes(region[at:], every)
 	}
-	return textCount(strings.Join(picks, ""), count)
+	if step > 0 {
+		return textValue(string(picks[:from])), nil
+	}
+	return textValue(string(picks[to:])), nil
 }
 
 // strideBytes picks count bytes from start on, step apart.

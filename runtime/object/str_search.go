@@ -108,7 +108,8 @@ func strCount(t *Thread, args []Value) (Value, error) {
 	case sub == "":
 		return Int(int64(runeCount(w.text) + 1)), nil
 	}
-	return Int(int64(countText(w.text, sub))), nil
+	n, err := countText(t, w.text, sub)
+	return Int(int64(n)), err
 }
 
 func strContains(_ *Thread, v, item Value) (bool, error) {
@@ -200,7 +201,9 @@ func replaceText(t *Thread, s, old, with string, limit, gaps int, width func(byt
 	}
 	n = gaps
 	if old != "" {
-		n = countText(s, old)
+		if n, err = countText(t, s, old); err != nil {
+			return "", 0, err
+		}
 	}
 	if limit > 0 {
 		n = min(n, limit)

@@ -100,16 +100,19 @@ func indexText(s, sub string) int {
 }
 
 // countText is strings.Count for a text that is not empty.
-func countText(s, sub string) int {
+func countText(t *Thread, s, sub string) (int, error) {
 	if len(sub) == 1 {
-		return strings.Count(s, sub)
+		return strings.Count(s, sub), nil
 	}
 	f := finder{s: s, sub: sub}
 	n := 0
 	for at := f.next(0); at >= 0; at = f.next(at + len(sub)) {
+		if err := t.Pace(n, unitsPerRound); err != nil {
+			return 0, err
+		}
 		n++
 	}
-	return n
+	return n, nil
 }
 
 // replaceFirst replaces the first n places of old in s, of which there are that

@@ -74,17 +74,18 @@ func (r *record) make(t *object.Thread, name string, module object.Value) (objec
 		items[i] = object.String(field)
 	}
 	r.names = object.NewTuple(items)
-	params := "_cls"
+	var params strings.Builder
+	params.WriteString("_cls")
 	defaults := object.NewDict()
 	first := len(r.fields) - len(r.defaults)
 	for i, field := range r.fields {
-		params += ", " + field
+		params.WriteString(", " + field)
 		if i >= first {
-			params += "=…"
+			params.WriteString("=…")
 			defaults.SetStr(field, r.defaults[i-first])
 		}
 	}
-	r.params = object.NewDefParams(name+".__new__", params)
+	r.params = object.NewDefParams(name+".__new__", params.String())
 
 	ns := object.NewDict()
 	set := ns.SetStr

@@ -170,8 +170,12 @@ type expander struct {
 }
 
 func (e *expander) expand(format string) (string, error) {
+	const unitsPerByte = 32
 	var b strings.Builder
-	for i := 0; i < len(format); i++ {
+	for i, n := 0, 0; i < len(format); i, n = i+1, n+1 {
+		if err := e.t.Pace(n, unitsPerByte); err != nil {
+			return "", err
+		}
 		if format[i] != '%' || i+1 == len(format) {
 			b.WriteByte(format[i])
 			continue

@@ -71,7 +71,7 @@ func offset(t *object.Thread, v object.Value) (int, error) {
 	return int(n), nil
 }
 
-func unpack(_ *object.Thread, l *layout, args []object.Value) (object.Value, error) {
+func unpack(t *object.Thread, l *layout, args []object.Value) (object.Value, error) {
 	b, err := object.ReadBuffer(args[0])
 	if err != nil {
 		return object.Value{}, err
@@ -79,7 +79,7 @@ func unpack(_ *object.Thread, l *layout, args []object.Value) (object.Value, err
 	if len(b) != l.size {
 		return object.Value{}, bad("unpack requires a buffer of %d bytes", l.size)
 	}
-	return l.unpack(b), nil
+	return l.unpack(t, b)
 }
 
 func unpackFrom(t *object.Thread, l *layout, args []object.Value) (object.Value, error) {
@@ -107,7 +107,7 @@ func unpackFrom(t *object.Thread, l *layout, args []object.Value) (object.Value,
 		return object.Value{}, bad("unpack_from requires a buffer of at least %d bytes for unpacking %d bytes at offset %d (actual buffer size is %d)",
 			uint(l.size)+uint(at), l.size, at, len(b))
 	}
-	return l.unpack(b[at : at+l.size]), nil
+	return l.unpack(t, b[at:at+l.size])
 }
 
 func iterUnpack(_ *object.Thread, l *layout, args []object.Value) (object.Value, error) {

@@ -19,6 +19,9 @@ func (l *layout) pack(t *object.Thread, b []byte, args []object.Value) error {
 		f := &l.fields[i]
 		at := f.offset
 		for range f.count {
+			if err := t.Pace(k, unitsPerItem); err != nil {
+				return err
+			}
 			if err := l.packItem(t, f.letter, b[at:at+f.size], args[k]); err != nil {
 				return err
 			}

@@ -9,18 +9,27 @@ import (
 	"github.com/aio-lang/aio/runtime/object"
 )
 
+// unitsPerItem is what a value takes of the work that a thread counts.
+const unitsPerItem = 4
+
 // unpack reads the values of b, which is as long as the layout.
-func (l *layout) unpack(b string) object.Value {
+func (l *layout) unpack(t *object.Thread, b string) (object.Value, error) {
+	if err := t.CheckSize(int64(l.items), 16); err != nil {
+		return object.Value{}, err
+	}
 	items := make([]object.Value, 0, l.items)
 	for i := range l.fields {
 		f := &l.fields[i]
 		at := f.offset
 		for range f.count {
+			if err := t.Pace(len(items), unitsPerItem); err != nil {
+				return object.Value{}, err
+			}
 			items = append(items, l.item(f.letter, b[at:at+f.size]))
 			at += f.size
 		}
 	}
-	return object.NewTuple(items).Value()
+	return object.NewTuple(items).Value(), nil
 }
 
 func (l *layout) item(letter byte, b string) object.Value {
@@ -80,7 +89,7 @@ type iterator struct {
 var iteratorType = &object.Type{Name: "unpack_iterator", Module: "_struct", Flags: object.Final | object.NoCreate | object.LongName}
 
 // next ends as well when the buffer was made shorter meanwhile.
-func next(_ *object.Thread, v object.Value) (object.Value, error) {
+func next(t *object.Thread, v object.Value) (object.Value, error) {
 	it := object.Unchecked[iterator](v)
 	if it.from.IsUnset() {
 		return object.Value{}, nil
@@ -90,9 +99,9 @@ func next(_ *object.Thread, v object.Value) (object.Value, error) {
 		it.from = object.Value{}
 		return object.Value{}, err
 	}
-	r := it.l.unpack(b[it.at : it.at+it.l.size])
+	b = b[it.at : it.at+it.l.size]
 	it.at += it.l.size
-	return r, nil
+	return it.l.unpack(t, b)
 }
 
 func hint(_ *object.Thread, args []object.Value) (object.Value, error) {

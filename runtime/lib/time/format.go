@@ -61,7 +61,8 @@ func strftime(t *object.Thread, args []object.Value) (object.Value, error) {
 	if err != nil {
 		return object.Value{}, err
 	}
-	return object.String(f.format(format)), nil
+	text, err := f.formatFor(t, format)
+	return object.String(text), err
 }
 
 func asctime(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -94,10 +95,26 @@ type directive struct {
 	width       int
 }
 
-// format expands the directives of strftime; unknown ones stay as they are.
+// format is formatFor for a format that is known.
 func (f fields) format(format string) string {
+	text, _ := f.formatFor(nil, format)
+	return text
+}
+
+// formatFor expands the directives of strftime; unknown ones stay as they are.
+func (f fields) formatFor(t *object.Thread, format string) (string, error) {
+	const some, unitsPerByte = 1 << 10, 32 // how much of it between two looks at the thread
 	var b strings.Builder
-	for i := 0; i < len(format); i++ {
+	for i, look := 0, some; i < len(format); i++ {
+		if i >= look {
+			look = i + some
+			if err := t.CheckSize(int64(b.Len()), 1); err != nil {
+				return "", err
+			}
+			if err := t.Work(some * unitsPerByte); err != nil {
+				return "", err
+			}
+		}
 		if format[i] != '%' {
 			b.WriteByte(format[i])
 			continue
@@ -129,7 +146,7 @@ func (f fields) format(format string) string {
 		}
 		b.WriteString(f.expand(d, format[i]))
 	}
-	return b.String()
+	return b.String(), nil
 }
 
 func isDirective(c byte) bool {
