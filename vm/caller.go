@@ -3,6 +3,7 @@
 package vm
 
 import (
+	"math"
 	"reflect"
 	"runtime"
 	"strings"
@@ -33,8 +34,19 @@ func (v *VM) leaveGo(before int64) {
 // a script has called, or it drives the loop and is between two steps. A call back from
 // there must not wait for itself.
 func (v *VM) isHolder() bool {
-	at := v.holder.Load()
-	return at > 0 && at == goid() || at < 0 && at == -threadID()
+	switch at := v.holder.Load(); {
+	case at <= 0:
+		return at != 0 && at == -threadID()
+	case at != goid():
+		return false
+	case threadCalls > 0 && at == v.runner:
+		// Where there is one call back there are more: they, and those of later functions,
+		// tell by the thread.
+		runtime.LockOSThread() // until leaveGo
+		v.holder.Store(-threadID())
+		v.runner, v.entered = 0, math.MinInt
+	}
+	return true
 }
 
 // goid is the number of the calling goroutine. Go tells it only as text, together with the

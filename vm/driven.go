@@ -74,6 +74,7 @@ func (d *Driven) Step() error {
 	if err != nil && !d.done {
 		d.done, d.err = true, v.outcome(err)
 	}
+	v.runner = 0
 	v.holder.Store(goid())
 	if d.done {
 		return d.err
