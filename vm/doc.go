@@ -65,8 +65,9 @@
 //
 // It can
 //
-//   - use its share of the processor until its fuel or ctx ends. A single built-in
-//     operation may go on for some milliseconds, rarely for seconds, before it looks up;
+//   - use its share of the processor until its fuel or ctx ends. A built-in operation
+//     looks up every few milliseconds; one that asks the system for a gigabyte, or looks
+//     at as much text, only after that, which a memory limit makes short;
 //   - hold more memory than its limit for a moment, commonly up to a quarter more. What
 //     counts is what this VM can reach; that is added up whenever the process has
 //     allocated as much as the script has left, so what is garbage already, and the
