@@ -174,6 +174,9 @@ func (e *editor) remember(entry string) {
 	}
 }
 
+// sequenceTime is how long the rest of a key's sequence may take to arrive.
+const sequenceTime = 50 * time.Millisecond
+
 // pump passes on what the terminal sends while a line is typed. What is not pasted
 // is read key by key: what stands behind the end of a line may be for what runs.
 func (e *editor) pump() {
@@ -182,7 +185,7 @@ func (e *editor) pump() {
 	for {
 		var patience time.Duration
 		if filter.holds() {
-			patience = 20 * time.Millisecond
+			patience = sequenceTime
 		}
 		most := 1
 		if filter.pasting {

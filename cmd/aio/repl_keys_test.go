@@ -202,3 +202,26 @@ func TestPromptQuit(t *testing.T) {
 		t.Errorf("%s", all)
 	}
 }
+
+// TestUnfinished: the parts of a key's sequence that arrive one by one are passed on together.
+func TestUnfinished(t *testing.T) {
+	for _, key := range []string{"\x1b[1;5C", "\x1b[A", "\x1bOH", "\x1b[3~", "\x1bf", "\x1b\r", "é", "x", "\r"} {
+		var filter pasteFilter
+		for i := range len(key) {
+			got := filter.feed([]byte{key[i]})
+			if whole := i == len(key)-1; key != "é" && (whole != (len(got) == 1) || whole && string(got[0].text) != key) {
+				t.Errorf("%q up to %d: %v", key, i, got)
+			}
+		}
+		if filter.holds() {
+			t.Errorf("%q: %q is held back", key, filter.rest)
+		}
+	}
+	var filter pasteFilter
+	if got := filter.feed([]byte("a\x1b[")); len(got) != 1 || string(got[0].text) != "a" || !filter.holds() {
+		t.Errorf("%v, then %q", got, filter.rest)
+	}
+	if got := filter.flush(); len(got) != 1 || string(got[0].text) != "\x1b[" {
+		t.Errorf("%v", got)
+	}
+}

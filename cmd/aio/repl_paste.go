@@ -28,7 +28,7 @@ type pasteFilter struct {
 }
 
 // feed takes what has arrived and gives what can be told of it. The beginning of
-// a mark is kept back, and so is a paste until its end.
+// a mark or of a key's sequence is kept back, and so is a paste until its end.
 func (f *pasteFilter) feed(chunk []byte) (out []keys) {
 	f.rest = append(f.rest, chunk...)
 	for {
@@ -49,7 +49,7 @@ func (f *pasteFilter) feed(chunk []byte) (out []keys) {
 	if f.pasting {
 		return out
 	}
-	keep := markPrefix(f.rest)
+	keep := unfinished(f.rest)
 	if n := len(f.rest) - keep; n > 0 {
 		out = append(out, keys{bytes.Clone(f.rest[:n]), false})
 		f.rest = f.rest[n:]
@@ -57,7 +57,7 @@ func (f *pasteFilter) feed(chunk []byte) (out []keys) {
 	return out
 }
 
-// flush gives what was kept back for a mark that did not come.
+// flush gives what was kept back for a sequence that did not come.
 func (f *pasteFilter) flush() []keys {
 	if f.pasting || len(f.rest) == 0 {
 		return nil
@@ -70,14 +70,25 @@ func (f *pasteFilter) flush() []keys {
 // holds says that flush would give something.
 func (f *pasteFilter) holds() bool { return !f.pasting && len(f.rest) > 0 }
 
-// markPrefix is how many bytes at the end of text may begin a mark.
-func markPrefix(text []byte) int {
-	for n := min(len(pasteStart)-1, len(text)); n > 0; n-- {
-		if strings.HasPrefix(pasteStart, string(text[len(text)-n:])) {
-			return n
-		}
+// longestSequence is more than any key sends.
+const longestSequence = 16
+
+// unfinished is how many bytes at the end of text are a sequence, a mark or a key such as
+// Ctrl-Right, that has more to come: the editor takes its parts for keys of their own
+// when they are too late.
+func unfinished(text []byte) int {
+	at := bytes.LastIndexByte(text, '\x1b')
+	seq := text[max(at, 0):]
+	switch n := len(seq); {
+	case at < 0 || n > longestSequence:
+		return 0
+	case n == 1 || n == 2 && (seq[1] == '[' || seq[1] == 'O'):
+		return n
+	case seq[1] != '[' || bytes.ContainsFunc(seq[2:], func(c rune) bool { return c < ' ' || c > '?' }):
+		return 0
+	default:
+		return n
 	}
-	return 0
 }
 
 // pastedText is what a script text looks like that was pasted: lines end with
