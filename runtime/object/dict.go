@@ -310,6 +310,9 @@ func (d *Dict) updateKeys(t *Thread, from, keys Value) error {
 
 func (d *Dict) updatePairs(t *Thread, from Value) error {
 	n := 0
+	if room := foreseen(from); d.entries == nil && room > smallTable {
+		d.reserve(min(room, mostForeseen))
+	}
 	return Iterate(t, from, func(pair Value) (bool, error) {
 		if pair.Type() == TupleType {
 			if kv := cast[Tuple](pair).Items; len(kv) == 2 {

@@ -118,6 +118,18 @@ func dictFromKeys(t *Thread, args []Value) (Value, error) {
 	if from := tableOf(args[1]); from != nil && made.Type() == DictType {
 		return made, cast[Dict](made).putKeys(t, from, v)
 	}
+	if made.Type() == DictType {
+		d := cast[Dict](made)
+		if room := foreseen(args[1]); d.entries == nil && room > smallTable {
+			d.reserve(min(room, mostForeseen))
+		}
+		return made, Iterate(t, args[1], func(key Value) (bool, error) {
+			if d.Put(key, v) {
+				return true, nil
+			}
+			return true, d.Set(t, key, v)
+		})
+	}
 	return made, Iterate(t, args[1], func(key Value) (bool, error) {
 		return true, SetItem(t, made, key, v)
 	})
@@ -125,6 +137,9 @@ func dictFromKeys(t *Thread, args []Value) (Value, error) {
 
 // putKeys sets the keys of another table, whose hashes are known, to v.
 func (d *Dict) putKeys(t *Thread, from *table, v Value) error {
+	if d.entries == nil && from.live > smallTable {
+		d.reserve(min(from.live, mostForeseen))
+	}
 	for i := from.next(0); i >= 0; i = from.next(i + 1) {
 		e := &from.entries[i]
 		if err := d.put(t, e.hash, e.key, v); err != nil {

@@ -236,6 +236,9 @@ func PowMod(t *Thread, a, b, m Value) (Value, error) {
 		return Binary(t, Pow, a, b)
 	}
 	own := a.Type().class != nil && a.Type().class.own.has(slotBinary)
+	if !own && a.IsSmallInt() && b.IsSmallInt() && m.IsSmallInt() && b.SmallInt() >= 0 && m.SmallInt() > 0 {
+		return Int(shortPowMod(a.SmallInt(), b.SmallInt(), m.SmallInt())), nil
+	}
 	if !own && IsInt(a) && IsInt(b) && IsInt(m) {
 		return powMod(t, BigOf(a), BigOf(b), BigOf(m))
 	}
@@ -261,6 +264,31 @@ func PowMod(t *Thread, a, b, m Value) (Value, error) {
 	}
 	return Value{}, Raisef(TypeError, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'",
 		TypeName(a), TypeName(b), TypeName(m))
+}
+
+// shortPowMod is a**b % m by squaring, in machine words; b >= 0, m > 0.
+func shortPowMod(a, b, m int64) int64 {
+	if a %= m; a < 0 {
+		a += m
+	}
+	base, modulus, r := uint64(a), uint64(m), uint64(1)%uint64(m)
+	for ; b > 0; b >>= 1 {
+		if b&1 != 0 {
+			r = wordMulMod(r, base, modulus)
+		}
+		base = wordMulMod(base, base, modulus)
+	}
+	return int64(r)
+}
+
+// wordMulMod is a*b % m of numbers below m.
+func wordMulMod(a, b, m uint64) uint64 {
+	high, low := bits.Mul64(a, b)
+	if high == 0 {
+		return low % m
+	}
+	_, rest := bits.Div64(high, low, m)
+	return rest
 }
 
 func intPowMethod(t *Thread, args []Value) (Value, error) {

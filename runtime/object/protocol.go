@@ -422,6 +422,9 @@ const maxGathered = 64
 
 // gather appends the items of v. Those that came before an error stay.
 func gather(t *Thread, v Value, out *[]Value) error {
+	if done, err := gatherPlain(t, v, out); done {
+		return err
+	}
 	switch {
 	case v.Type() == RangeType: // refused before it is half done
 		if n, err := rangeLen(t, v); err == nil {

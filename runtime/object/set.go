@@ -122,7 +122,7 @@ func (s *Set) Update(t *Thread, v Value) error {
 		return nil
 	}
 	if cap(s.entries) == 0 {
-		s.reserve(min(max(quickLen(v), smallTable), mostForeseen))
+		s.reserve(min(max(foreseen(v), smallTable), mostForeseen))
 	}
 	return Iterate(t, v, func(x Value) (bool, error) {
 		if s.enter(x, Value{}) {
@@ -132,17 +132,27 @@ func (s *Set) Update(t *Thread, v Value) error {
 	})
 }
 
-// mostForeseen is for how many items a set makes room before it is known how many of
+// mostForeseen is for how many items a set or dict makes room before it is known how many of
 // them are equal.
 const mostForeseen = 128
 
-// quickLen is the length of what is exactly a list or a tuple; of all else 0.
-func quickLen(v Value) int {
+// foreseen is how many items a walk over v will meet, as far as a look tells; else 0.
+func foreseen(v Value) int {
 	switch v.Type() {
 	case ListType:
 		return len(cast[List](v).Items)
 	case TupleType:
 		return len(cast[Tuple](v).Items)
+	case StrType:
+		return cast[Str](v).count
+	case RangeType:
+		return int(cast[Range](v).n)
+	case ZipType:
+		if its := cast[zipIter](v).its; len(its) > 0 && IsListIter(its[0]) {
+			if it := cast[ListIter](its[0]); it.List != nil {
+				return len(it.List.Items) - it.Pos
+			}
+		}
 	}
 	return 0
 }
@@ -195,7 +205,9 @@ func (s *Set) combine(t *Thread, op BinaryOp, v Value) (*Set, error) {
 	}
 	// CPython toggles the items of s in a copy of the other one.
 	r := s.empty()
-	if err := r.Update(t, v); err != nil {
+	if from := AsSet(v); from != nil && tableOf(v) != nil {
+		r.copyOf(from)
+	} else if err := r.Update(t, v); err != nil {
 		return nil, err
 	}
 	return r, r.toggle(t, s.Value())
@@ -227,13 +239,30 @@ func (s *Set) intersection(t *Thread, v Value) (*Set, error) {
 	} else {
 		arrange(v)
 	}
+	r.reserve(min(from.live, mostForeseen))
 	for i := from.next(0); i >= 0; i = from.next(i + 1) {
 		e := from.entries[i]
-		if err := r.addIfIn(t, in, e.hash, e.key); err != nil {
+		j, err := in.find(t, e.hash, e.key)
+		if err != nil {
 			return nil, err
+		}
+		if j >= 0 {
+			if err := r.addNew(t, e.hash, e.key); err != nil {
+				return nil, err
+			}
 		}
 	}
 	return r, nil
+}
+
+// addNew adds a key of another table to a set that holds keys of that table alone: only
+// keys with an __eq__ of their own can be equal to one that is there.
+func (s *Set) addNew(t *Thread, hash uint64, key Value) error {
+	switch key.Type() {
+	case IntType, StrType, FloatType:
+		return s.grow(t, hash, key, Value{})
+	}
+	return s.put(t, hash, key)
 }
 
 func (s *Set) addIfIn(t *Thread, in *table, hash uint64, x Value) error {
@@ -251,6 +280,7 @@ func (s *Set) difference(t *Thread, v Value) (*Set, error) {
 		return r, r.subtract(t, v)
 	}
 	r := s.empty()
+	r.reserve(min(s.live, mostForeseen))
 	s.arrange()
 	for i := s.next(0); i >= 0; i = s.next(i + 1) {
 		e := s.entries[i]
@@ -259,7 +289,7 @@ func (s *Set) difference(t *Thread, v Value) (*Set, error) {
 			return nil, err
 		}
 		if j < 0 {
-			if err := r.put(t, e.hash, e.key); err != nil {
+			if err := r.addNew(t, e.hash, e.key); err != nil {
 				return nil, err
 			}
 		}

@@ -78,10 +78,12 @@ func findCodec(name, verb string) (*codec, error) {
 }
 
 func hasWord(words, word string) bool {
-	for w := range strings.FieldsSeq(words) {
+	for len(words) > 0 {
+		w, rest, _ := strings.Cut(words, " ")
 		if w == word {
 			return true
 		}
+		words = rest
 	}
 	return false
 }

@@ -169,7 +169,14 @@ func (s *Str) stride(t *Thread, start, step, count int) (Value, error) {
 		first, every = start+(count-1)*step, -step
 	}
 	region := s.s[s.offset(first):]
-	picks := make([]byte, min(len(region), count*utf8.UTFMax))
+	var short [128]byte
+	picks := short[:]
+	if n := min(len(region), count*utf8.UTFMax); n <= len(short) {
+		picks = picks[:n]
+	} else {
+		picks = make([]byte, n)
+	}
+	all := count
 	from, to := 0, len(picks) // they fill the one end or the other
 	var p pacer
 	for at := 0; ; {
@@ -178,12 +185,17 @@ func (s *Str) stride(t *Thread, start, step, count int) (Value, error) {
 				return Value{}, err
 			}
 		}
-		pick := region[at : at+runeLen(region[at])]
+		size := runeLen(region[at])
 		if step < 0 {
-			to -= len(pick)
-			copy(picks[to:], pick)
+			to -= size
+			for i := range size {
+				picks[to+i] = region[at+i]
+			}
 		} else {
-			from += copy(picks[from:], pick)
+			for i := range size {
+				picks[from+i] = region[at+i]
+			}
+			from += size
 		}
 		if count--; count == 0 {
 			break
@@ -191,9 +203,9 @@ func (s *Str) stride(t *Thread, start, step, count int) (Value, error) {
 		at += skipRunes(region[at:], every)
 	}
 	if step > 0 {
-		return textValue(string(picks[:from])), nil
+		return bytesStr(picks[:from], all), nil
 	}
-	return textValue(string(picks[to:])), nil
+	return bytesStr(picks[to:], all), nil
 }
 
 // strideBytes picks count bytes from start on, step apart.

@@ -37,12 +37,36 @@ func strPad(pad padding) Func {
 		if width <= s.count {
 			return s.exact(), nil
 		}
+		left, right := pad(width, s.count)
+		if size := len(s.s) + (left+right)*len(fill); width <= shortPad && size <= shortPad {
+			made, room := strRoom(size, width)
+			room = fillRoom(room, fill, left)
+			fillRoom(room[copy(room, s.s):], fill, right)
+			return made.Value(), nil
+		}
 		text, err := padText(t, s.s, s.count, width, fill, pad)
 		if err != nil {
 			return Value{}, err
 		}
 		return textCount(text, width), nil
 	}
+}
+
+// shortPad is up to how many bytes a padded str is made in place.
+const shortPad = 256
+
+// fillRoom puts n times fill at the beginning of room, and gives the rest of it.
+func fillRoom(room []byte, fill string, n int) []byte {
+	if len(fill) == 1 {
+		for i := range room[:n] {
+			room[i] = fill[0]
+		}
+		return room[n:]
+	}
+	for range n {
+		room = room[copy(room, fill):]
+	}
+	return room
 }
 
 // padText fills s, which has n items, up to width.

@@ -4,6 +4,7 @@ package object
 
 import (
 	"math"
+	"strconv"
 	"strings"
 )
 
@@ -100,11 +101,7 @@ func (p *percenter) run() (string, error) {
 			p.pos++
 			continue
 		}
-		spec, err := p.parse()
-		if err != nil {
-			return "", err
-		}
-		text, err := p.convert(spec)
+		text, err := p.field()
 		if err != nil {
 			return "", err
 		}
@@ -118,6 +115,27 @@ func (p *percenter) run() (string, error) {
 	}
 	b.WriteString(p.format[p.pos:])
 	return b.String(), nil
+}
+
+// field formats one conversion, behind its percent sign.
+func (p *percenter) field() (string, error) {
+	if p.used < len(p.items) { // the usual ones: %s of a str, %s and %d of a small int
+		v, c := p.items[p.used], p.peek()
+		isText := c == 's' && p.kind == strPercentKind
+		switch {
+		case isText && v.Type() == StrType:
+			p.pos, p.used = p.pos+1, p.used+1
+			return cast[Str](v).s, nil
+		case (isText || c == 'd') && v.IsSmallInt():
+			p.pos, p.used = p.pos+1, p.used+1
+			return strconv.FormatInt(v.SmallInt(), 10), nil
+		}
+	}
+	spec, err := p.parse()
+	if err != nil {
+		return "", err
+	}
+	return p.convert(spec)
 }
 
 // unitsPerField is what a conversion in a format takes at least.

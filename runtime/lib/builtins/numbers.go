@@ -4,6 +4,7 @@ package builtins
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/aio-lang/aio/runtime/object"
 )
@@ -24,7 +25,7 @@ func quickAbs(v object.Value) object.Value {
 }
 
 // inBase makes bin, oct and hex, which are format specs of int.
-func inBase(spec string) object.Func {
+func inBase(spec string, base int) object.Func {
 	return func(t *object.Thread, args []object.Value) (object.Value, error) {
 		i, err := object.AsIndex(t, args[0])
 		if err != nil {
@@ -33,9 +34,22 @@ func inBase(spec string) object.Func {
 		if i.IsBool() {
 			i = object.Int(i.SmallInt())
 		}
+		if i.IsSmallInt() {
+			return object.String(shortInBase(i.SmallInt(), base, spec[1])), nil
+		}
 		text, err := object.Format(t, i, spec)
 		return object.String(text), err
 	}
+}
+
+// shortInBase is a small int after 0 and the letter of the base.
+func shortInBase(i int64, base int, letter byte) string {
+	b := make([]byte, 0, len("-0b")+64)
+	size := uint64(i)
+	if i < 0 {
+		b, size = append(b, '-'), -size
+	}
+	return string(strconv.AppendUint(append(b, '0', letter), size, base))
 }
 
 func divMod(t *object.Thread, args []object.Value) (object.Value, error) {
@@ -167,10 +181,10 @@ func (s *summer) result() object.Value {
 
 var numberFunctions = []object.Method{
 	{Name: "abs", Params: "x, /", Fn: abs, One: quickAbs, Doc: "How far x is from zero."},
-	{Name: "bin", Params: "number, /", Fn: inBase("#b"), Doc: "The int as text in base 2, after 0b."},
+	{Name: "bin", Params: "number, /", Fn: inBase("#b", 2), Doc: "The int as text in base 2, after 0b."},
 	{Name: "divmod", Params: "x, y, /", Fn: divMod, Doc: "Quotient and rest of x by y, as a pair: x // y and x % y."},
-	{Name: "hex", Params: "number, /", Fn: inBase("#x"), Doc: "The int as text in base 16, after 0x, in lower case."},
-	{Name: "oct", Params: "number, /", Fn: inBase("#o"), Doc: "The int as text in base 8, after 0o."},
+	{Name: "hex", Params: "number, /", Fn: inBase("#x", 16), Doc: "The int as text in base 16, after 0x, in lower case."},
+	{Name: "oct", Params: "number, /", Fn: inBase("#o", 8), Doc: "The int as text in base 8, after 0o."},
 	{Name: "pow", Params: "base, exp, mod=None", Fn: power, Doc: "base to the power exp; with mod, what is left of it modulo mod."},
 	{Name: "round", Params: "number, ndigits=None", Fn: round, Doc: "The number with ndigits digits after the point, or as an int without ndigits; halves go to the even side."},
 	{Name: "sum", Params: "iterable, /, start=0", Raw: sum, Doc: "start and all items, added from left to right."},

@@ -180,6 +180,11 @@ func comb(t *object.Thread, args []object.Value) (object.Value, error) {
 	if !k.IsInt64() {
 		return object.Value{}, object.Raisef(object.OverflowError, "min(n - k, k) must not exceed %d", math.MaxInt64)
 	}
+	if n.IsInt64() && k.Uint64() <= 64 {
+		if r, ok := shortComb(n.Uint64(), k.Uint64()); ok {
+			return object.Int(r), nil
+		}
+	}
 	if n.IsInt64() && n.Int64() < 1<<12 {
 		if err := checkFactors(t, k.Uint64(), n.BitLen()); err != nil {
 			return object.Value{}, err
@@ -201,6 +206,19 @@ func comb(t *object.Thread, args []object.Value) (object.Value, error) {
 		return object.Value{}, err
 	}
 	return object.BigToValue(r), nil
+}
+
+// shortComb is comb as long as all it goes through fit machine words.
+func shortComb(n, k uint64) (int64, bool) {
+	r := uint64(1)
+	for i := range k {
+		high, low := bits.Mul64(r, n-i)
+		if high > i {
+			return 0, false
+		}
+		r, _ = bits.Div64(high, low, i+1)
+	}
+	return int64(r), r <= math.MaxInt64
 }
 
 // folding makes gcd and lcm, which take any number of arguments.
