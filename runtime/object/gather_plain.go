@@ -4,6 +4,7 @@ package object
 
 // gatherPlain appends the items of v when it is a range, an ASCII str, or a dict, a view of
 // its keys or values, or a set, that iterates as its type does. It says whether it was one.
+// Long ones, but for ranges, are left to an iterator, which looks at the thread.
 func gatherPlain(t *Thread, v Value, out *[]Value) (done bool, err error) {
 	switch v.Type() {
 	case RangeType:
@@ -12,37 +13,33 @@ func gatherPlain(t *Thread, v Value, out *[]Value) (done bool, err error) {
 		}
 		return false, nil
 	case StrType:
-		if s := cast[Str](v); s.IsASCII() {
+		if s := cast[Str](v); s.IsASCII() && s.count <= mostUnseen {
 			return true, gatherASCII(t, s.s, out)
 		}
 		return false, nil
-	case dictKeysType:
-		return true, gatherTable(t, &cast[dictView](v).dict.table, false, out)
-	case dictValuesType:
-		return true, gatherTable(t, &cast[dictView](v).dict.table, true, out)
+	case dictKeysType, dictValuesType:
+		h := &cast[dictView](v).dict.table
+		if len(h.entries) > mostUnseen {
+			return false, nil
+		}
+		return true, gatherTable(t, h, v.Type() == dictValuesType, out)
 	}
 	if v.Type().class != nil { // it may know better
 		return false, nil
 	}
 	from := tableOf(v)
-	if from == nil {
+	if from == nil || len(from.entries) > mostUnseen {
 		return false, nil
 	}
 	arrange(v)
 	return true, gatherTable(t, from, false, out)
 }
 
-// gatherRoom makes room for n more items, when there is memory for them, and looks at the
-// thread as often as a walk over so many would.
+// gatherRoom makes room for n more items, when there is memory for them.
 func gatherRoom(t *Thread, out *[]Value, n int) error {
 	if n > mostUnseen {
 		if err := t.CheckSize(int64(len(*out))+int64(n), 16); err != nil {
 			return err
-		}
-		for range n / mostUnseen {
-			if err := t.Poll(); err != nil {
-				return err
-			}
 		}
 	}
 	if len(*out) == 0 && cap(*out) < n {
@@ -52,19 +49,26 @@ func gatherRoom(t *Thread, out *[]Value, n int) error {
 }
 
 // mostUnseen is how many items are gathered without a look at the thread.
-const mostUnseen = 4096
+const mostUnseen = 1 << 12
 
 func gatherRange(t *Thread, r *Range, out *[]Value) error {
 	if err := gatherRoom(t, out, int(r.n)); err != nil {
 		return err
 	}
-	items, at := *out, r.start
-	for range r.n {
-		items = append(items, Int(at))
-		at += r.by
+	for left, at := r.n, r.start; ; {
+		items, n := *out, min(left, mostUnseen)
+		for range n {
+			items = append(items, Int(at))
+			at += r.by
+		}
+		*out = items
+		if left -= n; left == 0 {
+			return nil
+		}
+		if err := t.Poll(); err != nil {
+			return err
+		}
 	}
-	*out = items
-	return nil
 }
 
 func gatherASCII(t *Thread, s string, out *[]Value) error {
