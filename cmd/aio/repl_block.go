@@ -35,7 +35,7 @@ const (
 )
 
 // drawTime is how long after a key what it did is known to the view.
-const drawTime = 10 * time.Millisecond
+const drawTime = 30 * time.Millisecond
 
 // inBlock deals with keys that mean something else in a block: Alt-Enter begins
 // a line, Up and Down go to others once an older entry has been chosen, and Up behind

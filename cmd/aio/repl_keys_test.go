@@ -149,9 +149,9 @@ func TestPromptBlock(t *testing.T) {
 	p.shows("...     prin(i)\n>>> for i in range(2):\n...     prin(i)")
 	p.press("\x02\x02\x02t")
 	p.shows("\n...     print(i)")
-	p.press("\x1b[A\x01if 1:\x1b\r") // to the line above, to its beginning; Alt-Enter
+	p.slowly("\x1b[A", "\x01", "if 1:", "\x1b\r") // to the line above, to its beginning; Alt-Enter
 	p.shows(">>> if 1:\n...     for i in range(2):\n...     print(i)")
-	p.press("\x1b[B\x05\x01    ")
+	p.slowly("\x1b[B", "\x05", "\x01", "    ")
 	p.shows(">>> if 1:\n...     for i in range(2):\n...         print(i)")
 	p.press("\r")
 	p.shows("...         print(i)\n0\n1\n>>>")
@@ -161,7 +161,7 @@ func TestPromptBlock(t *testing.T) {
 	p.press("print('end')\r")
 	p.shows("...         print(i)\n...         print('end')\n0\nend\n1\nend\n>>>")
 	p.enters("6 * 7")
-	p.press("\x1b[A\x1b[A\x1b[A\x1b[B\x1b[B\x1b[B") // through the blocks and back
+	p.slowly("\x1b[A", "\x1b[A", "\x1b[A", "\x1b[B", "\x1b[B", "\x1b[B") // through the blocks and back
 	p.shows("42\n>>>")
 	p.leaves()
 }

@@ -148,6 +148,15 @@ func startPromptWith(t *testing.T, env []string, args ...string) *prompt {
 	return p
 }
 
+// slowly presses keys one after the other, as a person does: those that go by lines of
+// a block look at what the ones before have drawn.
+func (p *prompt) slowly(keys ...string) {
+	for _, key := range keys {
+		p.press(key)
+		time.Sleep(100 * time.Millisecond)
+	}
+}
+
 // resize gives the window another width.
 func (p *prompt) resize(width, height int) {
 	p.t.Helper()
