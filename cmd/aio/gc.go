@@ -8,11 +8,12 @@ import (
 
 // A collection costs as much as what lives, whatever it frees, and while it runs every
 // store into the heap costs more. So the next one comes when the heap is twice what
-// lives, but at least firstHeap more.
+// lives, but at least firstHeap more. That is not larger, because memory that was never
+// touched has its price as well: many machines take a millisecond for a megabyte of it.
 const (
-	firstHeap    = 64 << 20
+	firstHeap    = 32 << 20
 	leastPercent = 100
-	mostPercent  = 1500 // with the 4 MiB that Go starts from, firstHeap
+	mostPercent  = 700 // with the 4 MiB that Go starts from, firstHeap
 )
 
 // tuneGC sets when garbage is collected, now and again after each collection.

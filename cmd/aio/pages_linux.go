@@ -12,8 +12,8 @@ import (
 // widePages asks for huge pages where the heap will grow: a page fault costs as
 // much as many allocations, and a page of 4 KiB is soon full. The kernel is asked
 // by address, but Go maps its heap step by step. So a goroutine's stack is made
-// as large as the first heap: that memory is mapped at once, never touched, and
-// given to the heap when the goroutine ends.
+// as large as most heaps: that memory is mapped at once, never touched, and given to
+// the heap when the goroutine ends.
 func widePages() {
 	first := new(sentinel)
 	done := make(chan struct{})
@@ -24,9 +24,10 @@ func widePages() {
 	<-done
 }
 
-// room is a little more than half of the first heap: stacks have sizes that are
-// powers of two.
-type room [firstHeap/2 + 1<<20]byte
+const wideHeap = 64 << 20
+
+// room is a little more than half of wideHeap: stacks have sizes that are powers of two.
+type room [wideHeap/2 + 1<<20]byte
 
 // deep needs a large stack for a call that is never made. It asks for the memory
 // from the address of an object that was made before to the end of that stack.
@@ -39,7 +40,7 @@ func deep(first uintptr, r *room) byte {
 	var here byte
 	const page = 2 << 20
 	from, to := first&^(page-1), uintptr(unsafe.Pointer(&here))&^(page-1)
-	if from < to && to-from < 4*firstHeap {
+	if from < to && to-from < 4*wideHeap {
 		_, _, _ = syscall.Syscall(syscall.SYS_MADVISE, from, to-from, syscall.MADV_HUGEPAGE) // no more than a wish
 	}
 	return here
