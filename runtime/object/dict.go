@@ -284,7 +284,7 @@ func (d *Dict) merge(t *Thread, m *Dict) error {
 	version := m.version
 	for i := m.next(0); i >= 0; i = m.next(i + 1) {
 		e := &m.entries[i]
-		if err := d.put(t, e.hash, e.key, e.value); err != nil {
+		if err := d.put(t, m.hashAt(i), e.key, e.value); err != nil {
 			return err
 		}
 		if m.version != version {
@@ -380,7 +380,7 @@ func dictEqual(t *Thread, x, y *Dict) (bool, error) {
 	}
 	for i := x.next(0); i >= 0; i = x.next(i + 1) {
 		e := x.entries[i]
-		j, err := y.find(t, e.hash, e.key)
+		j, err := y.find(t, x.hashAt(i), e.key)
 		if j < 0 {
 			return false, err
 		}

@@ -142,7 +142,7 @@ func (d *Dict) putKeys(t *Thread, from *table, v Value) error {
 	}
 	for i := from.next(0); i >= 0; i = from.next(i + 1) {
 		e := &from.entries[i]
-		if err := d.put(t, e.hash, e.key, v); err != nil {
+		if err := d.put(t, from.hashAt(i), e.key, v); err != nil {
 			return err
 		}
 	}

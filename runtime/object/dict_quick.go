@@ -13,6 +13,9 @@ func plainHash(key Value) (hash uint64, ok bool) {
 	return 0, false
 }
 
+// plainKey says that plainHash tells the hash of a key.
+func plainKey(key Value) bool { return key.IsSmallInt() || key.Type() == StrType }
+
 // findQuick is findPlain for small ints, exact strs and tuples of such, with their hash. It is not sure
 // of other keys.
 func (h *table) findQuick(key Value) (hash uint64, at int, sure bool) {
@@ -40,26 +43,29 @@ func (h *table) findQuick(key Value) (hash uint64, at int, sure bool) {
 func (h *table) findInt(hash uint64, key Value) (at int, sure bool) {
 	index := h.index
 	if len(index) == 0 {
-		for i := range h.entries {
-			if e := &h.entries[i]; e.hash == hash {
-				if e.key == key {
-					return i, true
-				}
+		for bit := h.tagged(hash); bit != 0; bit &= bit - 1 {
+			i := position(bit)
+			if h.entries[i].key == key {
+				return i, true
+			}
+			if h.hashes != nil && h.entries[i].key.ref != nil && h.hashAt(i) == hash {
 				return h.findPlain(hash, key)
 			}
 		}
 		return -1, true
 	}
+	mask := uint32(len(index) - 1)
+	tag := uint32(hash) &^ mask
 	for slot, rest := start(hash); ; slot, rest = step(slot, rest) {
-		i := index[slot&uint64(len(index)-1)]
-		if i == 0 {
+		number := index[slot&uint64(len(index)-1)]
+		if number == 0 {
 			return -1, true
 		}
-		if i > 0 {
-			if e := &h.entries[i-1]; e.hash == hash {
-				if e.key == key {
-					return int(i - 1), true
-				}
+		if number ^= tag; number < mask {
+			if h.entries[number-1].key == key {
+				return int(number - 1), true
+			}
+			if h.hashes != nil && h.hashAt(int(number-1)) == hash {
 				return h.findPlain(hash, key)
 			}
 		}
@@ -70,26 +76,42 @@ func (h *table) findInt(hash uint64, key Value) (at int, sure bool) {
 func (h *table) findStr(hash uint64, s *Str) (at int, sure bool) {
 	index := h.index
 	if len(index) == 0 {
-		for i := range h.entries {
-			if e := &h.entries[i]; e.hash == hash {
-				if e.key == s.Value() || e.key.ref != nil && e.key.Type() == StrType && cast[Str](e.key).s == s.s {
+		for bit := h.tagged(hash); bit != 0; bit &= bit - 1 {
+			i := position(bit)
+			key := h.entries[i].key
+			if key == s.Value() {
+				return i, true
+			}
+			if key.ref == nil {
+				continue
+			}
+			if key.Type() == StrType {
+				if cast[Str](key).s == s.s {
 					return i, true
 				}
+			} else if h.hashes != nil && h.hashAt(i) == hash {
 				return h.findPlain(hash, s.Value())
 			}
 		}
 		return -1, true
 	}
+	mask := uint32(len(index) - 1)
+	tag := uint32(hash) &^ mask
 	for slot, rest := start(hash); ; slot, rest = step(slot, rest) {
-		i := index[slot&uint64(len(index)-1)]
-		if i == 0 {
+		number := index[slot&uint64(len(index)-1)]
+		if number == 0 {
 			return -1, true
 		}
-		if i > 0 {
-			if e := &h.entries[i-1]; e.hash == hash {
-				if e.key == s.Value() || e.key.Type() == StrType && cast[Str](e.key).s == s.s {
-					return int(i - 1), true
+		if number ^= tag; number < mask {
+			key := h.entries[number-1].key
+			if key == s.Value() {
+				return int(number - 1), true
+			}
+			if key.Type() == StrType {
+				if cast[Str](key).s == s.s {
+					return int(number - 1), true
 				}
+			} else if h.hashes != nil && h.hashAt(int(number-1)) == hash {
 				return h.findPlain(hash, s.Value())
 			}
 		}
@@ -99,8 +121,9 @@ func (h *table) findStr(hash uint64, s *Str) (at int, sure bool) {
 // atOnce is the entry that a search looks at first, when it has this very key.
 func (h *table) atOnce(hash uint64, key Value) *entry {
 	if n := uint64(len(h.index)); n > 0 {
-		if i := h.index[hash&(n-1)]; i > 0 {
-			if e := &h.entries[i-1]; e.key == key {
+		i := h.index[hash&(n-1)]&uint32(n-1) - 1
+		if uint64(i) < uint64(len(h.entries)) {
+			if e := &h.entries[i]; e.key == key {
 				return e
 			}
 		}
@@ -172,12 +195,13 @@ func DictOf(t *Thread, pairs []Value) (*Dict, error) {
 	if d.index == nil {
 		for ; at < len(pairs); at += 2 {
 			hash, plain := plainHash(pairs[at])
-			if !plain || d.hasHash(hash) {
+			if !plain || d.tagged(hash) != 0 {
 				break
 			}
 			n := len(d.entries)
 			d.entries = d.entries[:n+1]
-			d.entries[n] = entry{hash, pairs[at], pairs[at+1]}
+			d.entries[n] = entry{pairs[at], pairs[at+1]}
+			d.tags |= hash & 0xff << (8 * uint(n))
 			d.live++
 		}
 	}
@@ -202,16 +226,6 @@ func (d *Dict) SetPairs(t *Thread, pairs []Value) error {
 		}
 	}
 	return nil
-}
-
-// hasHash reports whether a small table has an entry with a hash.
-func (h *table) hasHash(hash uint64) bool {
-	for i := range h.entries {
-		if h.entries[i].hash == hash {
-			return true
-		}
-	}
-	return false
 }
 
 type dict3 struct {

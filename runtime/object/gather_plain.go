@@ -88,7 +88,7 @@ func gatherTable(t *Thread, h *table, values bool, out *[]Value) error {
 		return err
 	}
 	items := *out
-	for i := h.first; i < len(h.entries); i++ {
+	for i := int(h.first); i < len(h.entries); i++ {
 		switch e := &h.entries[i]; {
 		case e.key.ref == nil: // deleted
 		case values:

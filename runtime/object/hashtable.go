@@ -3,38 +3,44 @@
 
 package object
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // table holds keys, each with a value (unset in sets).
 //
 // Entries lie in the order of insertion. Up to smallTable of them are found by
-// looking at all hashes; beyond that, index maps slots to entries by open
+// their bytes in tags, all at once; beyond that, index maps slots to entries by open
 // addressing. A deleted entry keeps its place, with an unset key, until the
 // table is rebuilt: so iterators need only a position.
+//
+// Small ints and strs know their hash. Those of other keys are kept beside the entries,
+// and as soon as there is one such key, all are.
 //
 // A key's __eq__ may run script code, which may change this very table. Every
 // change of the keys therefore counts in version, and a search that sees the
 // count move begins again.
 type table struct {
 	entries []entry
-	index   []int32 // nil for small tables; 0: empty, deletedSlot, else entry + 1
-	used    int     // slots of index that aren't empty
-	live    int     // entries with a key
-	first   int     // all entries before it are deleted
+	index   []uint32  // nil for small tables; else see slotFor
+	tags    uint64    // the lowest bytes of the hashes of a small table
+	hashes  *[]uint64 // one for each entry; nil when all keys are plain
+	live    int       // entries with a key
+	first   int32     // all entries before it are deleted
+	used    int32     // slots of index that aren't empty; at least len(entries)
 	version uint32
 	shared  bool // entries and index are those of other tables too: see own
 	placed  bool // somebody has the place of a value: entries that are left are emptied
 }
 
 type entry struct {
-	hash       uint64
 	key, value Value
 }
 
 const (
-	smallTable  = 8
-	deletedSlot = -1
-	entrySize   = 48 // bytes of memory per entry, the index included
+	smallTable = 8  // entries: one for each byte of table.tags
+	entrySize  = 40 // bytes of memory per entry, the index included
 )
 
 // hashPrime is the modulus of CPython's numeric hashes.
@@ -68,14 +74,30 @@ func (h *table) reserve(n int) {
 	}
 }
 
+// makeIndex makes an empty index for n entries.
 func (h *table) makeIndex(n int) {
 	size := 16
 	for size*2 < n*3+3 {
 		size *= 2
 	}
-	h.index = make([]int32, size)
+	h.index = make([]uint32, size)
 	h.used = 0
 }
+
+// An index has a power of two of slots, and as many bits of each hold the number of an
+// entry, which is its position + 1. The bits above are those of the hash: most other
+// entries that a search comes across are passed by without a look at them. 0 is
+// an empty slot.
+
+// slotFor is what the slot of entry i has.
+func slotFor(hash uint64, i, size int) uint32 {
+	mask := uint32(size - 1)
+	return uint32(hash)&^mask | uint32(i+1)
+}
+
+// deletedSlot marks a slot whose entry was deleted. As there are fewer entries than
+// slots, it is no entry's.
+func deletedSlot(size int) uint32 { return uint32(size - 1) }
 
 // start is where a search for hash begins in an index. The low bits alone say
 // it, so that ints in sequence lie side by side; what the high bits know comes in
@@ -86,6 +108,37 @@ func start(hash uint64) (slot, rest uint64) { return hash, hash }
 func step(slot, rest uint64) (uint64, uint64) {
 	rest >>= 5
 	return slot*5 + rest + 1, rest
+}
+
+// tagged has a bit set for each entry of a small table whose tag is that of hash. There may
+// be more: the caller looks at the entries' keys, which may be unset.
+func (h *table) tagged(hash uint64) uint64 {
+	const ones = 0x0101010101010101
+	differ := h.tags ^ hash&0xff*ones
+	return (differ - ones) &^ differ & (ones << 7) & (1<<(8*uint(len(h.entries))) - 1)
+}
+
+// position is the entry of the lowest bit that tagged has set.
+func position(bit uint64) int { return bits.TrailingZeros64(bit) >> 3 }
+
+// hashAt is the hash of the key at i, which is not deleted.
+func (h *table) hashAt(i int) uint64 {
+	if h.hashes != nil {
+		return (*h.hashes)[i]
+	}
+	hash, _ := plainHash(h.entries[i].key)
+	return hash
+}
+
+// keepHashes begins to keep the hashes of all keys.
+func (h *table) keepHashes() {
+	hashes := make([]uint64, len(h.entries), cap(h.entries))
+	for i := range h.entries {
+		if key := h.entries[i].key; key.ref != nil {
+			hashes[i], _ = plainHash(key)
+		}
+	}
+	h.hashes = &hashes
 }
 
 // find returns the entry of key, or -1.
@@ -102,42 +155,20 @@ func (h *table) find(t *Thread, hash uint64, key Value) (int, error) {
 // __eq__ can tell.
 func (h *table) findPlain(hash uint64, key Value) (at int, sure bool) {
 	sure = true
-	if h.index == nil {
-		for i := range h.entries {
-			e := &h.entries[i]
-			if e.hash == hash && e.key.ref != nil {
-				if e.key == key {
-					return i, true
-				}
-				same, plain := plainSame(e.key, key)
-				if same {
-					return i, true
-				}
-				sure = sure && plain
-			}
+	for probe := h.probe(hash); ; {
+		i := probe.next(h)
+		if i < 0 {
+			return -1, sure
 		}
-		return -1, sure
-	}
-	index := h.index
-	mask := uint64(len(index) - 1)
-	for slot, rest := start(hash); ; slot, rest = step(slot, rest) {
-		i := index[slot&mask]
-		if i <= 0 {
-			if i == 0 {
-				return -1, sure
-			}
-			continue
+		e := &h.entries[i]
+		if e.key == key {
+			return i, true
 		}
-		if e := &h.entries[i-1]; e.hash == hash {
-			if e.key == key {
-				return int(i - 1), true
-			}
-			same, plain := plainSame(e.key, key)
-			if same {
-				return int(i - 1), true
-			}
-			sure = sure && plain
+		same, plain := plainSame(e.key, key)
+		if same {
+			return i, true
 		}
+		sure = sure && plain
 	}
 }
 
@@ -233,12 +264,12 @@ func (h *table) findEqual(t *Thread, hash uint64, key Value) (int, error) {
 
 // probe walks over the live entries that have one hash.
 type probe struct {
-	hash, slot, rest uint64 // slot counts entries when there is no index
+	hash, slot, rest uint64 // slot has the bits that are left of tagged when there is no index
 }
 
 func (h *table) probe(hash uint64) probe {
 	if h.index == nil {
-		return probe{hash: hash}
+		return probe{hash: hash, slot: h.tagged(hash)}
 	}
 	slot, rest := start(hash)
 	return probe{hash, slot, rest}
@@ -247,97 +278,160 @@ func (h *table) probe(hash uint64) probe {
 // next returns the next entry, or -1.
 func (p *probe) next(h *table) int {
 	if h.index == nil {
-		for p.slot < uint64(len(h.entries)) {
-			i := int(p.slot)
-			p.slot++
-			if e := &h.entries[i]; e.hash == p.hash && e.key.ref != nil {
+		for p.slot != 0 {
+			i := position(p.slot)
+			p.slot &= p.slot - 1
+			if h.entries[i].key.ref != nil && h.hashAt(i) == p.hash {
 				return i
 			}
 		}
 		return -1
 	}
+	mask := uint32(len(h.index) - 1)
+	tag := uint32(p.hash) &^ mask
 	for {
-		i := h.index[p.slot&uint64(len(h.index)-1)]
-		if i == 0 {
+		slot := h.index[p.slot&uint64(mask)]
+		if slot == 0 {
 			return -1
 		}
 		p.slot, p.rest = step(p.slot, p.rest)
-		if i > 0 && h.entries[i-1].hash == p.hash {
-			return int(i - 1)
+		if number := slot ^ tag; number < mask && h.hashAt(int(number-1)) == p.hash {
+			return int(number - 1)
 		}
 	}
 }
 
 // own copies what is shared before it is changed.
 func (h *table) own() {
-	h.entries = append(make([]entry, 0, len(h.entries)+len(h.entries)/4), h.entries...)
+	h.moveTo(len(h.entries) + len(h.entries)/4)
 	h.index = slices.Clone(h.index)
 	h.shared = false
 	h.version++ // see Dict.Place
 }
 
+// moveTo copies the entries to where there is room for n.
+func (h *table) moveTo(n int) {
+	h.entries = append(make([]entry, 0, n), h.entries...)
+	if h.hashes != nil {
+		hashes := append(make([]uint64, 0, n), *h.hashes...)
+		h.hashes = &hashes
+	}
+}
+
 // insert adds a key that is not in the table.
 func (h *table) insert(hash uint64, key, value Value) {
+	if h.shared || len(h.entries) == cap(h.entries) || h.index == nil && len(h.entries) >= smallTable ||
+		h.crowded() {
+		h.makeRoom()
+	}
+	n := len(h.entries)
+	h.entries = append(h.entries, entry{key, value})
+	if h.hashes != nil || !plainKey(key) {
+		h.addHash(hash)
+	}
+	h.live++
+	h.version++
+	h.place(hash, n)
+}
+
+// addHash keeps the hash of the last entry, which is new.
+func (h *table) addHash(hash uint64) {
+	if h.hashes == nil {
+		h.keepHashes()
+		(*h.hashes)[len(h.entries)-1] = hash
+	} else {
+		*h.hashes = append(*h.hashes, hash)
+	}
+}
+
+// crowded says that an index has too few empty slots for one more to be used.
+func (h *table) crowded() bool { return h.index != nil && (int(h.used)+1)*3 > len(h.index)*2 }
+
+// makeRoom makes room for an entry and its slot. Deleted entries are dropped when they
+// are many. The index is made anew when the entries are.
+func (h *table) makeRoom() {
 	if h.shared {
 		h.own()
 	}
 	n := len(h.entries)
-	switch {
-	case h.index == nil && n >= smallTable, n == cap(h.entries) && h.live < n-n/4,
-		h.index != nil && (h.used+1)*3 > len(h.index)*2:
-		h.rebuild()
-	}
-	if n = len(h.entries); n == cap(h.entries) {
+	few := h.live < n-n/4
+	if n == cap(h.entries) && !few {
 		old := h.entries
-		h.entries = append(make([]entry, 0, max(2*n, 4)), old...)
+		h.moveTo(max(2*n, 4))
 		if h.placed {
 			clear(old) // or what is known of a place would keep the old values alive
 		}
 	}
-	h.entries = append(h.entries, entry{hash, key, value})
-	h.live++
-	h.version++
-	if h.index != nil {
-		h.place(hash, int32(len(h.entries)))
+	if few || n >= smallTable && 3*(cap(h.entries)+1) > len(h.index)*2 || h.crowded() {
+		h.rebuild()
 	}
 }
 
-// place enters an entry's number + 1 into the index.
-func (h *table) place(hash uint64, number int32) {
+// place enters entry i into the index.
+func (h *table) place(hash uint64, i int) {
 	index := h.index
+	if index == nil {
+		shift := 8 * uint(i)
+		h.tags = h.tags&^(0xff<<shift) | hash&0xff<<shift
+		return
+	}
 	mask := uint64(len(index) - 1)
 	for slot, rest := start(hash); ; slot, rest = step(slot, rest) {
-		if at := &index[slot&mask]; *at <= 0 {
-			if *at == 0 {
-				h.used++
-			}
-			*at = number
+		if at := &index[slot&mask]; *at == 0 {
+			*at = slotFor(hash, i, len(index))
+			h.used++
 			return
 		}
 	}
 }
 
-// rebuild drops deleted entries and gives the index room for half as many more.
+// rebuild drops deleted entries and makes an index for as many as there is room for, if
+// that is needed.
 func (h *table) rebuild() {
 	if h.live < len(h.entries) {
-		to := h.entries[:0]
-		for i := range h.entries {
-			if h.entries[i].key.ref != nil {
-				to = append(to, h.entries[i])
-			}
-		}
-		clear(h.entries[len(to):])
-		h.entries = to
+		h.dropDeleted()
 	}
 	h.first = 0
 	h.version++
 	if h.live < smallTable {
 		h.index, h.used = nil, 0
-		return
+	} else {
+		h.makeIndex(max(h.live+h.live/2, cap(h.entries)))
 	}
-	h.makeIndex(h.live + h.live/2)
+	h.placeAll()
+}
+
+// placeAll enters all entries into an empty index.
+func (h *table) placeAll() {
 	for i := range h.entries {
-		h.place(h.entries[i].hash, int32(i+1))
+		if h.entries[i].key.ref != nil {
+			h.place(h.hashAt(i), i)
+		}
+	}
+}
+
+// dropDeleted closes the gaps that deleted entries left.
+func (h *table) dropDeleted() {
+	n := 0
+	for i := range h.entries {
+		if h.entries[i].key.ref == nil {
+			continue
+		}
+		h.entries[n] = h.entries[i]
+		if h.hashes != nil {
+			(*h.hashes)[n] = (*h.hashes)[i]
+		}
+		n++
+	}
+	clear(h.entries[n:])
+	h.cut(n)
+}
+
+// cut leaves the first n entries; those behind are deleted ones.
+func (h *table) cut(n int) {
+	h.entries = h.entries[:n]
+	if h.hashes != nil {
+		*h.hashes = (*h.hashes)[:n]
 	}
 }
 
@@ -348,16 +442,18 @@ func (h *table) remove(i int) {
 	}
 	if h.index != nil {
 		mask := uint64(len(h.index) - 1)
-		slot, rest := start(h.entries[i].hash)
-		for h.index[slot&mask] != int32(i+1) {
+		hash := h.hashAt(i)
+		own := slotFor(hash, i, len(h.index))
+		slot, rest := start(hash)
+		for h.index[slot&mask] != own {
 			slot, rest = step(slot, rest)
 		}
-		h.index[slot&mask] = deletedSlot
+		h.index[slot&mask] = deletedSlot(len(h.index))
 	}
 	h.entries[i] = entry{}
 	h.live--
 	h.version++
-	for h.first < len(h.entries) && h.entries[h.first].key.ref == nil {
+	for int(h.first) < len(h.entries) && h.entries[h.first].key.ref == nil {
 		h.first++
 	}
 }
@@ -372,7 +468,7 @@ func (h *table) last() int {
 	for h.entries[n-1].key.ref == nil {
 		n--
 	}
-	h.entries = h.entries[:n]
+	h.cut(n)
 	return n - 1
 }
 
@@ -386,9 +482,7 @@ func (h *table) clear() {
 
 // next returns the first live entry at or after i, or -1.
 func (h *table) next(i int) int {
-	if i < h.first {
-		i = h.first
-	}
+	i = max(i, int(h.first))
 	for ; i < len(h.entries); i++ {
 		if h.entries[i].key.ref != nil {
 			return i
@@ -402,7 +496,7 @@ func (h *table) previous(i int) int {
 	if i >= len(h.entries) {
 		i = len(h.entries) - 1
 	}
-	for ; i >= h.first; i-- {
+	for ; i >= int(h.first); i-- {
 		if h.entries[i].key.ref != nil {
 			return i
 		}
@@ -445,22 +539,25 @@ func (h *table) copyTable() table {
 		return c
 	}
 	if h.live == len(h.entries) {
-		c.entries = append(make([]entry, 0, len(h.entries)), h.entries...)
-		c.used = h.used
-		if h.index != nil {
-			c.index = append([]int32(nil), h.index...)
-		}
+		c.entries, c.hashes = h.entries, h.hashes
+		c.moveTo(len(h.entries))
+		c.index, c.used, c.tags = slices.Clone(h.index), h.used, h.tags
 		return c
 	}
 	c.entries = make([]entry, 0, h.live)
+	if h.hashes != nil {
+		hashes := make([]uint64, 0, h.live)
+		c.hashes = &hashes
+	}
 	for i := h.next(0); i >= 0; i = h.next(i + 1) {
 		c.entries = append(c.entries, h.entries[i])
+		if h.hashes != nil {
+			*c.hashes = append(*c.hashes, (*h.hashes)[i])
+		}
 	}
 	if h.live > smallTable {
 		c.makeIndex(h.live)
-		for i := range c.entries {
-			c.place(c.entries[i].hash, int32(i+1))
-		}
 	}
+	c.placeAll()
 	return c
 }

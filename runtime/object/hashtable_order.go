@@ -7,9 +7,9 @@ func (h *table) moveLast(i int) {
 	if i == h.last() {
 		return
 	}
-	e := h.entries[i]
+	hash, e := h.hashAt(i), h.entries[i]
 	h.remove(i)
-	h.insert(e.hash, e.key, e.value)
+	h.insert(hash, e.key, e.value)
 }
 
 // moveFirst brings the entry at i to the front, into the place of a deleted
@@ -19,36 +19,40 @@ func (h *table) moveFirst(i int) {
 	if i == h.next(0) {
 		return
 	}
-	e := h.entries[i]
+	hash, e := h.hashAt(i), h.entries[i]
 	h.remove(i)
-	if h.first == 0 {
+	if h.first == 0 || h.crowded() {
 		h.makeFront(h.live + 4)
 	}
 	h.first--
 	h.entries[h.first] = e
+	if h.hashes != nil {
+		(*h.hashes)[h.first] = hash
+	}
 	h.live++
 	h.version++
-	if h.index != nil {
-		h.place(e.hash, int32(h.first+1))
-	}
+	h.place(hash, int(h.first))
 }
 
 // makeFront rebuilds the table with unused places before the first entry.
 func (h *table) makeFront(places int) {
-	entries := make([]entry, places, places+h.live+h.live/2+1)
+	room := places + h.live + h.live/2 + 1
+	entries := make([]entry, places, room)
+	hashes := make([]uint64, 0, room)[:places]
 	for i := h.next(0); i >= 0; i = h.next(i + 1) {
-		entries = append(entries, h.entries[i])
+		entries, hashes = append(entries, h.entries[i]), append(hashes, h.hashAt(i))
 	}
-	h.entries, h.first = entries, places
+	if h.hashes != nil {
+		*h.hashes = hashes
+	}
+	h.entries, h.first = entries, int32(places)
 	h.version++
-	if len(entries) <= 2*smallTable {
-		h.index, h.used = nil, 0
-		return
+	h.index = nil
+	if len(entries) > smallTable {
+		h.makeIndex(room + places)
 	}
-	h.makeIndex(len(entries))
-	for i := places; i < len(entries); i++ {
-		h.place(entries[i].hash, int32(i+1))
-	}
+	h.placeAll()
+	h.used = int32(len(entries))
 }
 
 // popEnd removes and returns the last entry, or the first.

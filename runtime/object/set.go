@@ -115,7 +115,7 @@ func (s *Set) Update(t *Thread, v Value) error {
 		s.expect(from.live)
 		for i := from.next(0); i >= 0; i = from.next(i + 1) {
 			e := &from.entries[i]
-			if err := s.put(t, e.hash, e.key); err != nil {
+			if err := s.put(t, from.hashAt(i), e.key); err != nil {
 				return err
 			}
 		}
@@ -241,13 +241,13 @@ func (s *Set) intersection(t *Thread, v Value) (*Set, error) {
 	}
 	r.reserve(min(from.live, mostForeseen))
 	for i := from.next(0); i >= 0; i = from.next(i + 1) {
-		e := from.entries[i]
-		j, err := in.find(t, e.hash, e.key)
+		e, hash := from.entries[i], from.hashAt(i)
+		j, err := in.find(t, hash, e.key)
 		if err != nil {
 			return nil, err
 		}
 		if j >= 0 {
-			if err := r.addNew(t, e.hash, e.key); err != nil {
+			if err := r.addNew(t, hash, e.key); err != nil {
 				return nil, err
 			}
 		}
@@ -283,13 +283,13 @@ func (s *Set) difference(t *Thread, v Value) (*Set, error) {
 	r.reserve(min(s.live, mostForeseen))
 	s.arrange()
 	for i := s.next(0); i >= 0; i = s.next(i + 1) {
-		e := s.entries[i]
-		j, err := without.find(t, e.hash, e.key)
+		e, hash := s.entries[i], s.hashAt(i)
+		j, err := without.find(t, hash, e.key)
 		if err != nil {
 			return nil, err
 		}
 		if j < 0 {
-			if err := r.addNew(t, e.hash, e.key); err != nil {
+			if err := r.addNew(t, hash, e.key); err != nil {
 				return nil, err
 			}
 		}
@@ -311,8 +311,8 @@ func (s *Set) subtract(t *Thread, v Value) error {
 		})
 	}
 	for i := from.next(0); i >= 0; i = from.next(i + 1) {
-		e := from.entries[i]
-		j, err := s.find(t, e.hash, e.key)
+		e, hash := from.entries[i], from.hashAt(i)
+		j, err := s.find(t, hash, e.key)
 		if err != nil {
 			return err
 		}
@@ -335,14 +335,14 @@ func (s *Set) toggle(t *Thread, v Value) error {
 	}
 	arrange(v)
 	for i := from.next(0); i >= 0; i = from.next(i + 1) {
-		e := from.entries[i]
-		j, err := s.find(t, e.hash, e.key)
+		e, hash := from.entries[i], from.hashAt(i)
+		j, err := s.find(t, hash, e.key)
 		if err != nil {
 			return err
 		}
 		if j >= 0 {
 			s.remove(j)
-		} else if err := s.put(t, e.hash, e.key); err != nil {
+		} else if err := s.put(t, hash, e.key); err != nil {
 			return err
 		}
 	}
@@ -356,7 +356,7 @@ func subset(t *Thread, a, b *table) (bool, error) {
 	}
 	for i := a.next(0); i >= 0; i = a.next(i + 1) {
 		e := a.entries[i]
-		if j, err := b.find(t, e.hash, e.key); j < 0 {
+		if j, err := b.find(t, a.hashAt(i), e.key); j < 0 {
 			return false, err
 		}
 	}
@@ -382,7 +382,7 @@ func disjoint(t *Thread, a, b Value) (bool, error) {
 func (s *Set) mix() uint64 {
 	var h uint64
 	for i := s.next(0); i >= 0; i = s.next(i + 1) {
-		x := s.entries[i].hash
+		x := s.hashAt(i)
 		h ^= (x ^ 89869747 ^ x<<16) * 3644798167
 	}
 	h ^= uint64(s.live+1) * 1927868237

@@ -202,7 +202,7 @@ func (s *Set) keepSlots(slots []int32) {
 
 // fillSlot enters an entry where CPython would.
 func (s *Set) fillSlot(slots []int32, entry int) {
-	hash := s.entries[entry].hash
+	hash := s.hashAt(entry)
 	mask := uint64(len(slots) - 1)
 	for at, rest := hash&mask, hash; ; {
 		near := uint64(0)
@@ -223,24 +223,26 @@ func (s *Set) fillSlot(slots []int32, entry int) {
 // reorder makes the order of slots that of the entries.
 func (s *Set) reorder(slots []int32) {
 	entries := make([]entry, 0, cap(s.entries))
+	hashes := make([]uint64, 0, cap(s.entries))
 	for at, number := range slots {
 		switch {
 		case number > 0:
 			entries = append(entries, s.entries[number-1])
+			hashes = append(hashes, s.hashAt(int(number-1)))
 		case number == deletedItem && len(entries) < cap(entries):
 			entries = append(entries, entry{value: Int(int64(at))})
+			hashes = append(hashes, 0)
 		}
+	}
+	if s.hashes != nil {
+		*s.hashes = hashes
 	}
 	s.entries, s.first = entries, 0
 	s.version++
 	if s.index != nil || len(entries) > smallTable {
-		s.makeIndex(max(len(entries)+len(entries)/2, smallTable+1))
-		for i := range entries {
-			if entries[i].key.ref != nil {
-				s.place(entries[i].hash, int32(i+1))
-			}
-		}
+		s.makeIndex(max(len(entries)+len(entries)/2, cap(entries)))
 	}
+	s.placeAll()
 }
 
 // resize gives a set in order another number of slots.
