@@ -13,22 +13,42 @@ type Dict struct {
 // NewDict makes an empty dict.
 func NewDict() *Dict { return &Dict{Head: Head{DictType}} }
 
-// newSmallDict is NewDict for what mostly gets one or two keys: one allocation holds it all.
-func newSmallDict() *Dict {
-	d := &struct {
-		Dict
-		room [2]entry
-	}{Dict: Dict{Head: Head{DictType}}}
-	d.entries = d.room[:0]
-	return &d.Dict
+// dictWith is a dict that has its entries in the same piece of memory.
+type dictWith[R any] struct {
+	Dict
+	room R
 }
 
-// NewDictSize makes an empty dict with room for n keys.
+// over makes a new dict one of entries in room.
+func (d *Dict) over(room []entry) *Dict {
+	d.typ, d.entries = DictType, room[:0]
+	return d
+}
+
+// NewDictSize makes an empty dict with room for n keys; a small one with one allocation. The sizes are
+// those that fill what Go allocates.
 func NewDictSize(n int) *Dict {
-	d := &Dict{Head: Head{DictType}}
-	if n > 0 {
-		d.reserve(n)
+	switch n {
+	case 0:
+		return NewDict()
+	case 1, 2:
+		d := new(dictWith[[2]entry])
+		return d.over(d.room[:])
+	case 3:
+		d := new(dictWith[[3]entry])
+		return d.over(d.room[:])
+	case 4:
+		d := new(dictWith[[4]entry])
+		return d.over(d.room[:])
+	case 5, 6:
+		d := new(dictWith[[6]entry])
+		return d.over(d.room[:])
+	case 7, 8:
+		d := new(dictWith[[8]entry])
+		return d.over(d.room[:])
 	}
+	d := NewDict()
+	d.reserve(n)
 	return d
 }
 
@@ -44,7 +64,7 @@ func AsDict(v Value) *Dict {
 }
 
 // Len returns the number of keys.
-func (d *Dict) Len() int { return d.live }
+func (d *Dict) Len() int { return d.size() }
 
 // Version changes whenever a key is added, removed or moved to another
 // position. While it stays the same, so does what IndexOfStr answers.
@@ -202,7 +222,7 @@ func (d *Dict) Each(f func(k, v Value) error) error {
 
 // Keys returns the keys in order.
 func (d *Dict) Keys() []Value {
-	out := make([]Value, 0, d.live)
+	out := make([]Value, 0, d.size())
 	for k := range d.All() {
 		out = append(out, k)
 	}
@@ -211,7 +231,7 @@ func (d *Dict) Keys() []Value {
 
 // Values returns the values in order.
 func (d *Dict) Values() []Value {
-	out := make([]Value, 0, d.live)
+	out := make([]Value, 0, d.size())
 	for _, v := range d.All() {
 		out = append(out, v)
 	}
@@ -363,7 +383,7 @@ func dictRepr(t *Thread, v Value) (string, error) {
 	return w.String(), nil
 }
 
-func dictLen(_ *Thread, v Value) (int, error) { return cast[Dict](v).live, nil }
+func dictLen(_ *Thread, v Value) (int, error) { return cast[Dict](v).size(), nil }
 
 func dictCompare(t *Thread, op CompareOp, a, b Value) (Value, error) {
 	y := AsDict(b)
@@ -375,7 +395,7 @@ func dictCompare(t *Thread, op CompareOp, a, b Value) (Value, error) {
 }
 
 func dictEqual(t *Thread, x, y *Dict) (bool, error) {
-	if x.live != y.live {
+	if x.size() != y.size() {
 		return false, nil
 	}
 	for i := x.next(0); i >= 0; i = x.next(i + 1) {

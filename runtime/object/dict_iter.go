@@ -22,7 +22,7 @@ var (
 )
 
 func newDictIter(d *Dict, class *Type) Value {
-	it := &DictIter{Head: Head{class}, dict: d, left: d.live, size: d.live}
+	it := &DictIter{Head: Head{class}, dict: d, left: d.size(), size: d.size()}
 	switch class {
 	case dictReverseKeyIter, dictReverseValueIter, dictReverseItemIter:
 		it.back = true
@@ -73,7 +73,7 @@ func (it *DictIter) step() (*entry, error) {
 
 // ahead is step where nothing is in the way; nil elsewhere.
 func (it *DictIter) ahead() *entry {
-	if d := it.dict; d != nil && !it.back && it.size == d.live && it.left > 0 && uint(it.at) < uint(len(d.entries)) {
+	if d := it.dict; d != nil && !it.back && it.size == d.size() && it.left > 0 && uint(it.at) < uint(len(d.entries)) {
 		if e := &d.entries[it.at]; e.key.ref != nil {
 			it.at++
 			it.left--
@@ -88,7 +88,7 @@ func (it *DictIter) stepCarefully() (*entry, error) {
 	if d == nil {
 		return nil, nil
 	}
-	if it.size != d.live {
+	if it.size != d.size() {
 		it.size = -1
 		return nil, Raisef(RuntimeError, "dictionary changed size during iteration")
 	}
@@ -138,7 +138,7 @@ func dictIterItem(_ *Thread, v Value) (Value, error) {
 
 func dictIterHint(_ *Thread, args []Value) (Value, error) {
 	it := cast[DictIter](args[0])
-	if it.dict == nil || it.size != it.dict.live {
+	if it.dict == nil || it.size != it.dict.size() {
 		return Int(0), nil
 	}
 	return Int(int64(it.left)), nil

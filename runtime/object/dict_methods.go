@@ -137,8 +137,8 @@ func dictFromKeys(t *Thread, args []Value) (Value, error) {
 
 // putKeys sets the keys of another table, whose hashes are known, to v.
 func (d *Dict) putKeys(t *Thread, from *table, v Value) error {
-	if d.entries == nil && from.live > smallTable {
-		d.reserve(min(from.live, mostForeseen))
+	if d.entries == nil && from.size() > smallTable {
+		d.reserve(min(from.size(), mostForeseen))
 	}
 	for i := from.next(0); i >= 0; i = from.next(i + 1) {
 		e := &from.entries[i]

@@ -41,23 +41,22 @@ func (h *table) findQuick(key Value) (hash uint64, at int, sure bool) {
 
 // findInt is findPlain for a small int.
 func (h *table) findInt(hash uint64, key Value) (at int, sure bool) {
-	index := h.index
-	if len(index) == 0 {
+	if h.slots() == nil {
 		for bit := h.tagged(hash); bit != 0; bit &= bit - 1 {
 			i := position(bit)
 			if h.entries[i].key == key {
 				return i, true
 			}
-			if h.hashes != nil && h.entries[i].key.ref != nil && h.hashAt(i) == hash {
+			if h.hashed() && h.entries[i].key.ref != nil && h.hashAt(i) == hash {
 				return h.findPlain(hash, key)
 			}
 		}
 		return -1, true
 	}
-	mask := uint32(len(index) - 1)
-	tag := uint32(hash) &^ mask
+	slots := h.index.slots
+	mask, tag := uint32(len(slots)-1), tagIn(hash, len(slots))
 	for slot, rest := start(hash); ; slot, rest = step(slot, rest) {
-		number := index[slot&uint64(len(index)-1)]
+		number := slots[slot&uint64(len(slots)-1)]
 		if number == 0 {
 			return -1, true
 		}
@@ -65,7 +64,7 @@ func (h *table) findInt(hash uint64, key Value) (at int, sure bool) {
 			if h.entries[number-1].key == key {
 				return int(number - 1), true
 			}
-			if h.hashes != nil && h.hashAt(int(number-1)) == hash {
+			if h.hashed() && h.hashAt(int(number-1)) == hash {
 				return h.findPlain(hash, key)
 			}
 		}
@@ -74,8 +73,7 @@ func (h *table) findInt(hash uint64, key Value) (at int, sure bool) {
 
 // findStr is findPlain for an exact str.
 func (h *table) findStr(hash uint64, s *Str) (at int, sure bool) {
-	index := h.index
-	if len(index) == 0 {
+	if h.slots() == nil {
 		for bit := h.tagged(hash); bit != 0; bit &= bit - 1 {
 			i := position(bit)
 			key := h.entries[i].key
@@ -89,16 +87,16 @@ func (h *table) findStr(hash uint64, s *Str) (at int, sure bool) {
 				if cast[Str](key).s == s.s {
 					return i, true
 				}
-			} else if h.hashes != nil && h.hashAt(i) == hash {
+			} else if h.hashed() && h.hashAt(i) == hash {
 				return h.findPlain(hash, s.Value())
 			}
 		}
 		return -1, true
 	}
-	mask := uint32(len(index) - 1)
-	tag := uint32(hash) &^ mask
+	slots := h.index.slots
+	mask, tag := uint32(len(slots)-1), tagIn(hash, len(slots))
 	for slot, rest := start(hash); ; slot, rest = step(slot, rest) {
-		number := index[slot&uint64(len(index)-1)]
+		number := slots[slot&uint64(len(slots)-1)]
 		if number == 0 {
 			return -1, true
 		}
@@ -111,7 +109,7 @@ func (h *table) findStr(hash uint64, s *Str) (at int, sure bool) {
 				if cast[Str](key).s == s.s {
 					return int(number - 1), true
 				}
-			} else if h.hashes != nil && h.hashAt(int(number-1)) == hash {
+			} else if h.hashed() && h.hashAt(int(number-1)) == hash {
 				return h.findPlain(hash, s.Value())
 			}
 		}
@@ -120,9 +118,9 @@ func (h *table) findStr(hash uint64, s *Str) (at int, sure bool) {
 
 // atOnce is the entry that a search looks at first, when it has this very key.
 func (h *table) atOnce(hash uint64, key Value) *entry {
-	if n := uint64(len(h.index)); n > 0 {
-		i := h.index[hash&(n-1)]&uint32(n-1) - 1
-		if uint64(i) < uint64(len(h.entries)) {
+	if slots := h.slots(); slots != nil {
+		mask := uint64(len(slots) - 1)
+		if i := slots[hash&mask]&uint32(mask) - 1; uint64(i) < uint64(len(h.entries)) {
 			if e := &h.entries[i]; e.key == key {
 				return e
 			}
@@ -190,7 +188,7 @@ func (h *table) holds(key Value) (in, sure bool) {
 // DictOf makes a dict of keys and values in turn. d.Set is asked for keys that
 // are not plain, and from the first that is there already.
 func DictOf(t *Thread, pairs []Value) (*Dict, error) {
-	d := dictRoom(len(pairs) / 2)
+	d := NewDictSize(len(pairs) / 2)
 	at := 0
 	if d.index == nil {
 		for ; at < len(pairs); at += 2 {
@@ -226,32 +224,4 @@ func (d *Dict) SetPairs(t *Thread, pairs []Value) error {
 		}
 	}
 	return nil
-}
-
-type dict3 struct {
-	Dict
-	room [3]entry
-}
-
-type dict6 struct {
-	Dict
-	room [6]entry
-}
-
-// dictRoom makes an empty dict for n keys; a small one with its entries in the
-// same piece of memory.
-func dictRoom(n int) *Dict {
-	switch {
-	case n == 0:
-		return NewDict()
-	case n <= 3:
-		d := new(dict3)
-		d.typ, d.entries = DictType, d.room[:0]
-		return &d.Dict
-	case n <= 6:
-		d := new(dict6)
-		d.typ, d.entries = DictType, d.room[:0]
-		return &d.Dict
-	}
-	return NewDictSize(n)
 }

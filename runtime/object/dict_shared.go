@@ -12,7 +12,7 @@ func (d *Dict) Share() *Dict {
 
 // Shares reports whether d is as from.Share() has made it.
 func (d *Dict) Shares(from *Dict) bool {
-	return d.shared && d.live == from.live && &d.entries[0] == &from.entries[0]
+	return d.shared && d.size() == from.size() && &d.entries[0] == &from.entries[0]
 }
 
 // Become gives d the keys and values of from, as from.Share() would.

@@ -57,7 +57,7 @@ func viewRepr(t *Thread, v Value) (string, error) {
 	return w.String(), nil
 }
 
-func viewLen(_ *Thread, v Value) (int, error) { return cast[dictView](v).dict.live, nil }
+func viewLen(_ *Thread, v Value) (int, error) { return cast[dictView](v).dict.size(), nil }
 
 func viewIter(_ *Thread, v Value) (Value, error) {
 	view := cast[dictView](v)

@@ -101,7 +101,7 @@ func (e *Exception) namespace() *Dict {
 	}
 	r := e.rarely()
 	if r.dict == nil {
-		r.dict = newSmallDict()
+		r.dict = NewDictSize(2)
 	}
 	return r.dict
 }

@@ -84,7 +84,7 @@ func gatherASCII(t *Thread, s string, out *[]Value) error {
 }
 
 func gatherTable(t *Thread, h *table, values bool, out *[]Value) error {
-	if err := gatherRoom(t, out, h.live); err != nil {
+	if err := gatherRoom(t, out, h.size()); err != nil {
 		return err
 	}
 	items := *out

@@ -11,27 +11,36 @@ import (
 // table holds keys, each with a value (unset in sets).
 //
 // Entries lie in the order of insertion. Up to smallTable of them are found by
-// their bytes in tags, all at once; beyond that, index maps slots to entries by open
+// their bytes in tags, all at once; beyond that, an index maps slots to entries by open
 // addressing. A deleted entry keeps its place, with an unset key, until the
 // table is rebuilt: so iterators need only a position.
-//
-// Small ints and strs know their hash. Those of other keys are kept beside the entries,
-// and as soon as there is one such key, all are.
 //
 // A key's __eq__ may run script code, which may change this very table. Every
 // change of the keys therefore counts in version, and a search that sees the
 // count move begins again.
 type table struct {
 	entries []entry
-	index   []uint32  // nil for small tables; else see slotFor
-	tags    uint64    // the lowest bytes of the hashes of a small table
-	hashes  *[]uint64 // one for each entry; nil when all keys are plain
-	live    int       // entries with a key
-	first   int32     // all entries before it are deleted
-	used    int32     // slots of index that aren't empty; at least len(entries)
+	tags    uint64 // the lowest bytes of the hashes of a small table
+	index   *index // nil for small tables of plain keys
+	live    int32  // entries with a key
+	first   int32  // all entries before it are deleted
 	version uint32
 	shared  bool // entries and index are those of other tables too: see own
 	placed  bool // somebody has the place of a value: entries that are left are emptied
+}
+
+// index is what large tables have, and those of keys that aren't plain.
+//
+// There is a power of two of slots. As many bits of each hold the number of an entry,
+// which is its position + 1; 0 is an empty slot. The bits above are those of the hash:
+// so most other entries that a search comes across are passed by without a look at them.
+//
+// Small ints and strs know their hash. Those of other keys are kept, and as soon as there
+// is one such key, all are.
+type index struct {
+	slots  []uint32 // nil for small tables
+	used   int      // slots that aren't empty
+	hashes []uint64 // one for each entry; nil when all keys are plain
 }
 
 type entry struct {
@@ -66,6 +75,9 @@ func hashSmall(i int64) uint64 {
 	return uint64(i)
 }
 
+// size is the number of keys.
+func (h *table) size() int { return int(h.live) }
+
 // reserve makes room for n entries in a new table.
 func (h *table) reserve(n int) {
 	h.entries = make([]entry, 0, n)
@@ -74,30 +86,41 @@ func (h *table) reserve(n int) {
 	}
 }
 
-// makeIndex makes an empty index for n entries.
+// makeIndex makes empty slots for n entries.
 func (h *table) makeIndex(n int) {
 	size := 16
 	for size*2 < n*3+3 {
 		size *= 2
 	}
-	h.index = make([]uint32, size)
-	h.used = 0
+	h.side().slots = make([]uint32, size)
+	h.index.used = 0
 }
 
-// An index has a power of two of slots, and as many bits of each hold the number of an
-// entry, which is its position + 1. The bits above are those of the hash: most other
-// entries that a search comes across are passed by without a look at them. 0 is
-// an empty slot.
-
-// slotFor is what the slot of entry i has.
-func slotFor(hash uint64, i, size int) uint32 {
-	mask := uint32(size - 1)
-	return uint32(hash)&^mask | uint32(i+1)
+// side is the index, made when there is none.
+func (h *table) side() *index {
+	if h.index == nil {
+		h.index = new(index)
+	}
+	return h.index
 }
+
+// slots are those of the index, nil when the table is small.
+func (h *table) slots() []uint32 {
+	if h.index == nil {
+		return nil
+	}
+	return h.index.slots
+}
+
+// hashed says that the hashes of the keys are kept.
+func (h *table) hashed() bool { return h.index != nil && h.index.hashes != nil }
 
 // deletedSlot marks a slot whose entry was deleted. As there are fewer entries than
 // slots, it is no entry's.
 func deletedSlot(size int) uint32 { return uint32(size - 1) }
+
+// tagIn is what a slot has of the hash.
+func tagIn(hash uint64, size int) uint32 { return uint32(hash) &^ uint32(size-1) }
 
 // start is where a search for hash begins in an index. The low bits alone say
 // it, so that ints in sequence lie side by side; what the high bits know comes in
@@ -123,8 +146,8 @@ func position(bit uint64) int { return bits.TrailingZeros64(bit) >> 3 }
 
 // hashAt is the hash of the key at i, which is not deleted.
 func (h *table) hashAt(i int) uint64 {
-	if h.hashes != nil {
-		return (*h.hashes)[i]
+	if h.hashed() {
+		return h.index.hashes[i]
 	}
 	hash, _ := plainHash(h.entries[i].key)
 	return hash
@@ -138,7 +161,7 @@ func (h *table) keepHashes() {
 			hashes[i], _ = plainHash(key)
 		}
 	}
-	h.hashes = &hashes
+	h.side().hashes = hashes
 }
 
 // find returns the entry of key, or -1.
@@ -155,21 +178,46 @@ func (h *table) find(t *Thread, hash uint64, key Value) (int, error) {
 // __eq__ can tell.
 func (h *table) findPlain(hash uint64, key Value) (at int, sure bool) {
 	sure = true
-	for probe := h.probe(hash); ; {
-		i := probe.next(h)
-		if i < 0 {
+	slots := h.slots()
+	if slots == nil {
+		for bit := h.tagged(hash); bit != 0; bit &= bit - 1 {
+			i := position(bit)
+			if h.entries[i].key.ref == nil {
+				continue
+			}
+			same, plain := h.plainAt(i, hash, key)
+			if same {
+				return i, true
+			}
+			sure = sure && plain
+		}
+		return -1, sure
+	}
+	mask, tag := uint32(len(slots)-1), tagIn(hash, len(slots))
+	for slot, rest := start(hash); ; slot, rest = step(slot, rest) {
+		number := slots[slot&uint64(len(slots)-1)]
+		if number == 0 {
 			return -1, sure
 		}
-		e := &h.entries[i]
-		if e.key == key {
-			return i, true
+		if number ^= tag; number < mask {
+			same, plain := h.plainAt(int(number-1), hash, key)
+			if same {
+				return int(number - 1), true
+			}
+			sure = sure && plain
 		}
-		same, plain := plainSame(e.key, key)
-		if same {
-			return i, true
-		}
-		sure = sure && plain
 	}
+}
+
+// plainAt compares the key at i with one of that hash. plain is false when only Equal
+// can tell.
+func (h *table) plainAt(i int, hash uint64, key Value) (same, plain bool) {
+	k := h.entries[i].key
+	if k == key {
+		return true, true
+	}
+	same, plain = plainSame(k, key)
+	return same, plain || h.hashAt(i) != hash
 }
 
 // plainSame compares two different Values of the same hash. plain is false when
@@ -264,20 +312,23 @@ func (h *table) findEqual(t *Thread, hash uint64, key Value) (int, error) {
 
 // probe walks over the live entries that have one hash.
 type probe struct {
-	hash, slot, rest uint64 // slot has the bits that are left of tagged when there is no index
+	hash       uint64
+	slot, rest uint64 // slot has the bits that are left of tagged when the table is small
+	tag        uint32
 }
 
 func (h *table) probe(hash uint64) probe {
-	if h.index == nil {
+	if h.slots() == nil {
 		return probe{hash: hash, slot: h.tagged(hash)}
 	}
 	slot, rest := start(hash)
-	return probe{hash, slot, rest}
+	return probe{hash, slot, rest, tagIn(hash, len(h.index.slots))}
 }
 
 // next returns the next entry, or -1.
 func (p *probe) next(h *table) int {
-	if h.index == nil {
+	slots := h.slots()
+	if slots == nil {
 		for p.slot != 0 {
 			i := position(p.slot)
 			p.slot &= p.slot - 1
@@ -287,15 +338,14 @@ func (p *probe) next(h *table) int {
 		}
 		return -1
 	}
-	mask := uint32(len(h.index) - 1)
-	tag := uint32(p.hash) &^ mask
+	mask := uint32(len(slots) - 1)
 	for {
-		slot := h.index[p.slot&uint64(mask)]
-		if slot == 0 {
+		number := slots[p.slot&uint64(mask)]
+		if number == 0 {
 			return -1
 		}
 		p.slot, p.rest = step(p.slot, p.rest)
-		if number := slot ^ tag; number < mask && h.hashAt(int(number-1)) == p.hash {
+		if number ^= p.tag; number < mask && h.hashAt(int(number-1)) == p.hash {
 			return int(number - 1)
 		}
 	}
@@ -303,58 +353,59 @@ func (p *probe) next(h *table) int {
 
 // own copies what is shared before it is changed.
 func (h *table) own() {
+	if h.index != nil {
+		h.index = h.index.copied()
+	}
 	h.moveTo(len(h.entries) + len(h.entries)/4)
-	h.index = slices.Clone(h.index)
 	h.shared = false
 	h.version++ // see Dict.Place
+}
+
+func (x *index) copied() *index {
+	return &index{slices.Clone(x.slots), x.used, slices.Clone(x.hashes)}
 }
 
 // moveTo copies the entries to where there is room for n.
 func (h *table) moveTo(n int) {
 	h.entries = append(make([]entry, 0, n), h.entries...)
-	if h.hashes != nil {
-		hashes := append(make([]uint64, 0, n), *h.hashes...)
-		h.hashes = &hashes
+	if h.hashed() {
+		h.index.hashes = append(make([]uint64, 0, n), h.index.hashes...)
 	}
 }
 
 // insert adds a key that is not in the table.
 func (h *table) insert(hash uint64, key, value Value) {
-	if h.shared || len(h.entries) == cap(h.entries) || h.index == nil && len(h.entries) >= smallTable ||
-		h.crowded() {
-		h.makeRoom()
-	}
 	n := len(h.entries)
+	if h.shared || n == cap(h.entries) || n >= smallTable && h.slots() == nil || h.crowded() {
+		h.makeRoom()
+		n = len(h.entries)
+	}
 	h.entries = append(h.entries, entry{key, value})
-	if h.hashes != nil || !plainKey(key) {
-		h.addHash(hash)
+	if h.hashed() {
+		h.index.hashes = append(h.index.hashes, hash)
+	} else if !plainKey(key) {
+		h.keepHashes()
+		h.index.hashes[n] = hash
 	}
 	h.live++
 	h.version++
 	h.place(hash, n)
 }
 
-// addHash keeps the hash of the last entry, which is new.
-func (h *table) addHash(hash uint64) {
-	if h.hashes == nil {
-		h.keepHashes()
-		(*h.hashes)[len(h.entries)-1] = hash
-	} else {
-		*h.hashes = append(*h.hashes, hash)
-	}
+// crowded says that an index has too few empty slots for one more to be used.
+func (h *table) crowded() bool {
+	x := h.index
+	return x != nil && (x.used+1)*3 > len(x.slots)*2 && x.slots != nil
 }
 
-// crowded says that an index has too few empty slots for one more to be used.
-func (h *table) crowded() bool { return h.index != nil && (int(h.used)+1)*3 > len(h.index)*2 }
-
 // makeRoom makes room for an entry and its slot. Deleted entries are dropped when they
-// are many. The index is made anew when the entries are.
+// are many. There are new slots when there is more room for entries.
 func (h *table) makeRoom() {
 	if h.shared {
 		h.own()
 	}
 	n := len(h.entries)
-	few := h.live < n-n/4
+	few := h.size() < n-n/4
 	if n == cap(h.entries) && !few {
 		old := h.entries
 		h.moveTo(max(2*n, 4))
@@ -362,41 +413,48 @@ func (h *table) makeRoom() {
 			clear(old) // or what is known of a place would keep the old values alive
 		}
 	}
-	if few || n >= smallTable && 3*(cap(h.entries)+1) > len(h.index)*2 || h.crowded() {
+	if few || n >= smallTable && 3*(cap(h.entries)+1) > len(h.slots())*2 || h.crowded() {
 		h.rebuild()
 	}
 }
 
 // place enters entry i into the index.
 func (h *table) place(hash uint64, i int) {
-	index := h.index
-	if index == nil {
+	slots := h.slots()
+	if slots == nil {
 		shift := 8 * uint(i)
 		h.tags = h.tags&^(0xff<<shift) | hash&0xff<<shift
 		return
 	}
-	mask := uint64(len(index) - 1)
+	mask := uint64(len(slots) - 1)
+	number := tagIn(hash, len(slots)) | uint32(i+1)
 	for slot, rest := start(hash); ; slot, rest = step(slot, rest) {
-		if at := &index[slot&mask]; *at == 0 {
-			*at = slotFor(hash, i, len(index))
-			h.used++
+		if at := &slots[slot&mask]; *at == 0 {
+			*at = number
+			h.index.used++
 			return
 		}
 	}
 }
 
-// rebuild drops deleted entries and makes an index for as many as there is room for, if
-// that is needed.
+// rebuild drops deleted entries and makes a new index, if one is needed.
 func (h *table) rebuild() {
-	if h.live < len(h.entries) {
+	if h.size() < len(h.entries) {
 		h.dropDeleted()
 	}
 	h.first = 0
 	h.version++
-	if h.live < smallTable {
-		h.index, h.used = nil, 0
+	h.indexAll(len(h.entries) + 1)
+}
+
+// indexAll makes a new index for all that there is room for, and n of them at least.
+func (h *table) indexAll(n int) {
+	if n <= smallTable {
+		if h.index != nil {
+			h.index.slots, h.index.used = nil, 0
+		}
 	} else {
-		h.makeIndex(max(h.live+h.live/2, cap(h.entries)))
+		h.makeIndex(max(n, cap(h.entries)))
 	}
 	h.placeAll()
 }
@@ -412,14 +470,14 @@ func (h *table) placeAll() {
 
 // dropDeleted closes the gaps that deleted entries left.
 func (h *table) dropDeleted() {
-	n := 0
+	n, hashed := 0, h.hashed()
 	for i := range h.entries {
 		if h.entries[i].key.ref == nil {
 			continue
 		}
 		h.entries[n] = h.entries[i]
-		if h.hashes != nil {
-			(*h.hashes)[n] = (*h.hashes)[i]
+		if hashed {
+			h.index.hashes[n] = h.index.hashes[i]
 		}
 		n++
 	}
@@ -430,8 +488,8 @@ func (h *table) dropDeleted() {
 // cut leaves the first n entries; those behind are deleted ones.
 func (h *table) cut(n int) {
 	h.entries = h.entries[:n]
-	if h.hashes != nil {
-		*h.hashes = (*h.hashes)[:n]
+	if h.hashed() {
+		h.index.hashes = h.index.hashes[:n]
 	}
 }
 
@@ -440,15 +498,14 @@ func (h *table) remove(i int) {
 	if h.shared {
 		h.own()
 	}
-	if h.index != nil {
-		mask := uint64(len(h.index) - 1)
+	if slots := h.slots(); slots != nil {
+		mask := uint32(len(slots) - 1)
 		hash := h.hashAt(i)
-		own := slotFor(hash, i, len(h.index))
 		slot, rest := start(hash)
-		for h.index[slot&mask] != own {
+		for slots[slot&uint64(mask)]&mask != uint32(i+1) {
 			slot, rest = step(slot, rest)
 		}
-		h.index[slot&mask] = deletedSlot(len(h.index))
+		slots[slot&uint64(mask)] = deletedSlot(len(slots))
 	}
 	h.entries[i] = entry{}
 	h.live--
@@ -538,25 +595,26 @@ func (h *table) copyTable() table {
 	if h.live == 0 {
 		return c
 	}
-	if h.live == len(h.entries) {
-		c.entries, c.hashes = h.entries, h.hashes
+	if h.size() == len(h.entries) {
+		c.entries, c.tags = h.entries, h.tags
+		if h.index != nil {
+			c.index = h.index.copied()
+		}
 		c.moveTo(len(h.entries))
-		c.index, c.used, c.tags = slices.Clone(h.index), h.used, h.tags
 		return c
 	}
 	c.entries = make([]entry, 0, h.live)
-	if h.hashes != nil {
-		hashes := make([]uint64, 0, h.live)
-		c.hashes = &hashes
+	if h.hashed() {
+		c.side().hashes = make([]uint64, 0, h.live)
 	}
 	for i := h.next(0); i >= 0; i = h.next(i + 1) {
 		c.entries = append(c.entries, h.entries[i])
-		if h.hashes != nil {
-			*c.hashes = append(*c.hashes, (*h.hashes)[i])
+		if h.hashed() {
+			c.index.hashes = append(c.index.hashes, h.index.hashes[i])
 		}
 	}
 	if h.live > smallTable {
-		c.makeIndex(h.live)
+		c.makeIndex(h.size())
 	}
 	c.placeAll()
 	return c

@@ -22,12 +22,12 @@ func (h *table) moveFirst(i int) {
 	hash, e := h.hashAt(i), h.entries[i]
 	h.remove(i)
 	if h.first == 0 || h.crowded() {
-		h.makeFront(h.live + 4)
+		h.makeFront(h.size() + 4)
 	}
 	h.first--
 	h.entries[h.first] = e
-	if h.hashes != nil {
-		(*h.hashes)[h.first] = hash
+	if h.hashed() {
+		h.index.hashes[h.first] = hash
 	}
 	h.live++
 	h.version++
@@ -36,23 +36,18 @@ func (h *table) moveFirst(i int) {
 
 // makeFront rebuilds the table with unused places before the first entry.
 func (h *table) makeFront(places int) {
-	room := places + h.live + h.live/2 + 1
+	room := places + h.size() + h.size()/2 + 1
 	entries := make([]entry, places, room)
 	hashes := make([]uint64, 0, room)[:places]
 	for i := h.next(0); i >= 0; i = h.next(i + 1) {
 		entries, hashes = append(entries, h.entries[i]), append(hashes, h.hashAt(i))
 	}
-	if h.hashes != nil {
-		*h.hashes = hashes
+	if h.hashed() {
+		h.index.hashes = hashes
 	}
 	h.entries, h.first = entries, int32(places)
 	h.version++
-	h.index = nil
-	if len(entries) > smallTable {
-		h.makeIndex(room + places)
-	}
-	h.placeAll()
-	h.used = int32(len(entries))
+	h.indexAll(len(entries))
 }
 
 // popEnd removes and returns the last entry, or the first.

@@ -113,7 +113,7 @@ func sameOrder(t *Thread, x, y *Dict) (bool, error) {
 			return false, err
 		}
 	}
-	return x.live == y.live, nil
+	return x.size() == y.size(), nil
 }
 
 // orderedBinary makes a new one of the class of whichever operand is an OrderedDict.

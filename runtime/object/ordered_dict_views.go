@@ -40,7 +40,7 @@ type orderedIter struct {
 }
 
 func newOrderedIter(d *Dict, what show, back bool) Value {
-	it := &orderedIter{Head: Head{orderedIterType}, dict: d, what: what, back: back, left: d.live, version: d.version}
+	it := &orderedIter{Head: Head{orderedIterType}, dict: d, what: what, back: back, left: d.size(), version: d.version}
 	if back {
 		it.at = len(d.entries) - 1
 	}

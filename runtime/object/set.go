@@ -30,7 +30,7 @@ func AsSet(v Value) *Set {
 }
 
 // Len returns the number of items.
-func (s *Set) Len() int { return s.live }
+func (s *Set) Len() int { return s.size() }
 
 // Frozen reports whether s is a frozenset.
 func (s *Set) Frozen() bool { return s.typ == FrozenSetType || s.typ.IsSubtype(FrozenSetType) }
@@ -88,7 +88,7 @@ func (s *Set) All() iter.Seq[Value] {
 
 // Items returns the items in order.
 func (s *Set) Items() []Value {
-	out := make([]Value, 0, s.live)
+	out := make([]Value, 0, s.size())
 	for v := range s.All() {
 		out = append(out, v)
 	}
@@ -112,7 +112,7 @@ func (s *Set) Update(t *Thread, v Value) error {
 			return nil
 		}
 		arrange(v)
-		s.expect(from.live)
+		s.expect(from.size())
 		for i := from.next(0); i >= 0; i = from.next(i + 1) {
 			e := &from.entries[i]
 			if err := s.put(t, from.hashAt(i), e.key); err != nil {
@@ -233,13 +233,13 @@ func (s *Set) intersection(t *Thread, v Value) (*Set, error) {
 		})
 	}
 	in := &s.table
-	if from.live > in.live {
+	if from.size() > in.size() {
 		from, in = in, from
 		s.arrange()
 	} else {
 		arrange(v)
 	}
-	r.reserve(min(from.live, mostForeseen))
+	r.reserve(min(from.size(), mostForeseen))
 	for i := from.next(0); i >= 0; i = from.next(i + 1) {
 		e, hash := from.entries[i], from.hashAt(i)
 		j, err := in.find(t, hash, e.key)
@@ -275,12 +275,12 @@ func (s *Set) addIfIn(t *Thread, in *table, hash uint64, x Value) error {
 
 func (s *Set) difference(t *Thread, v Value) (*Set, error) {
 	without := tableOf(v)
-	if without == nil || without.live < s.live/4 {
+	if without == nil || without.size() < s.size()/4 {
 		r := s.Copy()
 		return r, r.subtract(t, v)
 	}
 	r := s.empty()
-	r.reserve(min(s.live, mostForeseen))
+	r.reserve(min(s.size(), mostForeseen))
 	s.arrange()
 	for i := s.next(0); i >= 0; i = s.next(i + 1) {
 		e, hash := s.entries[i], s.hashAt(i)
@@ -351,7 +351,7 @@ func (s *Set) toggle(t *Thread, v Value) error {
 
 // subset reports whether all keys of a are in b.
 func subset(t *Thread, a, b *table) (bool, error) {
-	if a.live > b.live {
+	if a.size() > b.size() {
 		return false, nil
 	}
 	for i := a.next(0); i >= 0; i = a.next(i + 1) {
@@ -365,7 +365,7 @@ func subset(t *Thread, a, b *table) (bool, error) {
 
 // disjoint reports whether two collections have no item in common.
 func disjoint(t *Thread, a, b Value) (bool, error) {
-	if x, y := tableOf(a), tableOf(b); x != nil && y != nil && x.live < y.live {
+	if x, y := tableOf(a), tableOf(b); x != nil && y != nil && x.size() < y.size() {
 		a, b = b, a
 	}
 	apart := true
@@ -385,7 +385,7 @@ func (s *Set) mix() uint64 {
 		x := s.hashAt(i)
 		h ^= (x ^ 89869747 ^ x<<16) * 3644798167
 	}
-	h ^= uint64(s.live+1) * 1927868237
+	h ^= uint64(s.size()+1) * 1927868237
 	h ^= h>>11 ^ h>>25
 	h = h*69069 + 907133923
 	if h == 1<<64-1 {

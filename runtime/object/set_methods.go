@@ -61,7 +61,7 @@ func setRepr(t *Thread, v Value) (string, error) {
 
 func frozenSetHash(_ *Thread, v Value) (int64, error) { return int64(cast[Set](v).mix()), nil }
 
-func setLen(_ *Thread, v Value) (int, error) { return cast[Set](v).live, nil }
+func setLen(_ *Thread, v Value) (int, error) { return cast[Set](v).size(), nil }
 
 func setContains(t *Thread, v, item Value) (bool, error) {
 	if in, sure := cast[Set](v).holds(item); sure {
@@ -79,20 +79,20 @@ func setCompare(t *Thread, op CompareOp, a, b Value) (Value, error) {
 	var err error
 	switch op {
 	case EQ, NE:
-		if x.live == y.live {
+		if x.size() == y.size() {
 			r, err = subset(t, &x.table, &y.table)
 		}
 		r = r == (op == EQ)
 	case LE:
 		r, err = subset(t, &x.table, &y.table)
 	case LT:
-		if x.live < y.live {
+		if x.size() < y.size() {
 			r, err = subset(t, &x.table, &y.table)
 		}
 	case GE:
 		r, err = subset(t, &y.table, &x.table)
 	case GT:
-		if x.live > y.live {
+		if x.size() > y.size() {
 			r, err = subset(t, &y.table, &x.table)
 		}
 	}
@@ -273,7 +273,7 @@ func setClear(_ *Thread, args []Value) (Value, error) {
 func setIter(_ *Thread, v Value) (Value, error) {
 	s := cast[Set](v)
 	s.arrange()
-	return value(&setIterator{Head{setIteratorType}, s, 0, s.live}), nil
+	return value(&setIterator{Head{setIteratorType}, s, 0, s.size()}), nil
 }
 
 var setSlots = Slots{
@@ -345,7 +345,7 @@ func setIterNext(_ *Thread, v Value) (Value, error) {
 	if s == nil {
 		return Value{}, nil
 	}
-	if it.size != s.live {
+	if it.size != s.size() {
 		it.size = -1
 		return Value{}, Raisef(RuntimeError, "Set changed size during iteration")
 	}
@@ -361,7 +361,7 @@ func setIterNext(_ *Thread, v Value) (Value, error) {
 func setIterHint(_ *Thread, args []Value) (Value, error) {
 	it := cast[setIterator](args[0])
 	n := 0
-	if it.set != nil && it.size == it.set.live {
+	if it.set != nil && it.size == it.set.size() {
 		for i := it.set.next(it.at); i >= 0; i = it.set.next(i + 1) {
 			n++
 		}

@@ -84,7 +84,7 @@ func hasPlace(v Value, depth int) bool {
 func (s *Set) fillSlots() {
 	var few [64]int32
 	w := slotTable{s, few[:0], 0, 0}
-	if n := int(s.order.display); n > 0 && s.order.slots == 0 && len(s.entries) == s.live {
+	if n := int(s.order.display); n > 0 && s.order.slots == 0 && len(s.entries) == s.size() {
 		w.display(n)
 	} else {
 		w.begin(s.order.size())
@@ -234,20 +234,17 @@ func (s *Set) reorder(slots []int32) {
 			hashes = append(hashes, 0)
 		}
 	}
-	if s.hashes != nil {
-		*s.hashes = hashes
+	if s.hashed() {
+		s.index.hashes = hashes
 	}
 	s.entries, s.first = entries, 0
 	s.version++
-	if s.index != nil || len(entries) > smallTable {
-		s.makeIndex(max(len(entries)+len(entries)/2, cap(entries)))
-	}
-	s.placeAll()
+	s.indexAll(len(entries))
 }
 
 // resize gives a set in order another number of slots.
 func (s *Set) resize(size int) {
-	now := make([]int32, 0, s.live)
+	now := make([]int32, 0, s.size())
 	for i := s.next(0); i >= 0; i = s.next(i + 1) {
 		now = append(now, int32(i+1))
 	}
@@ -265,12 +262,12 @@ func (s *Set) forgetSlots() {
 // expect is told before n items of another set or dict are added: CPython makes room for
 // all of them at once.
 func (s *Set) expect(n int) {
-	if s.live > promptlyKept {
+	if s.size() > promptlyKept {
 		return
 	}
 	s.arrange()
-	if !s.order.free && crowded(s.live+n, s.order.size()) {
-		s.resize(slotsFor(2 * (s.live + n)))
+	if !s.order.free && crowded(s.size()+n, s.order.size()) {
+		s.resize(slotsFor(2 * (s.size() + n)))
 	}
 }
 
@@ -284,10 +281,10 @@ func (s *Set) copyOf(from *Set) {
 		return
 	}
 	size := fewestSlots
-	if crowded(s.live, fewestSlots) {
-		size = slotsFor(2 * s.live)
+	if crowded(s.size(), fewestSlots) {
+		size = slotsFor(2 * s.size())
 	}
-	if s.order.version = s.version; size != s.order.size() || from.live < len(from.entries) {
+	if s.order.version = s.version; size != s.order.size() || from.size() < len(from.entries) {
 		s.resize(size)
 	}
 }
@@ -303,7 +300,7 @@ func (s *Set) take(made *Set) {
 // firstEntry is the entry that pop takes, or -1. Bringing many items into order again for
 // each would cost too much when items are added in between.
 func (s *Set) firstEntry() int {
-	if s.live <= promptlyKept {
+	if s.size() <= promptlyKept {
 		s.arrange()
 	}
 	return s.next(0)
@@ -335,8 +332,8 @@ func (s *Set) AddConstants(t *Thread, items []Value) error {
 			return err
 		}
 	}
-	if s.live <= math.MaxUint8 {
-		s.order.display = uint8(s.live)
+	if s.size() <= math.MaxUint8 {
+		s.order.display = uint8(s.size())
 	}
 	return nil
 }
