@@ -4,7 +4,9 @@ import (
 	"math"
 	"math/big"
 	"math/rand"
+	"runtime"
 	"testing"
+	"unsafe"
 )
 
 // TestIntQuick compares with math/big around the borders of one, two and more
@@ -80,5 +82,31 @@ func checkDivideWord(t *testing.T, a, b Value) {
 	}
 	if got := BigOf(divideWord(Mod, a, b)); got.Cmp(r.big) != 0 {
 		t.Fatalf("%v %% %v is %v, not %v", x, y, got, r.big)
+	}
+}
+
+// TestUnseen collects garbage around short ints, which the collector does not look into,
+// and holds the memory they are made in against what they are.
+func TestUnseen(t *testing.T) {
+	for size, memory := range map[uintptr]uintptr{
+		unsafe.Sizeof(roomy[[1]big.Word]{}): 64, unsafe.Sizeof(roomy[[3]big.Word]{}): 80, unsafe.Sizeof(roomy[[5]big.Word]{}): 96,
+	} {
+		if size > memory {
+			t.Fatalf("%d bytes are too few for %d", memory, size)
+		}
+	}
+	var kept []Value
+	for i := range int64(2000) {
+		kept = append(kept, MulInts(math.MaxInt64-i, math.MaxInt64), AddInts(math.MaxInt64, i+1), IntQuick(Mul, AddInts(math.MaxInt64, i), Int(i+2)))
+		if i%500 == 0 {
+			runtime.GC()
+		}
+	}
+	for i := range int64(2000) {
+		product := new(big.Int).Mul(big.NewInt(math.MaxInt64-i), big.NewInt(math.MaxInt64))
+		sum := new(big.Int).Add(big.NewInt(math.MaxInt64), big.NewInt(i+1))
+		if BigOf(kept[3*i]).Cmp(product) != 0 || BigOf(kept[3*i+1]).Cmp(sum) != 0 {
+			t.Fatal(i, BigOf(kept[3*i]), BigOf(kept[3*i+1]))
+		}
 	}
 }

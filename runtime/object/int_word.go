@@ -106,7 +106,7 @@ func quickWord(op BinaryOp, x *big.Int, i int64, negative bool) Value {
 		}
 		return o.made()
 	}
-	o := newBig(n + 1)
+	o := newShort(n + 1)
 	z := o.big.Bits()[:n+1]
 	switch {
 	case op == Mul:
@@ -150,7 +150,7 @@ func divideWord(op BinaryOp, a, b Value) Value {
 		return Int(int64(rest))
 	}
 	n := len(words)
-	o := newBig(n + 1)
+	o := newShort(n + 1)
 	z := o.big.Bits()[:n+1]
 	z[n] = 0
 	if rest := divWord(z[:n], words, w); down && rest != 0 {
