@@ -58,8 +58,10 @@ func (c *strCutter) make() {
 		return
 	}
 	first := cuts[0].from
-	text := strings.Clone(c.s[first:cuts[len(cuts)-1].to])
-	strs := make([]Str, long)
+	shared := c.s[first:cuts[len(cuts)-1].to]
+	strs, room := newStrs(long, len(shared)) // of ASCII, which never gets an extra
+	copy(room, shared)
+	text := ownText(room)
 	for _, cut := range cuts {
 		piece := text[cut.from-first : cut.to-first]
 		if len(piece) < 2 {

@@ -1,4 +1,8 @@
 // Strs that own their text: short ones lie in one piece of memory with it.
+//
+// Strs shorter than tailFrom never have an extra, so the only pointers of such a piece are
+// one to itself and one to StrType, which is always there. The collector need not look
+// for more and is not told of them: see unseen.
 
 package object
 
@@ -26,14 +30,18 @@ func strRoom(n, count int) (*Str, []byte) {
 	var room []byte
 	switch {
 	case n <= 16:
-		o := new(str16)
+		o := unseen[[8]uint64, str16]()
 		s, room = &o.Str, o.room[:]
 	case n <= 32:
-		o := new(str32)
+		o := unseen[[10]uint64, str32]()
 		s, room = &o.Str, o.room[:]
 	case n <= 48:
-		o := new(str48)
+		o := unseen[[12]uint64, str48]()
 		s, room = &o.Str, o.room[:]
+	case n < tailFrom:
+		var strs []Str
+		strs, room = newStrs(1, n)
+		s = &strs[0]
 	default:
 		s, room = new(Str), make([]byte, n)
 	}
@@ -41,6 +49,20 @@ func strRoom(n, count int) (*Str, []byte) {
 	s.typ, s.count = StrType, count
 	s.s = unsafe.String(unsafe.SliceData(room), n)
 	return s, room
+}
+
+// Marks are for strs of that many code points and more: no short one must get them.
+const _ = uint(2*markEvery - tailFrom)
+
+// strWords is the size of a Str.
+const strWords = int(unsafe.Sizeof(Str{})+7) / 8
+
+// newStrs makes n strs and size bytes for their text, all in one piece of memory. None of
+// them may get an extra.
+func newStrs(n, size int) (strs []Str, text []byte) {
+	words := make([]uint64, n*strWords+size/8+1)
+	strs = unsafe.Slice((*Str)(unsafe.Pointer(&words[0])), n)
+	return strs, unsafe.Slice((*byte)(unsafe.Pointer(&words[n*strWords])), size)
 }
 
 // bytesStr makes a str of a copy of text, which is valid and has count code points.

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -162,6 +163,51 @@ func TestSizesAreChecked(t *testing.T) {
 	} {
 		if _, err := run(); !Is(err, MemoryError) {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestShortStrs collects garbage around strs that the collector does not look into.
+func TestShortStrs(t *testing.T) {
+	th := NewThread()
+	text := strings.Repeat("one two2 three33 four444 five ", 40)
+	var kept []Value
+	for i := range 300 {
+		list, err := splitASCII(th, text, " ")
+		must(t, err)
+		kept = append(kept, AsList(list).Items[i%200])
+		for _, n := range []int{2, 17, 40, 60, 127, 128, 300} {
+			kept = append(kept, bytesStr([]byte(text[:n]), n), bytesStr([]byte(strings.Repeat("é", n/2)), n/2))
+		}
+		for _, v := range kept[len(kept)-14:] {
+			if s := cast[Str](v); s.offset(s.Len()/2) > len(s.s) || s.extra.Load() != nil && len(s.s) < tailFrom {
+				t.Fatal("a short str has more than its text")
+			}
+		}
+		grown := kept[0]
+		for range 40 {
+			grown, err = Concat(th, cast[Str](grown), cast[Str](kept[2]))
+			must(t, err)
+		}
+		kept = append(kept, grown)
+		if i%50 == 0 {
+			runtime.GC()
+		}
+	}
+	for i, v := range kept {
+		switch s := cast[Str](v).s; i % 16 {
+		case 0:
+			if s != []string{"one", "two2", "three33", "four444", "five"}[i/16%5] {
+				t.Fatal(i, s)
+			}
+		case 1, 3, 5, 7, 9, 11, 13:
+			if s != text[:len(s)] {
+				t.Fatal(i, s)
+			}
+		case 15:
+			if len(s) < 40*len("é") {
+				t.Fatal(i, s)
+			}
 		}
 	}
 }
