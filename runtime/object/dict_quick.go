@@ -119,8 +119,8 @@ func (h *table) findStr(hash uint64, s *Str) (at int, sure bool) {
 // atOnce is the entry that a search looks at first, when it has this very key.
 func (h *table) atOnce(hash uint64, key Value) *entry {
 	if slots := h.slots(); slots != nil {
-		mask := uint64(len(slots) - 1)
-		if i := slots[hash&mask]&uint32(mask) - 1; uint64(i) < uint64(len(h.entries)) {
+		number := slots[hash&uint64(len(slots)-1)] ^ tagIn(hash, len(slots))
+		if i := number - 1; uint64(i) < uint64(len(h.entries)) {
 			if e := &h.entries[i]; e.key == key {
 				return e
 			}
