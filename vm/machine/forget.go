@@ -13,7 +13,7 @@ import (
 // Forget implements object.Forgetter. It is called by Go code that a script
 // called; registers of suspended generators keep what they have.
 func (m *Machine) Forget() {
-	m.regPool = nil
+	m.rows = nil
 	m.stack.free = nil
 	m.stack.forget()
 	if m.cur == nil {

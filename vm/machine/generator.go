@@ -141,8 +141,8 @@ func (m *Machine) newScriptGenerator(fn *Function) *Generator {
 		class = AsyncGeneratorType
 	}
 	g := m.newGenerator(class)
-	f := m.stack.takeFrame()
-	*f = frame{pc: fn.unit.start(), regs: m.takeRegs(fn.unit), unit: fn.unit, fn: fn, kind: generatorFrame, gen: g}
+	f := m.takeRow(fn.unit)
+	f.pc, f.unit, f.fn, f.kind, f.gen = fn.unit.start(), fn.unit, fn, generatorFrame, g
 	g.frame, g.fn = f, fn
 	if class == CoroutineType && m.Thread.OriginDepth > 0 {
 		m.noteOrigin(g)
@@ -150,22 +150,73 @@ func (m *Machine) newScriptGenerator(fn *Function) *Generator {
 	return g
 }
 
-// maxPooledRegs is the largest row of registers that is kept for reuse.
-const maxPooledRegs = 64
+// row is the frame of a generator and its registers, in one object. The window of a call
+// without arguments in the last register begins behind it: that is still in the object.
+type row[R any] struct {
+	regs  R
+	frame frame
+}
 
-// takeRegs returns unset registers for a frame that outlives its caller.
-func (m *Machine) takeRegs(u *unit) unsafe.Pointer {
+func newRow[R any]() *frame {
+	r := new(row[R])
+	r.frame.regs = unsafe.Pointer(&r.regs)
+	return &r.frame
+}
+
+// newRows make rows, by the number of registers.
+var newRows = [...]func() *frame{
+	1:  newRow[[1]object.Value],
+	2:  newRow[[2]object.Value],
+	3:  newRow[[3]object.Value],
+	4:  newRow[[4]object.Value],
+	5:  newRow[[5]object.Value],
+	6:  newRow[[6]object.Value],
+	7:  newRow[[7]object.Value],
+	8:  newRow[[8]object.Value],
+	9:  newRow[[9]object.Value],
+	10: newRow[[10]object.Value],
+	11: newRow[[11]object.Value],
+	12: newRow[[12]object.Value],
+	13: newRow[[13]object.Value],
+	14: newRow[[14]object.Value],
+	15: newRow[[15]object.Value],
+	16: newRow[[16]object.Value],
+}
+
+// Rows that generators have left, for others with as many registers: no more than
+// maxRows of each size, and none with maxRowRegs registers or more.
+const (
+	maxRowRegs = 64
+	maxRows    = 1024
+)
+
+// takeRow returns an empty frame with unset registers for u, which outlives its caller.
+func (m *Machine) takeRow(u *unit) *frame {
 	n := max(u.Registers, 1)
-	if n < maxPooledRegs && m.regPool != nil {
-		if list := m.regPool[n]; len(list) > 0 {
-			regs := list[len(list)-1]
-			m.regPool[n] = list[:len(list)-1]
-			return regs
+	if n < maxRowRegs && m.rows != nil {
+		if list := m.rows[n]; len(list) > 0 {
+			f := list[len(list)-1]
+			m.rows[n] = list[:len(list)-1]
+			return f
 		}
 	}
-	// One more than the registers: the window of a call without arguments in the
-	// last register begins behind it, and a pointer must not leave its object.
-	return unsafe.Pointer(unsafe.SliceData(make([]object.Value, n+1)))
+	if n < len(newRows) {
+		return newRows[n]()
+	}
+	return &frame{regs: unsafe.Pointer(unsafe.SliceData(make([]object.Value, n+1)))}
+}
+
+// dropRow takes back a frame that takeRow has returned.
+func (m *Machine) dropRow(f *frame) {
+	n, regs := max(f.unit.Registers, 1), f.regs
+	*f = frame{regs: regs}
+	if m.rows == nil {
+		m.rows = &[maxRowRegs][]*frame{}
+	}
+	if n < maxRowRegs && len(m.rows[n]) < maxRows {
+		clear(unsafe.Slice((*object.Value)(regs), n))
+		m.rows[n] = append(m.rows[n], f)
+	}
 }
 
 // maxIdle is how many ended coroutines a unit keeps for its next calls.
@@ -202,16 +253,7 @@ func (m *Machine) finish(g *Generator) {
 		m.detach(f)
 	}
 	g.frame = nil
-	n := max(f.unit.Registers, 1)
-	if m.regPool == nil {
-		m.regPool = &[maxPooledRegs][]unsafe.Pointer{}
-	}
-	if n < maxPooledRegs && len(m.regPool[n]) < 1024 {
-		clear(unsafe.Slice((*object.Value)(f.regs), n))
-		m.regPool[n] = append(m.regPool[n], f.regs)
-	}
-	*f = frame{}
-	m.stack.dropFrame(f)
+	m.dropRow(f)
 }
 
 // around is what is handled outside of g, where its members do not handle anything.

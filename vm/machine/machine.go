@@ -2,7 +2,6 @@ package machine
 
 import (
 	"sync/atomic"
-	"unsafe"
 
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm/code"
@@ -37,8 +36,8 @@ type Machine struct {
 	// iterator that it delegates to.
 	thrownArgs []object.Value
 
-	regPool  *[maxPooledRegs][]unsafe.Pointer // registers of ended generators, by count; nil before the first
-	interned map[string]object.Value          // nil while few has all
+	rows     *[maxRowRegs][]*frame   // those that ended generators have left, by count of registers; nil before the first
+	interned map[string]object.Value // nil while few has all
 	few      [6]object.Value
 	// lastSteps is the name of the coroutine in Go that was made last.
 	lastSteps *object.Str
