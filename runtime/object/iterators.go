@@ -47,6 +47,28 @@ func IsRangeIter(v Value) bool { return v.Type() == rangeIterType }
 func IsStrIter(v Value) bool   { return v.Type() == strASCIIIteratorType }
 func IsDictIter(v Value) bool  { return v.Type() == dictKeyIter }
 
+// Ahead is how many items the iterator v has still to give, where that is plain to see;
+// else 0.
+func Ahead(v Value) int {
+	switch v.Type() {
+	case listIterType:
+		if it := cast[ListIter](v); it.List != nil {
+			return len(it.List.Items) - it.Pos
+		}
+	case tupleIterType:
+		it := cast[TupleIter](v)
+		return len(it.Items) - it.Pos
+	case rangeIterType:
+		return int(cast[RangeIter](v).Left)
+	case strASCIIIteratorType:
+		it := cast[StrIter](v)
+		return it.Str.Len() - it.Pos
+	case dictKeyIter, dictValueIter, dictItemIter:
+		return cast[DictIter](v).left
+	}
+	return 0
+}
+
 // AsListIter returns the list iterator behind v, or nil.
 func AsListIter(v Value) *ListIter {
 	if v.Type() == listIterType {

@@ -47,17 +47,22 @@ func quickPop(v Value) Value {
 	return item
 }
 
-// mostDoubled is up to how many items a growing list doubles its room. Go's
-// append adds a quarter from 256 on, and each copy leaves as much garbage.
-const mostDoubled = 1 << 16
+// mostDoubled is up to how many items a growing list doubles its room; beyond, it takes
+// half as much more. Go's append adds but a quarter from 256 on, and each copy leaves as
+// much garbage.
+const mostDoubled = 1 << 20
 
 // Roomy gives the items of a list that is full and grows by one more room.
 func Roomy(items []Value) []Value {
 	n := cap(items)
-	if n > mostDoubled {
+	if len(items) < n {
 		return items
 	}
-	return append(make([]Value, 0, max(2*n, 4)), items...)
+	more := max(n, 4)
+	if n > mostDoubled {
+		more = n / 2
+	}
+	return append(make([]Value, 0, n+more), items...)
 }
 
 func listExtend(t *Thread, args []Value) (Value, error) {

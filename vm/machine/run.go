@@ -1818,7 +1818,7 @@ next:
 
 	grow: // ListAppend to a list without room
 		f.pc = pc
-		err = m.growList(object.Unchecked[object.List](*reg(regs, opA(pc))), *reg(regs, opB(pc)))
+		err = m.growList(f, object.Unchecked[object.List](*reg(regs, opA(pc))), *reg(regs, opB(pc)))
 		pc = f.pc
 		if err != nil {
 			goto raise
