@@ -20,5 +20,5 @@
 //     through the inbox (Op.Complete, Post, Wake).
 //   - When nothing is ready, no timer is set and no host operation is out,
 //     nothing can ever happen again: Wait answers ErrStalled and does not hang.
-//   - Neither the ring nor the heap allocates per entry.
+//   - Neither the queue nor the heap allocates per entry.
 package loop

@@ -11,7 +11,7 @@ import (
 
 // Loop is an event loop. Make one with New.
 type Loop struct {
-	ready  ring
+	ready  queue
 	timers timers
 	in     inbox
 	out    int // host operations that are out
@@ -58,7 +58,9 @@ var ErrStalled = errors.New("nothing is ready and nothing is under way")
 
 // New makes a loop that takes its time from clock.
 func New(clock Clock) *Loop {
-	return &Loop{clock: clock, in: inbox{wake: make(chan struct{}, 1)}}
+	l := &Loop{clock: clock, in: inbox{wake: make(chan struct{}, 1)}}
+	l.ready.clear()
+	return l
 }
 
 // Soon queues cb behind everything that is ready.

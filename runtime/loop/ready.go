@@ -1,4 +1,4 @@
-// The FIFO ring of callbacks that run next.
+// The FIFO queue of callbacks that run next.
 
 package loop
 
@@ -7,52 +7,100 @@ package loop
 // stays there.
 type Callback interface{ Run() error }
 
-// ring is a queue whose capacity is a power of two.
-type ring struct {
-	entries []Callback
-	head    int // of the oldest entry
-	count   int
+// queue holds callbacks in chunks, the oldest first. A crowd that comes at once is never
+// copied, and the chunks that it leaves serve the next one. It begins cleared.
+type queue struct {
+	head, tail *chunk // nil before the first; the same one as long as that is enough
+	at         int    // of the oldest entry in head
+	end        int    // behind the newest in tail
+	count      int
+	spare      *chunk
+	spares     int
 }
 
-// roomy is the capacity of a ring that is not kept when it has become empty: a
-// crowd that has passed comes seldom.
-const roomy = 1 << 16
+// chunk just fits a size class of Go's allocator.
+type chunk struct {
+	entries [chunkSize]Callback
+	next    *chunk
+}
 
-func (r *ring) push(cb Callback) {
-	if r.count == len(r.entries) {
-		r.grow()
+const (
+	chunkSize = 63
+	maxSpares = 1 << 10
+)
+
+func (q *queue) push(cb Callback) {
+	if q.end == chunkSize {
+		q.extend()
 	}
-	r.entries[(r.head+r.count)&(len(r.entries)-1)] = cb
-	r.count++
+	q.tail.entries[q.end] = cb
+	q.end++
+	q.count++
 }
 
-func (r *ring) pop() Callback {
-	slot := &r.entries[r.head]
+func (q *queue) pop() Callback {
+	slot := &q.head.entries[q.at]
 	cb := *slot
 	*slot = nil
-	r.head = (r.head + 1) & (len(r.entries) - 1)
-	if r.count--; r.count == 0 && len(r.entries) > roomy {
-		r.clear()
+	q.count--
+	if q.at++; q.at == chunkSize {
+		q.advance()
 	}
 	return cb
+}
+
+// extend gives tail a chunk behind it.
+//
+//go:noinline
+func (q *queue) extend() {
+	c := q.spare
+	if c == nil {
+		c = &chunk{}
+	} else {
+		q.spare, c.next = c.next, nil
+		q.spares--
+	}
+	if q.tail == nil {
+		q.head = c
+	} else {
+		q.tail.next = c
+	}
+	q.tail, q.end = c, 0
+}
+
+// advance leaves a head whose entries have all been taken.
+//
+//go:noinline
+func (q *queue) advance() {
+	q.at = 0
+	if q.head == q.tail {
+		q.end = 0
+		return
+	}
+	c := q.head
+	q.head, c.next = c.next, nil
+	if q.spares < maxSpares {
+		q.spare, c.next = c, q.spare
+		q.spares++
+	}
 }
 
 // popAt takes the i-th entry and keeps the order of the others.
-func (r *ring) popAt(i int) Callback {
-	mask := len(r.entries) - 1
-	cb := r.entries[(r.head+i)&mask]
+func (q *queue) popAt(i int) Callback {
+	cb := *q.entry(i)
 	for ; i > 0; i-- {
-		r.entries[(r.head+i)&mask] = r.entries[(r.head+i-1)&mask]
+		*q.entry(i) = *q.entry(i - 1)
 	}
-	r.pop()
+	q.pop()
 	return cb
 }
 
-func (r *ring) grow() {
-	bigger := make([]Callback, max(64, 2*len(r.entries)))
-	n := copy(bigger, r.entries[r.head:])
-	copy(bigger[n:], r.entries[:r.head])
-	r.entries, r.head = bigger, 0
+func (q *queue) entry(i int) *Callback {
+	c := q.head
+	for i += q.at; i >= chunkSize; i -= chunkSize {
+		c = c.next
+	}
+	return &c.entries[i]
 }
 
-func (r *ring) clear() { *r = ring{} }
+func (q *queue) clear() { *q = queue{end: chunkSize} }
