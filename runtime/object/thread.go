@@ -18,6 +18,9 @@ type Thread struct {
 	Binary func(*Stream) Value
 	// Loop is the running event loop's state; package task owns its meaning.
 	Loop any
+	// Handed says that the coroutine which was suspended last handed over the future of
+	// its own await: no other code has had it in hands.
+	Handed bool
 	// Handled is the exception that a handler now deals with: what a bare raise
 	// raises again and a new exception gets as its context. nil outside handlers.
 	Handled *Exception

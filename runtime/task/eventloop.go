@@ -20,8 +20,9 @@ type EventLoop struct {
 	until                  *Future // what run_until_complete waits for
 	base                   int     // script frames below the run
 
-	first, last *Task // not done, in the order of creation
-	live        int   // how many those are
+	first, last *Task    // not done, in the order of creation
+	live        int      // how many those are
+	sleeps      []*Sleep // that may serve again
 
 	handler object.Value         // set_exception_handler; unset for none
 	factory object.Value         // set_task_factory; unset for none

@@ -99,10 +99,13 @@ const (
 
 	// Of suspensions, which have no use for some of those above. timerOff, of a Sleep:
 	// its timer has run, or is moot. begun: it has been awaited. givesNone: awaiting it
-	// gives None, whatever the function gives.
+	// gives None, whatever the function gives. handed: a task waits for it, to which the
+	// await has handed it. exposed: scripts may have got the future.
 	timerOff  = mustCancel
 	begun     = quiet
 	givesNone = eager
+	handed    = background
+	exposed   = forgotten
 )
 
 // Classes of errors that asyncio adds.

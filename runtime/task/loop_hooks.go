@@ -261,6 +261,9 @@ func (e *EventLoop) soonHooked(cb loop.Callback) error {
 
 // atHooked is At for a loop whose call_at or call_later is a script's.
 func (e *EventLoop) atHooked(when float64, cb loop.Timer) error {
+	if s, ok := cb.(*Sleep); ok {
+		s.Show()
+	}
 	var err error
 	if e.hooked(hookCallAt) {
 		_, err = e.ask("call_at", object.Float(when), e.callbackValue(cb))

@@ -22,7 +22,12 @@ func asSleep(v object.Value) Suspended { return object.Foreign[Sleep](v, sleepTy
 
 // NewSleep sets the timer.
 func (e *EventLoop) NewSleep(seconds float64) (object.Value, error) {
-	s := &Sleep{seconds: seconds}
+	s := &Sleep{}
+	if n := len(e.sleeps); n > 0 {
+		s, e.sleeps = e.sleeps[n-1], e.sleeps[:n-1]
+		*s = Sleep{}
+	}
+	s.seconds = seconds
 	v := e.Suspend(&s.Suspension, sleepType)
 	return v, e.Later(seconds, s)
 }
@@ -45,8 +50,18 @@ func (s *Sleep) Raised(_ *object.Thread, exc error) (v object.Value, p object.Pr
 // callOff makes the timer moot, unless it has run.
 func (s *Sleep) callOff() {
 	if s.Future.flags&timerOff == 0 {
-		s.Future.flags |= timerOff
+		s.Future.flags |= timerOff | exposed // not to a script, but the timer stands where it is
 		s.Future.loop.TimerCancelled()
+	}
+}
+
+// maxSleeps is how many sleeps at most wait for the next ones.
+const maxSleeps = 256
+
+// Spare implements Suspended.
+func (s *Sleep) Spare() {
+	if e := s.Future.loop; len(e.sleeps) < maxSleeps {
+		e.sleeps = append(e.sleeps, s)
 	}
 }
 

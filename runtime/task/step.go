@@ -25,7 +25,7 @@ func (k *Task) Run() error {
 		}
 	}
 	st, outer := e.st, e.st.task
-	st.task = k
+	st.task, e.t.Handed = k, false
 	old := st.enter(k.vars, own)
 	v, done, err := k.co.Resume(e.t, object.None, exc)
 	k.vars = st.leave(old)
@@ -127,6 +127,9 @@ func (k *Task) suspended(v object.Value) error {
 		return k.complainOf("yield was used instead of yield from in task %s with %s", v)
 	}
 	f.flags &^= blocking
+	if k.loop.t.Handed && f.kind == plainFuture {
+		f.flags |= handed // it is a suspension's, or else that says nothing
+	}
 	k.waiting, k.since = f, k.loop.core.Now()
 	if err := f.OnDone(k); err != nil {
 		return err

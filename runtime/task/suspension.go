@@ -24,6 +24,9 @@ type Suspended interface {
 	// a coroutine that does the rest.
 	Resumed(t *object.Thread, v object.Value) (object.Value, object.Progress, error)
 	Raised(t *object.Thread, exc error) (object.Value, object.Progress, error)
+	// Spare comes when all is over and nobody else knows the suspension: it may serve
+	// again.
+	Spare()
 	// Waits is that of the coroutine, with Call.
 	Waits() Wait
 }
@@ -44,9 +47,13 @@ func SuspensionSlots(of func(v object.Value) Suspended) object.Slots {
 			f := &object.Unchecked[Suspension](v).Future
 			switch {
 			case f.state == finished && f.flags&failed == 0:
-				v, p, err := of(v).Resumed(t, f.value)
+				s := of(v)
+				v, p, err := s.Resumed(t, f.value)
 				if f.flags&givesNone != 0 && p == object.AwaitDone {
 					v = object.None
+				}
+				if f.flags&(handed|exposed) == handed && err == nil {
+					s.Spare()
 				}
 				return v, p, err
 			case f.state == pending && f.flags&blocking == 0:
@@ -82,12 +89,16 @@ func NewOperation(name string, begin func(t *object.Thread) (object.Value, objec
 	return o
 }
 
+// Show notes that a script gets the suspension's future.
+func (s *Suspension) Show() { s.Future.flags |= exposed }
+
 // GiveNone makes None of what awaiting the suspension gives.
 func (s *Suspension) GiveNone() { s.Future.flags |= givesNone }
 
 // unfold makes the coroutine that the suspension v stands for.
 func unfold(v object.Value, s Suspended) *Operation {
 	f := &s.Begun().Future
+	f.flags |= exposed
 	o := NewOperation(s.Waits().Call, func(*object.Thread) (object.Value, object.Progress, error) {
 		return v, object.AwaitOther, nil
 	})

@@ -59,6 +59,9 @@ var taskAttrs = []object.Attr{
 			return k.extra.rare.stranger, nil
 		}
 		if w := k.waiting; w != nil && !k.Done() {
+			if w.kind == plainFuture {
+				w.flags |= exposed
+			}
 			return w.Value(), nil
 		}
 		return object.None, nil

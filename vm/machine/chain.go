@@ -106,6 +106,7 @@ func (m *Machine) leaveRoot(g *Generator) {
 func (m *Machine) suspend(g *Generator, v object.Value) (move, error) {
 	r := g.root
 	r.inner, r.state = g, genSuspended
+	m.Thread.Handed = false
 	if e := r.outer; e != nil && e == m.Thread.Handled && (r.handling > 0 || g.handling > 0) {
 		r.handled = e // thrown in by who handles it, too
 	}

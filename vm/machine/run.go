@@ -1349,6 +1349,7 @@ next:
 					continue
 				case p == object.AwaitPending:
 					mv, err = m.suspend(f.gen, v)
+					m.Thread.Handed = true
 					goto transfer
 				case p == object.AwaitOther:
 					*reg(regs, opB(pc)) = v

@@ -122,7 +122,7 @@ func (c *Condition) waitNow(t *object.Thread) (v object.Value, p object.Progress
 	if err := c.release(t); err != nil {
 		return v, p, err
 	}
-	return c.waiters.enter(e, &waiter{}, c), object.AwaitOther, nil
+	return c.waiters.wait(e, c), object.AwaitOther, nil
 }
 
 func (c *Condition) resumed(t *object.Thread, w *waiter) (object.Value, object.Progress, error) {

@@ -316,6 +316,9 @@ func (x groupExit) await() object.Value {
 // Begun implements task.Suspended.
 func (x *groupExit) Begun() *task.Suspension { return &x.Suspension }
 
+// Spare implements task.Suspended.
+func (x *groupExit) Spare() {}
+
 // Resumed implements task.Suspended.
 func (x *groupExit) Resumed(t *object.Thread, _ object.Value) (object.Value, object.Progress, error) {
 	x.group.done = nil

@@ -56,7 +56,7 @@ func (l *Lock) acquireNow(t *object.Thread) (v object.Value, p object.Progress, 
 	if err != nil {
 		return v, p, err
 	}
-	return l.waiters.enter(e, &waiter{}, l), object.AwaitOther, nil
+	return l.waiters.wait(e, l), object.AwaitOther, nil
 }
 
 func (l *Lock) resumed(t *object.Thread, w *waiter) (object.Value, object.Progress, error) {
@@ -174,7 +174,7 @@ func (v *Event) waitNow(t *object.Thread) (object.Value, object.Progress, error)
 	if err != nil {
 		return object.Value{}, object.AwaitDone, err
 	}
-	return v.waiters.enter(e, &waiter{}, v), object.AwaitOther, nil
+	return v.waiters.wait(e, v), object.AwaitOther, nil
 }
 
 func (v *Event) resumed(_ *object.Thread, w *waiter) (object.Value, object.Progress, error) {

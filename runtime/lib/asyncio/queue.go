@@ -174,6 +174,15 @@ type putter struct {
 	item object.Value
 }
 
+// asPutter is the putter that w is the beginning of, as all in a list of putters are; nil
+// for nil.
+func asPutter(w *waiter) *putter {
+	if w == nil {
+		return nil
+	}
+	return object.Unchecked[putter](object.FromObject(w))
+}
+
 // getSoon is get(): what it comes to at once, or with another wait.
 func (q *Queue) getSoon(t *object.Thread) (v object.Value, p object.Progress, err error) {
 	empty, err := q.emptyNow(t)
@@ -185,7 +194,7 @@ func (q *Queue) getSoon(t *object.Thread) (v object.Value, p object.Progress, er
 		if err != nil {
 			return v, p, err
 		}
-		return q.getters.enter(e, &waiter{}, (*getters)(q)), object.AwaitOther, nil
+		return q.getters.wait(e, (*getters)(q)), object.AwaitOther, nil
 	}
 	v, err = q.getNow(t)
 	return v, object.AwaitDone, err
@@ -217,14 +226,21 @@ func (q *Queue) putSoon(t *object.Thread, item object.Value) (v object.Value, p 
 		if err != nil {
 			return v, p, err
 		}
-		w := &putter{item: item}
+		w := asPutter(q.putters.reused())
+		if w == nil {
+			w = &putter{}
+		}
+		w.item = item
 		return q.putters.enter(e, &w.waiter, (*putters)(q)), object.AwaitOther, nil
 	}
 	return object.None, object.AwaitDone, q.putNow(t, item)
 }
 
 func (p *putters) resumed(t *object.Thread, w *waiter) (object.Value, object.Progress, error) {
-	return (*Queue)(p).putSoon(t, object.Unchecked[putter](object.FromObject(w)).item) // only putters suspend there
+	own := asPutter(w)
+	item := own.item
+	own.item = object.Value{}
+	return (*Queue)(p).putSoon(t, item)
 }
 
 func (p *putters) raised(t *object.Thread, w *waiter, exc error) (v object.Value, _ object.Progress, err error) {

@@ -79,7 +79,7 @@ func (s *Semaphore) acquireNow(t *object.Thread) (v object.Value, p object.Progr
 	if err != nil {
 		return v, p, err
 	}
-	return s.waiters.enter(e, &waiter{}, s), object.AwaitOther, nil
+	return s.waiters.wait(e, s), object.AwaitOther, nil
 }
 
 func (s *Semaphore) resumed(t *object.Thread, w *waiter) (object.Value, object.Progress, error) {

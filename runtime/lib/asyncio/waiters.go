@@ -21,7 +21,12 @@ type waiters struct {
 	first, last *waiter
 	count       int
 	rest        rest
+	spare       *waiter // those that may serve again
+	spares      int
 }
+
+// maxSpares is how many a list keeps at most.
+const maxSpares = 64
 
 // rest is what the methods do whose callers wait in a list, after the wait.
 type rest interface {
@@ -49,6 +54,34 @@ func (w *waiter) Raised(t *object.Thread, exc error) (object.Value, object.Progr
 
 // Waits implements task.Suspended.
 func (w *waiter) Waits() task.Wait { return w.in.rest.waits(w) }
+
+// Spare implements task.Suspended.
+func (w *waiter) Spare() {
+	if l := w.in; w.prev == w && l.spares < maxSpares {
+		w.next, l.spare = l.spare, w
+		l.spares++
+	}
+}
+
+// reused is a waiter that has served before; nil when there is none.
+func (l *waiters) reused() *waiter {
+	w := l.spare
+	if w != nil {
+		l.spare = w.next
+		l.spares--
+		*w = waiter{}
+	}
+	return w
+}
+
+// wait is enter for a waiter that needs nothing more.
+func (l *waiters) wait(e *task.EventLoop, r rest) object.Value {
+	w := l.reused()
+	if w == nil {
+		w = &waiter{}
+	}
+	return l.enter(e, w, r)
+}
 
 // enter puts a waiter at the end whose future is new, and returns what is awaited.
 func (l *waiters) enter(e *task.EventLoop, w *waiter, r rest) object.Value {
@@ -83,6 +116,7 @@ func (w *waiter) future() *task.Future {
 // value is the waiter as scripts see it.
 func (w *waiter) value() object.Value {
 	if w.guest.IsUnset() {
+		w.Show()
 		return w.Future.Value()
 	}
 	return w.guest
