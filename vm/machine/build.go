@@ -10,10 +10,10 @@ import (
 // growList appends to a list without room, for the ListAppend of a comprehension before
 // f.pc. How far its loop has to go tells how much room to make: the next items will be
 // about as many, unless a condition lets few through, so that the room only becomes
-// farSighted times as large at once.
+// farSighted times as large at once, and never a large part of the memory.
 func (m *Machine) growList(f *frame, l *object.List, v object.Value) error {
-	const farSighted, most = 8, 1 << 20
-	n := len(l.Items)
+	const farSighted = 8
+	n, most := len(l.Items), int(min(16<<20, m.Thread.MaxSize/8)/int64(valueSize))
 	if next := *(*code.Ins)(f.pc); next.Op() == code.ForIter && n >= 4 {
 		if rest := min(object.Ahead(*f.reg(next.B())), most); rest > n && n < most {
 			l.Items = append(make([]object.Value, 0, min(n+1+rest, n*farSighted, most)), l.Items...)
