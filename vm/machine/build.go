@@ -13,10 +13,10 @@ import (
 // farSighted times as large at once, and never a large part of the memory.
 func (m *Machine) growList(f *frame, l *object.List, v object.Value) error {
 	const farSighted = 8
-	n, most := len(l.Items), int(min(16<<20, m.Thread.MaxSize/8)/int64(valueSize))
-	if next := *(*code.Ins)(f.pc); next.Op() == code.ForIter && n >= 4 {
-		if rest := min(object.Ahead(*f.reg(next.B())), most); rest > n && n < most {
-			l.Items = append(make([]object.Value, 0, min(n+1+rest, n*farSighted, most)), l.Items...)
+	if next := *(*code.Ins)(f.pc); next.Op() == code.ForIter {
+		n, most := len(l.Items), int(min(16<<20, m.Thread.MaxSize/8)/int64(valueSize))
+		if rest := min(object.Ahead(*f.reg(next.B())), most); (rest > n || n == 0) && n < most {
+			l.Items = append(make([]object.Value, 0, min(n+1+rest, max(n, 1)*farSighted, most)), l.Items...)
 		}
 	}
 	l.Items = append(object.Roomy(l.Items), v)
