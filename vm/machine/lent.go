@@ -125,12 +125,14 @@ func (m *Machine) Watch(v object.Value, site *object.Site) { m.watch(v, site) }
 // unwatch takes v off the list of coroutines that may never be started, on which it is
 // one of the last; false when it isn't there.
 func (m *Machine) unwatch(v object.Value) bool {
-	n := len(m.made) - 1
+	n := m.made.count - 1
 	for i := n; i >= 0 && n-i < furthest; i-- {
-		if m.made[i].co.Is(v) {
-			copy(m.made[i:], m.made[i+1:])
-			m.made[n] = made{}
-			m.made = m.made[:n]
+		if m.made.at(i).co.Is(v) {
+			for ; i < n; i++ {
+				*m.made.at(i) = *m.made.at(i + 1)
+			}
+			*m.made.at(n) = made{}
+			m.made.count = n
 			return true
 		}
 	}

@@ -55,7 +55,7 @@ type Machine struct {
 
 	loads loads // modules that are being loaded
 
-	made []made // coroutines that may not have been started; see made.go
+	made madeList // coroutines that may never be started
 
 	hooks Hooks
 }

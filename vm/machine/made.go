@@ -11,6 +11,7 @@ package machine
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unsafe"
 
@@ -151,38 +152,65 @@ func (m *Machine) calledNative(f *frame, v object.Value) error {
 	return nil
 }
 
-// watch notes a coroutine that may never be started.
-func (m *Machine) watch(v object.Value, site *object.Site) {
-	if len(m.made) == cap(m.made) && len(m.made) >= fewMade {
-		m.forgetStarted()
-		if n := len(m.made); 2*n > cap(m.made) { // let append double it, so that this stays rare
-			m.made = append(make([]made, 0, 2*cap(m.made)), m.made...)
-		} else if 8*n < cap(m.made) && cap(m.made) > fewMade {
-			m.made = append(make([]made, 0, max(4*n, fewMade)), m.made...)
-		}
-	}
-	m.made = append(m.made, made{v, site})
+// madeList is a list of them that a crowd does not copy.
+type madeList struct {
+	chunks []*madeChunk
+	count  int
+	limit  int // with how many those that have been started are struck off
 }
 
-// crowd is the capacity of a list that is not kept when all have been started.
-const crowd = 1 << 16
+// madeChunk just fits a size class of Go's allocator.
+type madeChunk [42]made
+
+func (l *madeList) at(i int) *made {
+	const size = len(madeChunk{})
+	return &l.chunks[i/size][i%size]
+}
+
+func (l *madeList) add(e made) {
+	if l.count == len(l.chunks)*len(madeChunk{}) {
+		l.chunks = append(l.chunks, new(madeChunk))
+	}
+	l.count++
+	*l.at(l.count - 1) = e
+}
+
+// keep strikes off all for which left is false. No more than manyChunks that are empty
+// then stay.
+func (l *madeList) keep(left func(e *made) bool) {
+	const manyChunks = 1 << 10
+	n := 0
+	for i := range l.count {
+		if e := l.at(i); left(e) {
+			if n < i {
+				*l.at(n) = *e
+			}
+			n++
+		}
+	}
+	for i := n; i < l.count; i++ {
+		*l.at(i) = made{}
+	}
+	l.count, l.limit = n, max(2*n, fewMade)
+	if used := (n + len(madeChunk{}) - 1) / len(madeChunk{}); len(l.chunks) > used+manyChunks {
+		l.chunks = slices.Clone(l.chunks[:used+manyChunks])
+	}
+}
 
 // fewMade are so few that looking at them all costs nothing.
 const fewMade = 64
 
+// watch notes a coroutine that may never be started.
+func (m *Machine) watch(v object.Value, site *object.Site) {
+	if m.made.count >= max(m.made.limit, fewMade) {
+		m.forgetStarted()
+	}
+	m.made.add(made{v, site})
+}
+
 // forgetStarted strikes off what has been started.
 func (m *Machine) forgetStarted() {
-	left := m.made[:0]
-	for _, e := range m.made {
-		if !startedOnce(e.co) {
-			left = append(left, e)
-		}
-	}
-	if len(left) == 0 && cap(left) > crowd {
-		left = nil
-	}
-	clear(m.made[len(left):])
-	m.made = left
+	m.made.keep(func(e *made) bool { return !startedOnce(e.co) })
 }
 
 func startedOnce(v object.Value) bool {
@@ -195,10 +223,10 @@ func startedOnce(v object.Value) bool {
 
 // Unseen implements object.Losses.
 func (m *Machine) Unseen() int {
-	if len(m.made) > 0 {
+	if m.made.count > 0 {
 		m.forgetStarted()
 	}
-	return len(m.made)
+	return m.made.count
 }
 
 // maxBuried is how many coroutines at most are looked for at once: a script with
@@ -235,36 +263,34 @@ func (m *Machine) notDriven() []lostCoroutine {
 		}
 	}
 	var lost []lostCoroutine
-	var left []made
-	for _, e := range m.made {
-		if driven[e.co] {
-			left = append(left, e)
-		} else {
-			lost = append(lost, describeLost(e))
+	m.made.keep(func(e *made) bool {
+		if !driven[e.co] {
+			lost = append(lost, describeLost(*e))
 		}
-	}
-	m.made = left
+		return driven[e.co]
+	})
 	return lost
 }
 
 // unreachable takes those out of the list that nothing else holds.
 func (m *Machine) unreachable() []lostCoroutine {
-	known := make([]lostCoroutine, len(m.made))
-	held := make([]object.Value, len(m.made))
-	for i, e := range m.made {
-		known[i], held[i] = describeLost(e), e.co
+	known := make([]lostCoroutine, m.made.count)
+	held := make([]object.Value, m.made.count)
+	for i := range held {
+		e := m.made.at(i)
+		known[i], held[i] = describeLost(*e), e.co
+		e.co = object.Value{}
 	}
-	clear(m.made)
 	m.Thread.Bury(held)
-	left, lost := m.made[:0], known[:0]
-	for i, v := range held {
-		if v.IsUnset() {
+	lost, i := known[:0], 0
+	m.made.keep(func(e *made) bool {
+		e.co = held[i]
+		if e.co.IsUnset() {
 			lost = append(lost, known[i])
-		} else {
-			left = append(left, made{v, known[i].site})
 		}
-	}
-	m.made = left
+		i++
+		return !e.co.IsUnset()
+	})
 	return lost
 }
 
@@ -336,10 +362,10 @@ func lossHint(site *object.Site) string {
 // gave as a callback of the loop is lost. No line of the script made it, so it is
 // reported at the function.
 func (m *Machine) CallbackGave(v object.Value) {
-	if v.Type() != CoroutineType || len(m.made) == 0 {
+	if v.Type() != CoroutineType || m.made.count == 0 {
 		return
 	}
-	last, g := &m.made[len(m.made)-1], object.Unchecked[Generator](v)
+	last, g := m.made.at(m.made.count-1), object.Unchecked[Generator](v)
 	if last.co != v || last.site != m.Site() || g.fn == nil {
 		return
 	}
@@ -350,7 +376,7 @@ func (m *Machine) CallbackGave(v object.Value) {
 }
 
 // Discard implements object.Losses.
-func (m *Machine) Discard() { m.made = nil }
+func (m *Machine) Discard() { m.made = madeList{} }
 
 // Seen implements object.Fresh. Coroutines of scripts are seen when they are made.
 func (g *Generator) Seen() bool {
