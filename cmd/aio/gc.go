@@ -22,6 +22,17 @@ func tuneGC() {
 	runtime.SetFinalizer(&sentinel{}, (*sentinel).collected)
 }
 
+// compiling lets the heap grow for a long text before the first collection: until it is
+// compiled, most of what is made for it lives. It returns what ends that.
+func compiling(text string) (done func()) {
+	const long, percent = 64 << 10, 2*mostPercent + 100 // twice firstHeap
+	if len(text) < long {
+		return func() {}
+	}
+	before := debug.SetGCPercent(percent)
+	return func() { debug.SetGCPercent(before) }
+}
+
 // boundHeap makes collections come as often as a limit on a script's memory needs them.
 func boundHeap(limit int64) {
 	const besides = 24 << 20 // what the process takes without a script

@@ -79,6 +79,7 @@ func compile(s script) (*vm.Program, error) {
 	if s.module != "" {
 		return vm.ModuleProgram(s.module), nil
 	}
+	defer compiling(s.text)()
 	program, err := vm.Compile(s.name, s.text)
 	if err != nil {
 		return nil, err
