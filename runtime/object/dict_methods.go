@@ -31,6 +31,9 @@ func quickGetOr(v, key, otherwise Value) Value {
 		return Value{}
 	}
 	d := cast[Dict](v)
+	if e := d.atOnce(key); e != nil {
+		return e.value
+	}
 	switch _, i, sure := d.findQuick(key); {
 	case i >= 0:
 		return d.entries[i].value

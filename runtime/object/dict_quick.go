@@ -116,14 +116,26 @@ func (h *table) findStr(hash uint64, s *Str) (at int, sure bool) {
 	}
 }
 
-// atOnce is the entry that a search looks at first, when it has this very key.
-func (h *table) atOnce(hash uint64, key Value) *entry {
+// atOnce is the entry that a search looks at first, when it has this very key, a small int
+// or a str; else nil.
+func (h *table) atOnce(key Value) *entry {
+	var hash uint64
+	if key.IsSmallInt() {
+		hash = hashSmall(int64(key.bits))
+	} else if key.Type() == StrType {
+		hash = cast[Str](key).Hash()
+	} else {
+		return nil
+	}
+	var i uint64
 	if slots := h.slots(); slots != nil {
-		number := slots[hash&uint64(len(slots)-1)] ^ tagIn(hash, len(slots))
-		if i := number - 1; uint64(i) < uint64(len(h.entries)) {
-			if e := &h.entries[i]; e.key == key {
-				return e
-			}
+		i = uint64(slots[hash&uint64(len(slots)-1)]^tagIn(hash, len(slots))) - 1
+	} else {
+		i = uint64(position(h.tagged(hash)))
+	}
+	if i < uint64(len(h.entries)) {
+		if e := &h.entries[i]; e.key == key {
+			return e
 		}
 	}
 	return nil
@@ -131,14 +143,8 @@ func (h *table) atOnce(hash uint64, key Value) *entry {
 
 // Find is d[key]; unset when the key is missing, or not that plain.
 func (d *Dict) Find(key Value) Value {
-	if key.IsSmallInt() {
-		if e := d.atOnce(hashSmall(int64(key.bits)), key); e != nil {
-			return e.value
-		}
-	} else if key.Type() == StrType {
-		if e := d.atOnce(cast[Str](key).Hash(), key); e != nil {
-			return e.value
-		}
+	if e := d.atOnce(key); e != nil {
+		return e.value
 	}
 	if _, i, _ := d.findQuick(key); i >= 0 {
 		return d.entries[i].value
