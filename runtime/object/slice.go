@@ -57,6 +57,72 @@ func (s *Slice) Indices(t *Thread, n int) (start, stop, step, count int, err err
 	return start, stop, step, stepCount(start, stop, step), nil
 }
 
+// Cut is v[start:stop:step] of a list, tuple or str, with small ints and None for the
+// rest, without the slice; unset for all else.
+func Cut(t *Thread, v, start, stop, step Value) (Value, error) {
+	s := Slice{Head{SliceType}, start, stop, step}
+	if !s.plain() || s.Step == Int(0) {
+		return Value{}, nil
+	}
+	switch v.Type() {
+	case ListType:
+		items := cast[List](v).Items
+		first, _, by, n := s.plainIndices(len(items))
+		made := listRoom(n)
+		pick(made.Items, items, first, by)
+		return made.Value(), nil
+	case TupleType:
+		return cutTuple(t, v, &s)
+	case StrType:
+		return cast[Str](v).cut(t, &s)
+	}
+	return Value{}, nil
+}
+
+// SetCut is v[start:stop] = other for lists, where Cut knows the rest; done is false for
+// all else.
+func SetCut(t *Thread, v, start, stop, step, other Value) (done bool, err error) {
+	s := Slice{Head{SliceType}, start, stop, step}
+	if v.Type() != ListType || other.Type() != ListType || v == other || !step.IsNone() || !s.plain() {
+		return false, nil
+	}
+	l, items := cast[List](v), cast[List](other).Items
+	first, last, _, n := s.plainIndices(len(l.Items))
+	if err := l.checkAppend(t, len(items)-n); err != nil {
+		return true, err
+	}
+	l.splice(first, max(first, last), items)
+	return true, nil
+}
+
+// plainIndices is Indices for a slice of small ints and None, whose step is not 0.
+func (s *Slice) plainIndices(n int) (start, stop, step, count int) {
+	step, last, low := 1, n, 0
+	if !s.Step.IsNone() {
+		step = max(int(s.Step.SmallInt()), -math.MaxInt)
+	}
+	if step < 0 {
+		start, last, low = n-1, -1, -1
+	}
+	high := low + n
+	if !s.Start.IsNone() {
+		start = plainBound(s.Start, n, low, high)
+	}
+	if !s.Stop.IsNone() {
+		last = plainBound(s.Stop, n, low, high)
+	}
+	return start, last, step, stepCount(start, last, step)
+}
+
+// plainBound fits a bound into low..high, counting negative ones from the end.
+func plainBound(v Value, n, low, high int) int {
+	i := int(v.SmallInt())
+	if i < 0 {
+		i += n
+	}
+	return min(max(i, low), high)
+}
+
 // IndicesOf is Indices for what scripts can change: an __index__ of the bounds may do
 // so, and the length is asked after them.
 func (s *Slice) IndicesOf(t *Thread, length func() int) (start, stop, step, count int, err error) {

@@ -111,14 +111,7 @@ func (s *Str) sub(start, stop int) Value {
 func strGetItem(t *Thread, v, key Value) (Value, error) {
 	s := cast[Str](v)
 	if sl := AsSlice(key); sl != nil {
-		start, stop, step, count, err := sl.Indices(t, s.count)
-		if err != nil {
-			return Value{}, err
-		}
-		if step == 1 {
-			return s.Sliced(t, start, stop), nil
-		}
-		return s.stride(t, start, step, count)
+		return s.cut(t, sl)
 	}
 	i, err := textIndex(t, key, "string indices must be integers, not '%s'")
 	if err != nil {
@@ -131,6 +124,17 @@ func strGetItem(t *Thread, v, key Value) (Value, error) {
 		return Value{}, Raisef(IndexError, "string index out of range")
 	}
 	return s.At(i), nil
+}
+
+func (s *Str) cut(t *Thread, by *Slice) (Value, error) {
+	start, stop, step, count, err := by.Indices(t, s.count)
+	if err != nil {
+		return Value{}, err
+	}
+	if step == 1 {
+		return s.Sliced(t, start, stop), nil
+	}
+	return s.stride(t, start, step, count)
 }
 
 // Sliced is s[start:stop], for bounds that fit s.

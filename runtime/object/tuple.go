@@ -329,20 +329,25 @@ func tupleRepeat(t *Thread, u *Tuple, n Value) (Value, error) {
 func tupleGetItem(t *Thread, v, key Value) (Value, error) {
 	u := cast[Tuple](v)
 	if s := AsSlice(key); s != nil {
-		items, err := pickItems(t, u.Items, s)
-		if err != nil {
-			return Value{}, err
-		}
-		if len(items) == len(u.Items) && s.Step.IsNone() && u.typ == TupleType {
-			return v, nil
-		}
-		return NewTuple(items).Value(), nil
+		return cutTuple(t, v, s)
 	}
 	i, err := seqIndex(t, key, len(u.Items), "tuple", "index")
 	if err != nil {
 		return Value{}, err
 	}
 	return u.Items[i], nil
+}
+
+func cutTuple(t *Thread, v Value, s *Slice) (Value, error) {
+	u := cast[Tuple](v)
+	items, err := pickItems(t, u.Items, s)
+	if err != nil {
+		return Value{}, err
+	}
+	if len(items) == len(u.Items) && s.Step.IsNone() && u.typ == TupleType {
+		return v, nil
+	}
+	return NewTuple(items).Value(), nil
 }
 
 func tupleContains(t *Thread, v, item Value) (bool, error) {

@@ -3,6 +3,8 @@
 package machine
 
 import (
+	"unsafe"
+
 	"github.com/aio-lang/aio/runtime/object"
 	"github.com/aio-lang/aio/vm/code"
 )
@@ -21,6 +23,36 @@ func (m *Machine) growList(f *frame, l *object.List, v object.Value) error {
 	}
 	l.Items = append(object.Roomy(l.Items), v)
 	return m.Thread.CheckSize(int64(len(l.Items)), int64(valueSize))
+}
+
+// buildSlice runs a BuildSlice before f.pc, and the GetItem or SetItem after it where that
+// needs no slice: f.pc is then behind it.
+func (m *Machine) buildSlice(f *frame, ins code.Ins) error {
+	parts, next := f.window(ins.B(), 3), *(*code.Ins)(f.pc)
+	if key := ins.A(); int(key) >= len(f.unit.Locals) {
+		switch {
+		case next.Op() == code.GetItem && next.C() == key:
+			f.pc = unsafe.Add(f.pc, insSize) // which an error is about
+			v, err := object.Cut(m.Thread, *f.reg(next.B()), parts[0], parts[1], parts[2])
+			if err != nil {
+				return err
+			}
+			if !v.IsUnset() {
+				*f.reg(next.A()) = v
+				return nil
+			}
+			f.pc = unsafe.Add(f.pc, -int(insSize))
+		case next.Op() == code.SetItem && next.B() == key:
+			f.pc = unsafe.Add(f.pc, insSize)
+			done, err := object.SetCut(m.Thread, *f.reg(next.A()), parts[0], parts[1], parts[2], *f.reg(next.C()))
+			if done {
+				return err
+			}
+			f.pc = unsafe.Add(f.pc, -int(insSize))
+		}
+	}
+	*f.reg(ins.A()) = object.NewSlice(parts[0], parts[1], parts[2]).Value()
+	return nil
 }
 
 // build runs the instructions that make or fill a container.

@@ -1100,9 +1100,11 @@ next:
 			*reg(regs, opA(pc)) = v
 		case code.BuildSlice:
 			f.pc = pc
-			v = object.NewSlice(*reg(regs, opB(pc)), *reg(regs, opB(pc)+1), *reg(regs, opB(pc)+2)).Value()
+			err = m.buildSlice(f, last(pc))
 			pc = f.pc
-			*reg(regs, opA(pc)) = v
+			if err != nil {
+				goto raise
+			}
 
 		// Building.
 		case code.BuildTuple:
