@@ -221,6 +221,8 @@ const (
 	Inverted = 1 // comparing jumps: jump when false
 	FloatImm = 2 // comparing jumps: the int operand stands for a float
 
+	KeyKept = 1 // GetItem: the key is needed again
+
 	Joined = 128 // FormatValue: the result goes into a BuildString, which takes an int for its text
 )
 

@@ -167,7 +167,7 @@ func (f *function) augItem(t *ast.Subscript, s *ast.AugAssign) {
 		return
 	}
 	key := f.before(t.Index, f.temp(), s.Value)
-	f.emit(code.GetItem, 0, value, obj, key, t.Span)
+	f.emit(code.GetItem, code.KeyKept, value, obj, key, t.Span)
 	f.arithmetic(s.Op, true, value, value, s.Value, s.Span)
 	f.emit(code.SetItem, 0, obj, key, value, t.Span)
 }

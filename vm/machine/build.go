@@ -31,7 +31,7 @@ func (m *Machine) buildSlice(f *frame, ins code.Ins) error {
 	parts, next := f.window(ins.B(), 3), *(*code.Ins)(f.pc)
 	if key := ins.A(); int(key) >= len(f.unit.Locals) {
 		switch {
-		case next.Op() == code.GetItem && next.C() == key:
+		case next.Op() == code.GetItem && next.C() == key && next.X()&code.KeyKept == 0:
 			f.pc = unsafe.Add(f.pc, insSize) // which an error is about
 			v, err := object.Cut(m.Thread, *f.reg(next.B()), parts[0], parts[1], parts[2])
 			if err != nil {
