@@ -4,6 +4,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"time"
 )
 
 // A collection costs as much as what lives, whatever it frees, and while it runs every
@@ -40,14 +41,28 @@ func boundHeap(limit int64) {
 }
 
 // sentinel is garbage from the start: its finalizer runs once a collection.
-type sentinel struct{ _ [16]byte }
+type sentinel struct {
+	last time.Time // of the collection before
+	room uint64    // how much more than what lives the heap may become
+}
+
+// hurry is the time between two collections that is too short: where so much garbage is
+// made, they would never end, and more memory is soon paid for.
+const hurry = 15 * time.Millisecond
 
 func (s *sentinel) collected() {
 	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(live)
+	now := time.Now()
+	if s.room == 0 {
+		s.room = firstHeap
+	} else if now.Sub(s.last) < hurry {
+		s.room = 2 * firstHeap
+	}
+	s.last = now
 	percent := mostPercent
 	if n := live[0].Value.Uint64(); n > 0 {
-		percent = min(max(int(firstHeap*100/n), leastPercent), mostPercent)
+		percent = min(max(int(s.room*100/n), leastPercent), mostPercent)
 	}
 	debug.SetGCPercent(percent)
 	runtime.SetFinalizer(s, (*sentinel).collected)
