@@ -24,6 +24,7 @@ func widePages() {
 	<-done
 }
 
+// wideHeap is how much of the heap gets huge pages.
 const wideHeap = 64 << 20
 
 // room is a little more than half of wideHeap: stacks have sizes that are powers of two.

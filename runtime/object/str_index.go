@@ -126,6 +126,7 @@ func strGetItem(t *Thread, v, key Value) (Value, error) {
 	return s.At(i), nil
 }
 
+// cut is s[by].
 func (s *Str) cut(t *Thread, by *Slice) (Value, error) {
 	start, stop, step, count, err := by.Indices(t, s.count)
 	if err != nil {

@@ -338,6 +338,7 @@ func tupleGetItem(t *Thread, v, key Value) (Value, error) {
 	return u.Items[i], nil
 }
 
+// cutTuple is v[s] for a tuple: v itself when that is all of it.
 func cutTuple(t *Thread, v Value, s *Slice) (Value, error) {
 	u := cast[Tuple](v)
 	items, err := pickItems(t, u.Items, s)
